@@ -1,0 +1,34 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from '#src/schema.ts'
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day) // a date is not a moment: keep '2026-08-17'
+pg.types.setTypeParser(pg.types.builtins.INT8, (id) => id) // ids stay strings: JavaScript numbers lose digits
+
+/** Anything that can read. A transaction is also a Db. */
+export type Db = Kysely<Schema>
+
+/** Everything that writes asks for one of these, so it cannot run outside a transaction. */
+export type Tx = Transaction<Schema>
+
+/** The schema that every space reads and none writes: provinces to villages. */
+export const sharedSchema = 'lapor_places'
+
+/** A pool whose every connection lives in one space: its schema first, then the shared one. */
+export function connectPool(url: string, schema: string, max = 10): pg.Pool {
+  return new pg.Pool({
+    connectionString: url,
+    max,
+    options: `-c search_path=${schema},${sharedSchema} -c timezone=UTC`,
+    application_name: `lapor ${schema}`,
+    connectionTimeoutMillis: 10_000,
+  })
+}
+
+export const database = (pool: pg.Pool): Db => new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+
+/** Runs the body in one transaction: all of it happens, or none. */
+export const inTransaction = <T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(body)
+
+/** Words as a text-search query needs them; raw SQL lives in the space too, through the search path. */
+export { sql }

@@ -1,0 +1,32 @@
+/** A refusal the person can understand and act on. Anything else is a bug and becomes a 500. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly reason: Reason
+  readonly details: Readonly<Record<string, string>>
+
+  constructor(reason: Reason, details: Record<string, string> = {}) {
+    super(reason)
+    this.reason = reason
+    this.details = details
+  }
+}
+
+/** Reason -> HTTP status. The words for each live in the dictionary under `refusals`. */
+export const reasons = {
+  not_found: 404,
+  not_allowed: 403,
+  wrong_status: 409,
+  stale: 409,
+  agency_inactive: 422,
+  agency_conflict: 422,
+  outside_subtree: 422,
+  hop_cap: 403,
+  own_text: 403,
+  too_late: 409,
+  too_many: 429,
+  too_large: 413,
+  forged_origin: 403,
+  sign_in_first: 401,
+  second_factor_first: 403,
+} as const
+export type Reason = keyof typeof reasons

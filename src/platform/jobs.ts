@@ -1,0 +1,21 @@
+import { sql, type Tx } from './db.ts'
+import type { Space } from './space.ts'
+
+/**
+ * Queues a job in the caller's transaction: if the change is rolled back, so is its consequence.
+ * The transaction knows its space: the schema it lives in travels with the payload and the key.
+ * With a `key`, a second job of the same key replaces the first while that has not run.
+ */
+export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, key?: string): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(
+      ${task}::text,
+      json_build_object('space', current_schema(), 'data', ${JSON.stringify(payload)}::json),
+      job_key => case when ${key ?? null}::text is null then null else current_schema() || ':' || ${key ?? null}::text end,
+      max_attempts => 25
+    )`.execute(tx)
+}
+
+/** A handler is shallow: it calls one verb. It may run twice; the second time changes nothing. */
+export type Job = (space: Space, payload: Record<string, unknown>) => Promise<void>
+export type Jobs = Record<string, Job>
