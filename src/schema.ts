@@ -1,3 +1,7 @@
+import type { AgencyTables } from './agencies/tables.ts'
+import type { CalendarTables } from './calendar/tables.ts'
+import type { PlaceTables } from './places/tables.ts'
+import type { CategoryTables } from './reports/category-tables.ts'
+
 /** Every table, declared by the module that owns it. A test compares this with the database. */
-// biome-ignore lint/suspicious/noEmptyInterface: modules add their tables here as they land
-export interface Schema {}
+export interface Schema extends AgencyTables, CalendarTables, CategoryTables, PlaceTables {}

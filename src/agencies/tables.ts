@@ -1,0 +1,32 @@
+import type { Generated } from 'kysely'
+
+/** The three zones of Indonesia: WIB, WITA, WIT. */
+export type TimeZone = 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
+export type Connection = 'central' | 'semi' | 'full'
+
+export interface AgencyTables {
+  agencies: {
+    id: Generated<string>
+    slug: string
+    name: string
+    short: string
+    kind: string
+    parent_id: string | null
+    lineage: Generated<string[]>
+    area_code: string | null
+    time_zone: TimeZone
+    aliases: Generated<string[]>
+    sms_keywords: Generated<string[]>
+    connection: Generated<Connection>
+    verified: Generated<boolean>
+    valid_from: string | null
+    valid_to: string | null
+    predecessor_id: string | null
+    description: string | null
+    search: Generated<string>
+  }
+  agency_successors: {
+    agency_id: string
+    successor_id: string
+  }
+}

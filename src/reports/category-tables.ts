@@ -1,0 +1,24 @@
+import type { Generated } from 'kysely'
+
+/** By likelihood: `vertical` is a local office of a national body. */
+export type Level = 'regency' | 'province' | 'vertical' | 'national'
+
+export interface CategoryTables {
+  categories: {
+    id: Generated<string>
+    slug: string
+    parent_id: string | null
+    name: string
+    aliases: Generated<string[]>
+    active: Generated<boolean>
+    oversight_hint: Generated<boolean>
+    name_hidden_by_default: Generated<boolean>
+    identity_sealed_by_default: Generated<boolean>
+    confidential_by_default: Generated<boolean>
+    urgent_hint: Generated<boolean>
+    agency_kinds: Generated<string[]>
+    levels: Generated<Level[]>
+    agency_slugs: Generated<string[]>
+    position: number
+  }
+}
