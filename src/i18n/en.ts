@@ -1,0 +1,42 @@
+import { admin } from './en/admin.ts'
+import { citizen } from './en/citizen.ts'
+import { common } from './en/common.ts'
+import { desk } from './en/desk.ts'
+import { dialogue } from './en/dialogue.ts'
+import { errors, failures } from './en/errors.ts'
+import { follow } from './en/follow.ts'
+import { mail } from './en/mail.ts'
+import { parts } from './en/parts.ts'
+import { publicPages } from './en/public-pages.ts'
+import { refusals, refusalTitles } from './en/refusals.ts'
+import { routing } from './en/routing.ts'
+import { signIn } from './en/sign-in.ts'
+import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
+import { verification } from './en/verification.ts'
+import type { Words } from './id.ts'
+
+export const en: Words = {
+  common,
+  status,
+  kinds,
+  outcomes,
+  proposals,
+  archiveReasons,
+  archiveExplanations,
+  actions,
+  errors,
+  failures,
+  refusals,
+  refusalTitles,
+  parts,
+  citizen,
+  follow,
+  publicPages,
+  signIn,
+  desk,
+  verification,
+  routing,
+  dialogue,
+  mail,
+  admin,
+}

@@ -1,0 +1,3 @@
+import type { dialogue as source } from '../id/dialogue.ts'
+
+export const dialogue: typeof source = {}

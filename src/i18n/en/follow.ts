@@ -1,0 +1,3 @@
+import type { follow as source } from '../id/follow.ts'
+
+export const follow: typeof source = {}

@@ -1,0 +1,3 @@
+import type { publicPages as source } from '../id/public-pages.ts'
+
+export const publicPages: typeof source = {}

@@ -1,0 +1,31 @@
+import type * as source from '../id/refusals.ts'
+
+export const refusals: typeof source.refusals = {
+  not_found: 'This page or report does not exist, or is not open to you. Check the address or the number.',
+  not_allowed: 'Your account may not do this. Ask your agency’s admin if it is your task.',
+  wrong_status: 'Another officer has changed this report. Reload the page to see where it stands.',
+  stale: 'This report changed while you were writing. Your words are still here; read the change, then send again.',
+  agency_inactive: 'This agency is no longer active. Choose its successor.',
+  agency_conflict: 'An agency may not handle a report about itself. Choose the body that watches over it.',
+  outside_subtree: 'This agency lies outside your scope. Send the report to the national desk if it is the right one.',
+  hop_cap: 'This report has been sent back twice. Now a national admin decides.',
+  own_text: 'You may not approve your own text. Ask a second person to approve it.',
+  too_late: 'The time for this is over. File a new report and mention the number of this one.',
+  too_many: 'Too many tries. Wait a moment, then try again. What you wrote is saved.',
+  too_large: 'This is too large. Shorten the text or shrink the files, then send again.',
+  forged_origin: 'This was not sent from one of our pages. Open the page again, then send it once more.',
+  sign_in_first: 'Sign in first to open this page.',
+  second_factor_first: 'Set up the second factor first. Then this page opens.',
+}
+
+export const refusalTitles: typeof source.refusalTitles = {
+  404: 'Not found',
+  403: 'Cannot be done',
+  409: 'Things have changed',
+  413: 'Too large',
+  422: 'Check again',
+  429: 'Wait a moment',
+  401: 'Sign in first',
+  503: 'The service is disturbed',
+  507: 'Storage is full',
+}

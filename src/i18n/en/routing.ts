@@ -1,0 +1,3 @@
+import type { routing as source } from '../id/routing.ts'
+
+export const routing: typeof source = {}

@@ -1,0 +1,3 @@
+import type { verification as source } from '../id/verification.ts'
+
+export const verification: typeof source = {}

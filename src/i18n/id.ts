@@ -1,0 +1,44 @@
+import { admin } from './id/admin.ts'
+import { citizen } from './id/citizen.ts'
+import { common } from './id/common.ts'
+import { desk } from './id/desk.ts'
+import { dialogue } from './id/dialogue.ts'
+import { errors, failures } from './id/errors.ts'
+import { follow } from './id/follow.ts'
+import { mail } from './id/mail.ts'
+import { parts } from './id/parts.ts'
+import { publicPages } from './id/public-pages.ts'
+import { refusals, refusalTitles } from './id/refusals.ts'
+import { routing } from './id/routing.ts'
+import { signIn } from './id/sign-in.ts'
+import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
+import { verification } from './id/verification.ts'
+
+/** Every word on a screen, by area. Sentences with variables are functions. */
+export const id = {
+  common,
+  status,
+  kinds,
+  outcomes,
+  proposals,
+  archiveReasons,
+  archiveExplanations,
+  actions,
+  errors,
+  failures,
+  refusals,
+  refusalTitles,
+  parts,
+  citizen,
+  follow,
+  publicPages,
+  signIn,
+  desk,
+  verification,
+  routing,
+  dialogue,
+  mail,
+  admin,
+}
+
+export type Words = typeof id

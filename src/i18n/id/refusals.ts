@@ -1,0 +1,30 @@
+/** One sentence for each reason: what to do next. */
+export const refusals = {
+  not_found: 'Halaman atau laporan ini tidak ada, atau tidak terbuka untuk Anda. Periksa alamat atau nomornya.',
+  not_allowed: 'Akun Anda tidak berwenang melakukan ini. Hubungi admin instansi Anda bila ini tugas Anda.',
+  wrong_status: 'Laporan ini sudah berubah karena petugas lain. Muat ulang halaman untuk melihat keadaannya.',
+  stale: 'Laporan ini berubah saat Anda menulis. Tulisan Anda masih ada; baca perubahannya, lalu kirim lagi.',
+  agency_inactive: 'Instansi ini sudah tidak aktif. Pilih instansi penggantinya.',
+  agency_conflict: 'Instansi yang dilaporkan tidak boleh menangani laporan tentang dirinya. Pilih pengawasnya.',
+  outside_subtree: 'Instansi ini di luar lingkup Anda. Kembalikan ke meja nasional bila memang berwenang.',
+  hop_cap: 'Laporan ini sudah dua kali dikembalikan. Sekarang admin nasional yang memutuskan.',
+  own_text: 'Tulisan sendiri tidak boleh disetujui sendiri. Minta orang kedua menyetujuinya.',
+  too_late: 'Batas waktunya sudah lewat. Buat laporan baru dan sebut nomor laporan ini.',
+  too_many: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi. Tulisan Anda tersimpan.',
+  too_large: 'Kiriman ini terlalu besar. Kurangi isi atau ukuran berkasnya, lalu kirim lagi.',
+  forged_origin: 'Kiriman ini tidak datang dari halaman kami. Buka halamannya lagi, lalu kirim ulang.',
+  sign_in_first: 'Masuk dulu untuk membuka halaman ini.',
+  second_factor_first: 'Pasang pengaman kedua dulu. Setelah itu halaman ini terbuka.',
+}
+
+export const refusalTitles = {
+  404: 'Tidak ditemukan',
+  403: 'Tidak bisa dilakukan',
+  409: 'Keadaannya sudah berubah',
+  413: 'Terlalu besar',
+  422: 'Periksa lagi',
+  429: 'Tunggu sebentar',
+  401: 'Masuk dulu',
+  503: 'Layanan terganggu',
+  507: 'Penyimpanan penuh',
+}
