@@ -1,0 +1,43 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { machineClock } from '#src/platform/clock.ts'
+import type { Space } from '#src/platform/space.ts'
+import type { Env } from './env.ts'
+
+/** Cookies carry the space's name and path: a class and production in two tabs never touch each other. */
+export const cookieOptions = (space: Space) =>
+  ({ path: space.base || '/', httpOnly: true, sameSite: 'lax', secure: isSecure(space) }) as const
+
+export const isSecure = (space: Space) => space.publicUrl.startsWith('https://')
+
+/** Keeps a value in the browser that only this space can have written, until `seconds` have passed. */
+export function keepSealed(c: Context<Env>, purpose: string, value: unknown, seconds: number): void {
+  const { space } = c.var
+  const until = machineClock.now().getTime() + seconds * 1000
+  const text = Buffer.from(JSON.stringify({ value, until })).toString('base64url')
+  const sealed = `${text}.${seal(space, purpose, text)}`
+  setCookie(c, nameOf(space, purpose), sealed, { ...cookieOptions(space), maxAge: seconds })
+}
+
+/** The value as kept; undefined when absent, forged or expired. */
+export function readSealed(c: Context<Env>, purpose: string): unknown {
+  const { space } = c.var
+  const [text = '', signature = ''] = (getCookie(c, nameOf(space, purpose)) ?? '').split('.')
+  if (!text || !isSame(signature, seal(space, purpose, text))) return undefined
+  const { value, until } = JSON.parse(Buffer.from(text, 'base64url').toString()) as { value: unknown; until: number }
+  return until > machineClock.now().getTime() ? value : undefined
+}
+
+export const dropSealed = (c: Context<Env>, purpose: string) =>
+  deleteCookie(c, nameOf(c.var.space, purpose), cookieOptions(c.var.space))
+
+/** Compares in constant time. */
+export const isSame = (given: string, expected: string) =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+
+const nameOf = (space: Space, purpose: string) => `${space.name}.${purpose}`
+const seal = (space: Space, purpose: string, text: string) =>
+  createHmac('sha256', space.key(`cookie ${purpose}`))
+    .update(text)
+    .digest('base64url')
