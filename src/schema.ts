@@ -1,7 +1,21 @@
 import type { AgencyTables } from './agencies/tables.ts'
+import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
+import type { DialogueTables } from './dialogue/tables.ts'
+import type { PeopleTables } from './people/tables.ts'
 import type { PlaceTables } from './places/tables.ts'
 import type { CategoryTables } from './reports/category-tables.ts'
+import type { ReportTables } from './reports/tables.ts'
+import type { RoutingTables } from './routing/tables.ts'
 
 /** Every table, declared by the module that owns it. A test compares this with the database. */
-export interface Schema extends AgencyTables, CalendarTables, CategoryTables, PlaceTables {}
+export interface Schema
+  extends AgencyTables,
+    AuditTables,
+    CalendarTables,
+    CategoryTables,
+    DialogueTables,
+    PeopleTables,
+    PlaceTables,
+    ReportTables,
+    RoutingTables {}

@@ -1,0 +1,92 @@
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { Actor, Binding, By, Role } from '#src/people/actor.ts'
+import { type Action, allows } from './lifecycle.ts'
+import type { Node, Report } from './report.ts'
+
+/**
+ * The one door: who may do what with a report, and what each may see of it (domain: privacy, roles).
+ * Pages hide buttons by it, routes refuse by it, the matrix test walks it.
+ */
+
+/** The hat in which the actor may do this now, or null. */
+export function may(actor: Actor, action: Action, report: Report, channel = 'web'): By | null {
+  const hat = hats(actor, report).find(({ role }) => allows(action, report, role) && guard(action, report, role, actor))
+  return hat ? { personId: actor.personId, at: actor.at, channel, ...hat } : null
+}
+
+export type Hat = { role: Role; agencyId: string | null }
+
+/** Every hat that the actor may wear before this report, the narrowest duty first. */
+export function hats(actor: Actor, report: Report): Hat[] {
+  if (isReporter(actor, report)) return [{ role: 'reporter', agencyId: null }]
+  return actor.bindings
+    .filter((binding) => !isAccused(binding, report))
+    .flatMap((binding) =>
+      (hatsOf[binding.role]?.(binding, report) ?? []).map((role) => ({ role, agencyId: binding.agencyId })),
+    )
+}
+
+/** Proved by the account's contact or by number and key. */
+export const isReporter = (actor: Actor, report: Report): boolean =>
+  actor.openedReports.includes(report.id) ||
+  (actor.kind === 'citizen' && actor.personId !== null && actor.personId === report.reporterId)
+
+/** The reported unit, and whatever lies below it, never handles or sees a report about itself. */
+export const isAccused = ({ agencyLineage }: { agencyLineage: readonly string[] }, { about }: Report): boolean =>
+  about !== null && agencyLineage.includes(about.id)
+
+const covers = (binding: Binding, node: Node | null) => node?.lineage.includes(binding.agencyId) === true
+
+/** The root covers the whole tree; a verifier there works the national desk and no other. */
+const worksDesk = (binding: Binding, { desk }: Report) =>
+  binding.agencyKind === 'national_desk' ? desk.id === binding.agencyId : covers(binding, desk)
+
+/** An inspectorate answers for the whole government it belongs to. */
+const inspects = (binding: Binding, report: Report) => {
+  const government = binding.agencyLineage.at(-2) ?? binding.agencyId
+  const scope = [report.holder, ...report.supervisors, ...report.copies]
+  return (
+    [report.holder, ...report.supervisors].some((node) => covers(binding, node)) ||
+    (binding.agencyKind === 'inspectorate' && scope.some((node) => node?.lineage.includes(government)))
+  )
+}
+
+// biome-ignore format: a table is read by its columns
+const hatsOf: Partial<Record<Role, (binding: Binding, report: Report) => Role[]>> = {
+  national_admin: () => ['verifier', 'national_admin'],
+  verifier:       (binding, report) => (worksDesk(binding, report) ? ['verifier'] : []),
+  agency_admin:   (binding, report) => [
+    ...(worksDesk(binding, report) ? (['verifier'] as const) : []),
+    ...(covers(binding, report.holder) ? (['agency_admin'] as const) : []),
+  ],
+  liaison:        (binding, report) => (covers(binding, report.holder) ? ['liaison'] : []),
+  drafter:        (binding, report) => (covers(binding, report.holder) ? ['drafter'] : []),
+  inspector:      (binding, report) => (inspects(binding, report) ? ['inspector'] : []),
+  leader:         (binding, report) => (covers(binding, report.holder) ? ['leader'] : []),
+  overseer:       () => ['overseer'],
+}
+
+/** What the lifecycle's table cannot say: caps, windows and dates. All limits are clocks or policies. */
+function guard(action: Action, report: Report, role: Role, { personId, at }: Actor): boolean {
+  if (verdicts.includes(action) && personId !== null && personId === report.notVerifierId) return false
+  if (action === 'refer') return !report.hopCapReached || role === 'national_admin'
+  if (action === 'send_back') return !(report.binding && (role === 'agency_admin' || role === 'liaison'))
+  if (role !== 'reporter') return true
+  if (action === 'confirm') return report.plannedOn !== null && report.plannedOn <= today(report, at)
+  if (action === 'reopen') return report.reopened < report.limits.reopen && inTime(report, 'reopen', at)
+  if (action === 'object' && report.status === 'archived') return inTime(report, 'object_archive', at)
+  if (action === 'complete' && report.status === 'archived')
+    return report.archivedAt !== null && daysSince(report.archivedAt, at) <= report.limits.resumeDays
+  return true
+}
+
+// An objection to an archiving is examined by another verifier.
+const verdicts: readonly Action[] = ['archive', 'refer', 'merge', 'ask_detail']
+
+const today = (report: Report, at: Date) => dayIn((report.holder ?? report.desk).time_zone, at)
+const daysSince = (moment: Date, at: Date) => (at.getTime() - moment.getTime()) / 86_400_000
+
+const inTime = (report: Report, name: 'reopen' | 'object_archive', at: Date) => {
+  const clock = report.clocks.find(({ clock }) => clock === name)
+  return clock !== undefined && dayIn(clock.timeZone, at) <= clock.dueOn
+}

@@ -1,0 +1,218 @@
+import type { Db, Tx } from '#src/platform/db.ts'
+import { sql } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import type { ActiveClock } from './clocks.ts'
+import type { Circumstance, Kind, Proposal } from './lifecycle.ts'
+
+/** An agency as rules see it. `lineage` runs from the root of the tree to the agency itself. */
+export type Node = {
+  id: string
+  slug: string
+  name: string
+  short: string
+  kind: string
+  lineage: readonly string[]
+  time_zone: string
+  area_code: string | null
+}
+
+/** The facts of a report that rules work on. No prose and no names: those come only through `see`. */
+export type Report = Circumstance & {
+  id: string
+  code: string
+  version: number
+  kind: Kind
+  oversight: boolean
+  urgent: boolean
+  categoryId: string | null
+  nameHidden: boolean
+  identitySealed: boolean
+  confidential: boolean
+  answeredAs: Proposal | null
+  plannedOn: string | null
+  mergedInto: string | null
+  hops: number
+  /** Only the national admin may refer it now. */
+  hopCapReached: boolean
+  /** Policies that guards need: how often a reporter may reopen, for how many days a lapsed report may be resumed. */
+  limits: { reopen: number; resumeDays: number }
+  binding: boolean
+  reopened: number
+  objected: number
+  channel: string
+  placeCode: string | null
+  dueOn: string | null
+  verifierId: string | null
+  /** Archived it before: an objection is examined by somebody else. */
+  notVerifierId: string | null
+  receivedAt: Date
+  publishedAt: Date | null
+  answeredAt: Date | null
+  closedAt: Date | null
+  archivedAt: Date | null
+  desk: Node
+  holder: Node | null
+  /** The unit the report is about: it never handles or sees it. */
+  about: Node | null
+  reporterId: string | null
+  copies: readonly Node[]
+  supervisors: readonly Node[]
+  clocks: readonly ActiveClock[]
+}
+
+declare const locked: unique symbol
+/** Only `lockReport` makes one, so two officers cannot decide the same report at once, and the compiler knows. */
+export type LockedReport = Report & { readonly [locked]: true }
+
+/** Holds the row until commit. Errors: Refusal `not_found`. */
+export async function lockReport(tx: Tx, code: string): Promise<LockedReport> {
+  const row = await tx.selectFrom('reports').select('id').where('code', '=', code).forUpdate().executeTakeFirst()
+  if (!row) throw new Refusal('not_found')
+  return (await findReport(tx, code)) as LockedReport
+}
+
+export async function lockReportById(tx: Tx, id: string): Promise<LockedReport> {
+  const { code } = await tx.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow(missing)
+  return lockReport(tx, code)
+}
+
+/** Refuses a form that was opened before somebody else acted. Errors: Refusal `stale`. */
+export function sameVersion(report: LockedReport, version: number): void {
+  if (report.version !== version) throw new Refusal('stale', { code: report.code })
+}
+
+/** The facts in one round trip. Errors: Refusal `not_found`. */
+export async function findReport(db: Db, code: string): Promise<Report> {
+  const { rows } = await sql<Row>`
+    select r.*, p.person_id as reporter_id,
+      ${limit('hop_cap')} as hop_cap, ${limit('reopen_limit')} as reopen_limit, ${limit('resume_archived_cd')} as resume_days,
+      ${node('r.desk_agency_id')} as desk,
+      ${node('r.holder_agency_id')} as holder,
+      ${node('r.about_agency_id')} as about,
+      ${involved('copy')} as copies,
+      ${involved('supervisor')} as supervisors,
+      coalesce((select json_agg(json_build_object('id', c.id::text, 'clock', c.clock, 'agencyId', c.agency_id::text,
+          'state', c.state, 'limitDays', c.limit_days, 'unit', c.unit, 'timeZone', c.time_zone, 'areaCode', c.area_code,
+          'startedOn', c.started_on, 'dueOn', c.due_on, 'provisional', c.provisional, 'pausedOn', c.paused_on,
+          'resumedOn', c.resumed_on, 'elapsedDays', c.elapsed_days, 'standardId', c.standard_id::text) order by c.due_on, c.id)
+        from clocks c where c.report_id = r.id and c.state in ('running', 'paused')), '[]') as clocks
+    from reports r left join reporters p on p.report_id = r.id
+    where r.code = ${code}`.execute(db)
+  const row = rows[0]
+  if (!row) throw new Refusal('not_found')
+  return toReport(row)
+}
+
+const missing = () => new Refusal('not_found')
+
+// Policies are rows with a date: the one in force when the report last changed.
+const limit = (key: string) => sql`(select (value #>> '{}')::int from policies
+  where key = ${sql.lit(key)} and valid_from <= r.changed_at::date order by valid_from desc limit 1)`
+
+const nodeFields = sql`json_build_object('id', a.id::text, 'slug', a.slug, 'name', a.name, 'short', a.short,
+  'kind', a.kind, 'lineage', a.lineage::text[], 'time_zone', a.time_zone, 'area_code', a.area_code)`
+
+const node = (column: string) => sql`(select ${nodeFields} from agencies a where a.id = ${sql.ref(column)})`
+
+const involved = (part: 'copy' | 'supervisor') => sql`
+  coalesce((select json_agg(${nodeFields} order by i.since) from involved_agencies i join agencies a on a.id = i.agency_id
+    where i.report_id = r.id and i.part = ${sql.lit(part)}), '[]')`
+
+type Row = {
+  id: string
+  code: string
+  status: Report['status']
+  outcome: Report['outcome']
+  answered_as: Proposal | null
+  archive_reason: Report['archiveReason']
+  planned_on: string | null
+  merged_into: string | null
+  version: number
+  kind: Kind
+  oversight: boolean
+  urgent: boolean
+  category_id: string | null
+  name_hidden: boolean
+  identity_sealed: boolean
+  confidential: boolean
+  hops: number
+  hop_cap: number
+  reopen_limit: number
+  resume_days: number
+  binding: boolean
+  reopened: number
+  objected: number
+  channel: string
+  place_code: string | null
+  due_on: string | null
+  verifier_id: string | null
+  not_verifier_id: string | null
+  received_at: Date
+  published_at: Date | null
+  answered_at: Date | null
+  closed_at: Date | null
+  archived_at: Date | null
+  reporter_id: string | null
+  desk: Node
+  holder: Node | null
+  about: Node | null
+  copies: Node[]
+  supervisors: Node[]
+  clocks: ActiveClock[]
+}
+
+const toReport = (row: Row): Report => ({
+  id: row.id,
+  code: row.code,
+  status: row.status,
+  outcome: row.outcome,
+  archiveReason: row.archive_reason,
+  held: row.holder !== null,
+  atAgencyDesk: row.desk.kind !== 'national_desk',
+  version: row.version,
+  kind: row.kind,
+  oversight: row.oversight,
+  urgent: row.urgent,
+  categoryId: row.category_id,
+  nameHidden: row.name_hidden,
+  identitySealed: row.identity_sealed,
+  confidential: row.confidential,
+  answeredAs: row.answered_as,
+  plannedOn: row.planned_on,
+  mergedInto: row.merged_into,
+  hops: row.hops,
+  hopCapReached: row.hops >= row.hop_cap,
+  limits: { reopen: row.reopen_limit, resumeDays: row.resume_days },
+  binding: row.binding,
+  reopened: row.reopened,
+  objected: row.objected,
+  channel: row.channel,
+  placeCode: row.place_code,
+  dueOn: row.due_on,
+  verifierId: row.verifier_id,
+  notVerifierId: row.not_verifier_id,
+  receivedAt: row.received_at,
+  publishedAt: row.published_at,
+  answeredAt: row.answered_at,
+  closedAt: row.closed_at,
+  archivedAt: row.archived_at,
+  desk: row.desk,
+  holder: row.holder,
+  about: row.about,
+  reporterId: row.reporter_id,
+  copies: row.copies,
+  supervisors: row.supervisors,
+  clocks: row.clocks,
+})
+
+/** An agency's row as rules see it. */
+export const asNode = (agency: Omit<Node, 'lineage'> & { lineage: readonly string[] }): Node => ({
+  id: agency.id,
+  slug: agency.slug,
+  name: agency.name,
+  short: agency.short,
+  kind: agency.kind,
+  lineage: agency.lineage,
+  time_zone: agency.time_zone,
+  area_code: agency.area_code,
+})

@@ -1,0 +1,185 @@
+import { findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import type { By } from '#src/people/actor.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { hashKey, sealKey } from './access-key.ts'
+import { findCategory } from './categories.ts'
+import { moveClocks } from './clocks.ts'
+import { drawCode } from './code.ts'
+import { detectSensitive } from './detector.ts'
+import { record } from './events.ts'
+import type { Kind } from './lifecycle.ts'
+import { lockReport } from './report.ts'
+
+/** What a person hands in, from whichever door. Days are 'YYYY-MM-DD'. */
+export type Filing = {
+  /** Made once per filing: sending again with the same one returns the first report. */
+  idempotencyKey: string
+  kind: Kind
+  title: string | null
+  body: string
+  categoryId: string | null
+  suggestedAgencyId: string | null
+  keepFrom: string | null
+  incidentOn: string | null
+  incidentOngoing: boolean
+  place: { code: string | null; words: string | null; none: boolean; lat: number | null; lon: number | null }
+  flags: Flags
+  reporter: {
+    personId: string | null
+    name: string | null
+    email: string | null
+    emailProvedAt: Date | null
+    phone: string | null
+    onBehalfName: string | null
+    onBehalfRelation: string | null
+    language: 'id' | 'en'
+  }
+  channel: string
+  externalId: string | null
+  sentAt: Date | null
+  /** When any official intake had it: the stamp on a letter. Clocks start here. */
+  receivedAt: Date
+}
+
+export type Flags = { nameHidden: boolean; identitySealed: boolean; confidential: boolean }
+
+/** The slow half of an access key, made before the transaction so that it holds no lock. */
+export type PreparedKey = { hash: string; sealed: string; sealedTill: Date }
+
+export const prepareKey = async (space: Space, key: string): Promise<PreparedKey> => ({
+  hash: await hashKey(key),
+  sealed: sealKey(space, key),
+  sealedTill: new Date(space.clock.now().getTime() + 24 * 3_600_000),
+})
+
+/** Files a report. Filing twice with one idempotency key makes one report; `created` tells which it was. */
+export async function submit(
+  tx: Tx,
+  filing: Filing,
+  key: PreparedKey,
+  by: By,
+): Promise<{ id: string; code: string; created: boolean }> {
+  const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null
+  const desk = await deskFor(tx, filing, category)
+  const inserted = await insert(tx, filing, strictest(filing.flags, category), {
+    desk_agency_id: desk.id,
+    urgent: (category?.urgent_hint ?? false) || detectSensitive(filing.body).some(({ kind }) => kind === 'danger'),
+    recorded_by: by.role === 'reporter' || by.role === 'visitor' ? null : by.personId,
+    changed_at: by.at,
+  })
+  if (!inserted.created) return inserted
+
+  await keepReporter(tx, inserted.id, filing)
+  await tx
+    .insertInto('access_keys')
+    .values({ report_id: inserted.id, hash: key.hash, sealed: key.sealed, sealed_till: key.sealedTill })
+    .execute()
+  const report = await lockReport(tx, inserted.code)
+  await moveClocks(tx, report, 'submit', 'received', filing.receivedAt)
+  const { dueOn } = await lockReport(tx, inserted.code)
+  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn: dueOn ?? '' }, { from: null, to: 'received' })
+  return inserted
+}
+
+type Category = Awaited<ReturnType<typeof findCategory>>
+
+/** A category can only switch a flag on; a seal hides the name too. */
+export function strictest(flags: Flags, category: Category | null): Flags {
+  const identitySealed = flags.identitySealed || (category?.identity_sealed_by_default ?? false)
+  return {
+    identitySealed,
+    nameHidden: flags.nameHidden || identitySealed || (category?.name_hidden_by_default ?? false),
+    confidential: flags.confidential || (category?.confidential_by_default ?? false),
+  }
+}
+
+/**
+ * Which desk verifies. The named agency's own desk, when it has one; the national desk when nobody is named and
+ * always for what an agency must not judge about itself (domain: rules of the lifecycle, desk).
+ */
+async function deskFor(tx: Tx, filing: Filing, category: Category | null) {
+  const national = await nationalDesk(tx)
+  if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
+  if (category?.oversight_hint || category?.confidential_by_default) return national
+  if (detectSensitive(filing.body).some(({ kind }) => kind === 'accusation')) return national
+  const named = await findAgency(tx, filing.suggestedAgencyId)
+  return named.connection === 'central' ? national : named
+}
+
+async function insert(
+  tx: Tx,
+  filing: Filing,
+  flags: Flags,
+  rest: { desk_agency_id: string; urgent: boolean; recorded_by: string | null; changed_at: Date },
+): Promise<{ id: string; code: string; created: boolean }> {
+  const row = {
+    idempotency_key: filing.idempotencyKey,
+    kind: filing.kind,
+    title: filing.title ?? firstSentence(filing.body),
+    body: filing.body,
+    category_id: filing.categoryId,
+    suggested_agency_id: filing.suggestedAgencyId,
+    keep_from: filing.keepFrom,
+    incident_on: filing.incidentOn,
+    incident_ongoing: filing.incidentOngoing,
+    place_code: filing.place.code,
+    place_words: filing.place.words,
+    no_place: filing.place.none,
+    point_lat: filing.place.lat,
+    point_lon: filing.place.lon,
+    name_hidden: flags.nameHidden,
+    identity_sealed: flags.identitySealed,
+    confidential: flags.confidential,
+    channel: filing.channel,
+    external_id: filing.externalId,
+    sent_at: filing.sentAt,
+    received_at: filing.receivedAt,
+    ...rest,
+  }
+  for (;;) {
+    const inserted = await tx
+      .insertInto('reports')
+      .values({ ...row, code: drawCode() })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['id', 'code'])
+      .executeTakeFirst()
+    if (inserted) return { ...inserted, created: true }
+    const earlier = await tx
+      .selectFrom('reports')
+      .select(['id', 'code'])
+      .where((where) =>
+        where.or([
+          where('idempotency_key', '=', filing.idempotencyKey),
+          ...(filing.externalId ? [where.and({ channel: filing.channel, external_id: filing.externalId })] : []),
+        ]),
+      )
+      .executeTakeFirst()
+    if (earlier) return { ...earlier, created: false }
+    // else two reports drew one number: draw again
+  }
+}
+
+const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing) =>
+  tx
+    .insertInto('reporters')
+    .values({
+      report_id: reportId,
+      person_id: reporter.personId,
+      name: reporter.name,
+      email: reporter.email,
+      phone: reporter.phone,
+      email_proved_at: reporter.emailProvedAt,
+      phone_proved_at: null,
+      on_behalf_name: reporter.onBehalfName,
+      on_behalf_relation: reporter.onBehalfRelation,
+      language: reporter.language,
+    })
+    .execute()
+
+/** A title for who gave none: the first sentence, at most 140 characters, cut between words. */
+export function firstSentence(body: string): string {
+  const sentence = (body.trim().split(/(?<=[.!?])\s|\n/)[0] ?? '').trim()
+  if (sentence.length <= 140) return sentence
+  return `${sentence.slice(0, 139).replace(/\s+\S*$/, '')}…`
+}

@@ -1,0 +1,142 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '#src/people/actor.ts'
+import type { ClockName, ClockState } from './clocks.ts'
+import type { EventAction, Visibility } from './events.ts'
+import type { ArchiveReason, Kind, Outcome, Proposal, Status } from './lifecycle.ts'
+import type { MessageSort } from './messages.ts'
+
+export interface ReportTables {
+  reports: {
+    id: Generated<string>
+    code: string
+    idempotency_key: string
+    status: Generated<Status>
+    outcome: Outcome | null
+    answered_as: Proposal | null
+    archive_reason: ArchiveReason | null
+    planned_on: string | null
+    merged_into: string | null
+    version: Generated<number>
+    kind: Kind
+    oversight: Generated<boolean>
+    category_id: string | null
+    urgent: Generated<boolean>
+    tags: Generated<string[]>
+    title: string
+    body: string
+    public_title: string | null
+    public_body: string | null
+    incident_on: string | null
+    incident_ongoing: Generated<boolean>
+    place_code: string | null
+    place_words: string | null
+    no_place: Generated<boolean>
+    point_lat: number | null
+    point_lon: number | null
+    suggested_agency_id: string | null
+    keep_from: string | null
+    name_hidden: Generated<boolean>
+    identity_sealed: Generated<boolean>
+    confidential: Generated<boolean>
+    channel: string
+    external_id: string | null
+    sent_at: Date | null
+    received_at: Date
+    recorded_by: string | null
+    external_numbers: Generated<string[]>
+    desk_agency_id: string
+    holder_agency_id: string | null
+    about_agency_id: string | null
+    verifier_id: string | null
+    not_verifier_id: string | null
+    hops: Generated<number>
+    binding: Generated<boolean>
+    reopened: Generated<number>
+    objected: Generated<number>
+    due_on: string | null
+    published_at: Date | null
+    answered_at: Date | null
+    closed_at: Date | null
+    archived_at: Date | null
+    changed_at: Date
+    event_count: Generated<number>
+    event_head: Generated<string>
+  }
+  reporters: {
+    report_id: string
+    person_id: string | null
+    name: string | null
+    email: string | null
+    phone: string | null
+    email_proved_at: Date | null
+    phone_proved_at: Date | null
+    on_behalf_name: string | null
+    on_behalf_relation: string | null
+    notices: Generated<boolean>
+    language: Generated<'id' | 'en'>
+  }
+  access_keys: {
+    report_id: string
+    hash: string
+    sealed: string | null
+    sealed_till: Date | null
+  }
+  report_events: {
+    id: Generated<string>
+    report_id: string
+    seq: number
+    action: EventAction
+    actor_id: string | null
+    actor_role: Role
+    actor_agency_id: string | null
+    channel: string
+    from_status: Status | null
+    to_status: Status
+    particulars: ColumnType<Record<string, unknown>, string, never>
+    visibility: Visibility
+    occurred_at: Date
+    previous: string
+    hash: string
+  }
+  clocks: {
+    id: Generated<string>
+    report_id: string
+    clock: ClockName
+    agency_id: string | null
+    standard_id: string | null
+    limit_days: number
+    unit: 'wd' | 'cd'
+    time_zone: string
+    area_code: string | null
+    state: ClockState
+    started_at: Date
+    started_on: string
+    due_on: string
+    provisional: Generated<boolean>
+    paused_on: string | null
+    elapsed_days: Generated<number>
+    resumed_on: string | null
+    stopped_at: Date | null
+    stopped_on: string | null
+    warned: Generated<string[]>
+  }
+  involved_agencies: {
+    report_id: string
+    agency_id: string
+    part: 'copy' | 'supervisor'
+    since: Date
+  }
+  messages: {
+    id: Generated<string>
+    report_id: string
+    sort: MessageSort
+    visibility: 'public' | 'parties' | 'internal'
+    body: string
+    author_id: string | null
+    author_role: Role
+    agency_id: string | null
+    channel: string
+    written_at: Date
+    redacted_at: Date | null
+  }
+}

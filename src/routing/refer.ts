@@ -1,0 +1,108 @@
+import { findActiveAgency, isInSubtree } from '#src/agencies/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { By } from '#src/people/actor.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { previewReferral } from '#src/reports/clocks.ts'
+import { involve } from '#src/reports/involved.ts'
+import type { Kind } from '#src/reports/lifecycle.ts'
+import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
+import type { Flags } from '#src/reports/submit.ts'
+import { transition } from '#src/reports/transition.ts'
+
+export type Referral = {
+  agencyId: string
+  /** "Kenapa instansi ini?": the reporter reads it. */
+  note: string
+  copies: readonly string[]
+  kind: Kind
+  categoryId: string
+  oversight: boolean
+  /** The unit the report is about, if any: it may not handle or see it. */
+  aboutAgencyId: string | null
+  flags: Flags
+  publicTitle: string
+  publicBody: string
+}
+
+/**
+ * Disposisi: hand a verified report to the one agency that must answer it, with copies for others.
+ * Errors: Refusal `agency_inactive`, `agency_conflict` (the reported unit), `outside_subtree` (an agency's own desk
+ * refers only below itself), `wrong_status`.
+ */
+export async function refer(tx: Tx, report: LockedReport, referral: Referral, by: By): Promise<LockedReport> {
+  const agency = await destinationFor(tx, report, referral, by)
+  const binding = report.hopCapReached
+  const { respondBy, settleBy } = await previewReferral(tx, asNode(agency), referral.kind, referral.oversight, by.at)
+  await supersede(tx, report, by)
+  const { id } = await tx
+    .insertInto('referrals')
+    .values({
+      report_id: report.id,
+      agency_id: agency.id,
+      unit_id: agency.id,
+      note: referral.note,
+      binding,
+      referred_at: by.at,
+      referred_by: by.personId,
+      ended_at: null,
+      ended_by: null,
+      proposed_agency_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const copy of referral.copies) await copyTo(tx, report, copy, referral.aboutAgencyId, by)
+
+  return transition(
+    tx,
+    report,
+    'refer',
+    by,
+    { referralId: id, agencyId: agency.id, copies: [...referral.copies], binding, respondBy, settleBy },
+    {
+      holder_agency_id: agency.id,
+      about_agency_id: referral.aboutAgencyId,
+      binding,
+      kind: referral.kind,
+      oversight: referral.kind === 'complaint' && referral.oversight,
+      category_id: referral.categoryId,
+      public_title: referral.publicTitle,
+      public_body: referral.publicBody,
+      name_hidden: referral.flags.nameHidden,
+      identity_sealed: referral.flags.identitySealed,
+      confidential: referral.flags.confidential,
+      published_at: report.publishedAt ?? by.at,
+    },
+  )
+}
+
+async function destinationFor(tx: Tx, report: Report, { agencyId, aboutAgencyId }: Referral, by: By) {
+  const agency = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
+  if (aboutAgencyId && (await isInSubtree(tx, aboutAgencyId, agency.id))) throw new Refusal('agency_conflict')
+  if (report.atAgencyDesk && !(await isInSubtree(tx, report.desk.id, agency.id))) throw new Refusal('outside_subtree')
+  return agency
+}
+
+async function copyTo(tx: Tx, report: LockedReport, agencyId: string, aboutAgencyId: string | null, by: By) {
+  await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
+  if (aboutAgencyId && (await isInSubtree(tx, aboutAgencyId, agencyId))) throw new Refusal('agency_conflict')
+  await involve(tx, report, agencyId, 'copy', by.at)
+}
+
+// A merged or withdrawn report leaves its referral open; a new one takes its place.
+const supersede = (tx: Tx, report: LockedReport, by: By) =>
+  tx
+    .updateTable('referrals')
+    .set({ ended_at: by.at, ended_by: 'superseded' })
+    .where('report_id', '=', report.id)
+    .where('ended_at', 'is', null)
+    .execute()
+
+/** The referral that is open now, if any. */
+export const openReferral = (db: Db, reportId: string) =>
+  db
+    .selectFrom('referrals')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()

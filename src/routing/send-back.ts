@@ -1,0 +1,67 @@
+import { findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { loadCalendar } from '#src/calendar/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { By } from '#src/people/actor.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { write } from '#src/reports/messages.ts'
+import type { LockedReport } from '#src/reports/report.ts'
+import { transition } from '#src/reports/transition.ts'
+import { openReferral } from './refer.ts'
+
+const lateAfter = 3 // working days; a later return is allowed, but counted as late
+
+/**
+ * Kembalikan, bukan wewenang: the report goes back to a desk with a public reason. Only a return by the agency
+ * itself is a hop; after the cap the national admin decides, and that decision stands.
+ */
+export async function sendBack(
+  tx: Tx,
+  report: LockedReport,
+  { reason, proposedAgencyId }: { reason: string; proposedAgencyId: string | null },
+  by: By,
+): Promise<LockedReport> {
+  const proposed = proposedAgencyId ? await findAgency(tx, proposedAgencyId) : null
+  const desk = report.status === 'received' || leavesSubtree(report) ? await nationalDesk(tx) : report.desk
+  const messageId = await write(tx, report, 'send_back', reason, by)
+  const hop = report.status === 'referred' && (by.role === 'agency_admin' || by.role === 'liaison')
+  const late = await endReferral(tx, report, proposed?.id ?? null, by)
+
+  return transition(
+    tx,
+    report,
+    'send_back',
+    by,
+    {
+      agencyId: (report.holder ?? report.desk).id,
+      messageId,
+      hop,
+      late,
+      toDeskId: desk.id,
+      ...(proposed && { proposedAgencyId: proposed.id }),
+    },
+    {
+      holder_agency_id: null,
+      desk_agency_id: desk.id,
+      hops: report.hops + (hop ? 1 : 0),
+      verifier_id: null,
+      binding: false,
+    },
+  )
+}
+
+// An agency's desk refers only below itself, so what comes back from below is decided by the national desk.
+const leavesSubtree = (report: LockedReport) => report.atAgencyDesk
+
+async function endReferral(tx: Tx, report: LockedReport, proposedAgencyId: string | null, by: By): Promise<boolean> {
+  const referral = await openReferral(tx, report.id)
+  if (!referral || !report.holder) return false
+  const calendar = await loadCalendar(tx, report.holder.area_code)
+  const zone = report.holder.time_zone
+  const late = calendar.workingDaysBetween(dayIn(zone, referral.referred_at), dayIn(zone, by.at)) > lateAfter
+  await tx
+    .updateTable('referrals')
+    .set({ ended_at: by.at, ended_by: 'send_back', late, proposed_agency_id: proposedAgencyId })
+    .where('id', '=', referral.id)
+    .execute()
+  return late
+}
