@@ -1,0 +1,287 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { chooseRunner, findBinaries, type Runner, reachableFolder } from './embedded-binaries.ts'
+import { StartupError } from './startup-error.ts'
+
+export type EmbeddedPostgres = {
+  /** Connection string of the database `lapor`; its port stays the same while the program runs. */
+  readonly url: string
+  /** Process id of the database, for tests that kill it. */
+  pid(): number | undefined
+  /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
+  stop(): Promise<void>
+}
+
+type EmbeddedSettings = {
+  /** Where the cluster lies; made when absent. */
+  folder: string
+  /** More server settings, `name=value`. */
+  parameters?: readonly string[]
+  /** Told when the database died by itself and is being started again. */
+  onRestart?: (attempt: number) => void
+}
+
+const baseParameters = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  // A failed statement or a duplicate key would put a citizen's words into the log.
+  'log_min_messages=fatal',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+]
+
+/**
+ * Starts our own PostgreSQL and keeps it running: when its process dies it is started again on the same port.
+ * The npm package brings the binaries; its own class is not used, because it installs exit hooks of its own.
+ * @throws StartupError with what to do
+ */
+export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
+  const folder = reachableFolder(settings.folder, chooseRunner(settings.folder))
+  const runner = chooseRunner(folder)
+  const binaries = findBinaries(runner)
+  const password = keepPassword(`${settings.folder}-password`)
+  await initialise(folder, binaries, password, runner)
+  await stopLeftover(folder)
+
+  const port = await freePort()
+  const url = `postgres://lapor:${password}@127.0.0.1:${port}/lapor`
+  const log = `${folder}.log`
+  const parameters = [...baseParameters, `port=${port}`, ...(settings.parameters ?? [])]
+  const launch = () => spawnServer(join(binaries, 'postgres'), folder, log, parameters, runner)
+  const database = supervise(launch, settings.onRestart ?? (() => {}))
+  try {
+    await untilReady(url, database.exited, log)
+    await ensureDatabase(url)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+  return { url, pid: () => database.child().pid, stop: database.stop }
+}
+
+function keepPassword(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(dirname(file), { recursive: true })
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(file, password, { mode: 0o600 })
+  return password
+}
+
+/** Makes the cluster beside its place and moves it there whole, so a crash leaves no half cluster. */
+async function initialise(folder: string, binaries: string, password: string, runner: Runner) {
+  if (existsSync(join(folder, 'PG_VERSION'))) return
+  const half = `${folder}.new`
+  rmSync(half, { recursive: true, force: true })
+  mkdirSync(dirname(folder), { recursive: true })
+  mkdirSync(half, { mode: 0o700 })
+  const passwordFile = `${folder}.pw`
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (runner) {
+    chownSync(half, runner.uid, runner.gid)
+    chownSync(passwordFile, runner.uid, runner.gid)
+  }
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const options = [
+    `--pgdata=${half}`,
+    '--username=lapor',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    ...locale,
+  ]
+  try {
+    await runInitdb(join(binaries, 'initdb'), options, half, runner)
+    renameSync(half, folder)
+  } finally {
+    rmSync(passwordFile, { force: true })
+    rmSync(half, { recursive: true, force: true })
+  }
+}
+
+async function runInitdb(command: string, options: string[], cwd: string, runner: Runner) {
+  const child = spawn(command, options, {
+    cwd,
+    ...runner,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr.on('data', (part) => {
+    complaint += part
+  })
+  const code = await new Promise((done) => child.on('error', done).on('close', done))
+  if (code === 0) return
+  if (/no space left/i.test(complaint)) throw new StartupError('The disk is full: free some space and start again.')
+  throw new StartupError(`The built-in PostgreSQL could not be set up in ${cwd}: ${complaint.trim() || String(code)}`)
+}
+
+/** After kill -9 of our process its database is still running: it is asked to stop, and its stale mark is removed. */
+async function stopLeftover(folder: string) {
+  const mark = join(folder, 'postmaster.pid')
+  if (!existsSync(mark)) return
+  const pid = Number(readFileSync(mark, 'utf8').split('\n')[0])
+  if (!Number.isInteger(pid) || pid <= 0 || !isServerOf(pid, folder)) return rmSync(mark, { force: true })
+  for (const [signal, patience] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
+    signalProcess(pid, signal)
+    for (let waited = 0; waited < patience; waited += 20) {
+      if (!isServerOf(pid, folder)) return
+      await sleep(20)
+    }
+  }
+  throw new StartupError(`A PostgreSQL from before (process ${pid}) does not stop: end it and start again.`)
+}
+
+function isServerOf(pid: number, folder: string): boolean {
+  if (!signalProcess(pid, 0)) return false
+  try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return commandLine.includes('postgres') && commandLine.includes(folder)
+  } catch {
+    return !existsSync('/proc/self') // no /proc on this system: believe the mark
+  }
+}
+
+function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch {
+    return false
+  }
+}
+
+function spawnServer(
+  command: string,
+  folder: string,
+  log: string,
+  parameters: readonly string[],
+  runner: Runner,
+): ChildProcess {
+  const out = openSync(log, 'w', 0o600)
+  const options = parameters.flatMap((parameter) => ['-c', parameter])
+  // A group of its own: Ctrl-C in the terminal must reach the database only after the requests in flight are done.
+  const io = { stdio: ['ignore', out, out] as ['ignore', number, number], detached: true }
+  const child = spawn(command, ['-D', folder, ...options], { cwd: folder, ...runner, ...io, env: cleanEnvironment() })
+  closeSync(out)
+  child.unref()
+  return child
+}
+
+/** PG* variables of the person's shell would change how the server starts; the rest is not its business. */
+const cleanEnvironment = () => ({ PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' })
+
+function supervise(launch: () => ChildProcess, onRestart: (attempt: number) => void) {
+  let stopping = false
+  let attempt = 0
+  let child = launch()
+  let startedAt = performance.now()
+  let gone = watch()
+
+  function watch(): Promise<void> {
+    return new Promise((done) => {
+      const ended = () => {
+        done()
+        if (!stopping) void restart()
+      }
+      child.once('error', ended).once('exit', ended)
+    })
+  }
+
+  async function restart() {
+    if (performance.now() - startedAt > 30_000) attempt = 0
+    attempt += 1
+    onRestart(attempt)
+    await sleep(Math.min(100 * 2 ** (attempt - 1), 10_000), undefined, { ref: false })
+    if (stopping) return
+    child = launch()
+    startedAt = performance.now()
+    gone = watch()
+  }
+
+  async function stop() {
+    stopping = true
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+    const patience = setTimeout(() => child.kill('SIGQUIT'), 15_000) // recovery at the next start, nothing is lost
+    child.kill('SIGINT')
+    child.ref()
+    await gone
+    clearTimeout(patience)
+  }
+
+  return { child: () => child, exited: () => attempt > 2, stop }
+}
+
+async function untilReady(url: string, gaveUp: () => boolean, log: string) {
+  const deadline = performance.now() + 60_000 // recovery after a crash may take a while
+  while (performance.now() < deadline && !gaveUp()) {
+    if (await answers(url)) return
+    await sleep(15)
+  }
+  const words = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ') : ''
+  if (/no space left/i.test(words)) throw new StartupError('The disk is full: free some space and start again.')
+  throw new StartupError(`The built-in PostgreSQL does not start; its log ${log} says: ${words}`)
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: inDatabase(url, 'postgres') })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    const wrongPassword = error instanceof pg.DatabaseError && error.code === '28P01'
+    if (wrongPassword) throw new StartupError('The password file beside the built-in PostgreSQL does not fit its data.')
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function ensureDatabase(url: string) {
+  const client = new pg.Client({ connectionString: inDatabase(url, 'postgres') })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(`select from pg_database where datname = 'lapor'`)
+    if (rowCount === 0) await client.query('create database lapor')
+  } finally {
+    await client.end()
+  }
+}
+
+/** The same server, another database. */
+export function inDatabase(url: string, name: string): string {
+  const other = new URL(url)
+  other.pathname = `/${name}`
+  return other.href
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))))
+    })
+  })
+}

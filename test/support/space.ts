@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, inject, onTestFinished } from 'vitest'
+import { type MovableClock, stoppedClock } from '#src/platform/clock.ts'
+import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import type { Jobs } from '#src/platform/jobs.ts'
+import { migrate } from '#src/platform/migrate.ts'
+import { openSpace, type Space } from '#src/platform/space.ts'
+import { folderStorage } from '#src/platform/storage.ts'
+import { runJobsOnce, type Sweeps } from '#src/platform/worker.ts'
+import { templateSchema } from './template.ts'
+
+export type TestSpace = Omit<Space, 'clock'> & {
+  readonly clock: MovableClock
+  /** Connection string of the database this space lives in. */
+  readonly databaseUrl: string
+  /** Runs the queue until it is empty; throws the first error of a job. Without `jobs`: the product's. */
+  runJobs(jobs?: Jobs): Promise<void>
+  /** Runs what the worker runs every half minute. Without `sweeps`: the product's. */
+  runSweeps(sweeps?: Sweeps): Promise<void>
+}
+
+type Options = {
+  /** Where the stopped clock stands; default Monday 23 November 2026, 10.14 in Jakarta. */
+  now?: string | Date
+  /** Name of the space and of its schema. */
+  name?: string
+  base?: string
+  publicUrl?: string
+}
+
+/**
+ * A space of its own in a database of its own, with the reference data, that is gone when the test ends
+ * (opened inside a test or beforeEach) or when the file ends (opened in beforeAll).
+ */
+export async function openTestSpace(options: Options = {}): Promise<TestSpace> {
+  const {
+    now = '2026-11-23T03:14:00Z',
+    name = templateSchema,
+    base = '',
+    publicUrl = 'http://localhost:1708',
+  } = options
+  const databaseUrl = await createDatabase()
+  if (name !== templateSchema) await renameSchema(databaseUrl, name)
+  const folder = mkdtempSync(join(tmpdir(), 'lapor-files-'))
+  const clock = stoppedClock(new Date(now))
+  const settings = { name, databaseUrl, secret: 'a secret for tests', clock, base, publicUrl, connections: 6 }
+  const space = openSpace({ ...settings, storage: folderStorage(folder) })
+  const close = once(async () => {
+    await space.close()
+    await dropDatabase(databaseUrl)
+    rmSync(folder, { recursive: true, force: true })
+  })
+  atTheEnd(close)
+  const runJobs = async (jobs?: Jobs) => runJobsOnce([test], jobs ?? (await consequences()).jobs)
+  const runSweeps = async (sweeps?: Sweeps) => {
+    for (const sweep of Object.values(sweeps ?? (await consequences()).sweeps)) await sweep(test)
+  }
+  const test: TestSpace = { ...space, clock, databaseUrl, close, runJobs, runSweeps }
+  return test
+}
+
+/** A second, empty space in the database of the first: to show that they never touch. */
+export async function openSpaceBeside(space: TestSpace, name: string): Promise<Space> {
+  await migrate(space.databaseUrl, name)
+  const folder = mkdtempSync(join(tmpdir(), 'lapor-files-'))
+  const { databaseUrl, clock, publicUrl } = space
+  const settings = {
+    name,
+    databaseUrl,
+    clock,
+    publicUrl,
+    base: `/${name}`,
+    secret: 'a secret for tests',
+    connections: 4,
+  }
+  const beside = openSpace({ ...settings, storage: folderStorage(folder) })
+  const close = space.close
+  Object.assign(space, {
+    close: async () => {
+      await beside.close()
+      rmSync(folder, { recursive: true, force: true })
+      await close()
+    },
+  })
+  return beside
+}
+
+type Consequences = { jobs: Jobs; sweeps: Sweeps }
+/** Loaded only when a test runs the product's jobs: a test of one verb does not wait for all modules. */
+const consequences = (): Promise<Consequences> => import('#src/consequences.ts')
+
+let admin: Promise<pg.Client> | undefined
+function adminClient(): Promise<pg.Client> {
+  admin ??= (async () => {
+    const client = new pg.Client({ connectionString: inDatabase(inject('serverUrl'), 'postgres') })
+    await client.connect()
+    return client
+  })()
+  return admin
+}
+
+async function createDatabase(): Promise<string> {
+  const name = `lapor_test_${randomBytes(6).toString('hex')}`
+  await (await adminClient()).query(`create database ${name} template ${inject('templateDatabase')} strategy file_copy`)
+  return inDatabase(inject('serverUrl'), name)
+}
+
+async function dropDatabase(url: string) {
+  await (await adminClient()).query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
+}
+
+async function renameSchema(databaseUrl: string, name: string) {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(`alter schema ${templateSchema} rename to ${client.escapeIdentifier(name)}`)
+  await client.end()
+}
+
+const leftOpen: (() => Promise<void>)[] = []
+function atTheEnd(close: () => Promise<void>) {
+  try {
+    onTestFinished(close)
+  } catch {
+    leftOpen.push(close) // not inside a test: the file keeps it
+  }
+}
+
+afterAll(async () => {
+  for (const close of leftOpen) await close()
+  await (await admin)?.end()
+})
+
+function once(body: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= body()
+    return done
+  }
+}
