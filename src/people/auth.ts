@@ -105,7 +105,7 @@ async function refuseUnlessVerifiedByDevice({ verification }: Verified) {
 }
 
 /** Ten codes of ten digits: easy to read aloud and to type. */
-const recoveryCodes = () =>
+export const recoveryCodes = (): string[] =>
   Array.from({ length: 10 }, () => {
     const digits = Array.from(crypto.getRandomValues(new Uint32Array(10)), (value) => value % 10).join('')
     return `${digits.slice(0, 5)}-${digits.slice(5)}`

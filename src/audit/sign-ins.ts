@@ -1,0 +1,21 @@
+import type { SignInDoor } from '#src/people/doors.ts'
+import { type Db, inTransaction } from '#src/platform/db.ts'
+import { fingerprint } from '#src/platform/space.ts'
+
+/** Notes one try to sign in. A failed try names nobody: only who makes the same fingerprint can recognise it. */
+export const recordSignIn: SignInDoor = async (space, { personId, email, outcome, at }) => {
+  const email_fingerprint = fingerprint(space, 'sign-in-email', email.toLowerCase())
+  await inTransaction(space.db, (tx) =>
+    tx.insertInto('sign_ins').values({ person_id: personId, email_fingerprint, outcome, at }).execute(),
+  )
+}
+
+/** The latest tries of an account, newest first. */
+export const listSignIns = (db: Db, personId: string, limit = 20) =>
+  db
+    .selectFrom('sign_ins')
+    .select(['id', 'outcome', 'at'])
+    .where('person_id', '=', personId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,54 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { machineClock } from '#src/platform/clock.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
+
+// A stranger must not be able to lock an officer out: the tight limit is per account and address together.
+// biome-ignore format: a table is read by its columns
+const limits = {
+  code_wanted:      { tries: 5,   minutes: 30 }, // per e-mail: codes we send
+  code_tried:       { tries: 20,  minutes: 30 }, // per e-mail, over several codes
+  password_here:    { tries: 10,  minutes: 15 }, // per account and address
+  password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
+  address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
+} as const
+export type Limit = keyof typeof limits
+
+/** Counts one try. The moment from which the next is welcome when there were too many, else null. */
+export async function tooMany(space: Space, limit: Limit, subject: string): Promise<Date | null> {
+  try {
+    await limiter(space, limit).consume(keyFor(space, subject))
+    return null
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    return new Date(machineClock.now().getTime() + refusal.msBeforeNext)
+  }
+}
+
+/** Forgets the tries of somebody who proved to be the right one. */
+export const forgive = async (space: Space, limit: Limit, subject: string): Promise<void> => {
+  await limiter(space, limit).delete(keyFor(space, subject))
+}
+
+const keyFor = (space: Space, subject: string) => fingerprint(space, 'throttle', subject)
+
+const made = new WeakMap<Space, Map<Limit, RateLimiterPostgres>>()
+
+function limiter(space: Space, limit: Limit): RateLimiterPostgres {
+  const known = made.get(space) ?? new Map<Limit, RateLimiterPostgres>()
+  made.set(space, known)
+  const fresh = known.get(limit) ?? makeLimiter(space, limit)
+  known.set(limit, fresh)
+  return fresh
+}
+
+const makeLimiter = (space: Space, limit: Limit) =>
+  new RateLimiterPostgres({
+    storeClient: space.pool,
+    schemaName: space.name,
+    tableName: 'sign_in_throttle',
+    tableCreated: true,
+    clearExpiredByTimeout: false, // sweepSignIn does it
+    keyPrefix: limit,
+    points: limits[limit].tries,
+    duration: limits[limit].minutes * 60,
+  })
