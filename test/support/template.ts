@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { loadPlaces } from '#src/places/load.ts'
 import { connectPool, type Db, database } from '#src/platform/db.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
 import { migrate, migrateJobs, migratePlaces } from '#src/platform/migrate.ts'
@@ -56,7 +57,7 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
 }
 
 async function fill(url: string) {
-  const { loadPlaces, seedReference } = await seeds()
+  const { seedReference } = await seeds()
   await migratePlaces(url, loadPlaces)
   await migrateJobs(url)
   await migrate(url, templateSchema)
@@ -67,9 +68,8 @@ async function fill(url: string) {
   await client.query('vacuum analyze').finally(() => client.end()) // plans as in production, and no autovacuum in tests
 }
 
-type Seeds = { loadPlaces: (pool: pg.Pool) => Promise<unknown>; seedReference: (db: Db) => Promise<unknown> }
+type Seeds = { seedReference: (db: Db) => Promise<unknown> }
 async function seeds(): Promise<Seeds> {
-  const nothing = async () => {}
   const found = existsSync(join(packageRoot, 'src/seed.ts')) ? await import(join(packageRoot, 'src/seed.ts')) : {}
-  return { loadPlaces: nothing, seedReference: nothing, ...found }
+  return { seedReference: async () => {}, ...found }
 }
