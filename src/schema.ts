@@ -1,4 +1,5 @@
 import type { AgencyTables } from './agencies/tables.ts'
+import type { AttachmentTables } from './attachments/tables.ts'
 import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
@@ -11,6 +12,7 @@ import type { RoutingTables } from './routing/tables.ts'
 /** Every table, declared by the module that owns it. A test compares this with the database. */
 export interface Schema
   extends AgencyTables,
+    AttachmentTables,
     AuditTables,
     CalendarTables,
     CategoryTables,

@@ -1,8 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import type { Clock } from './clock.ts'
 import { connectPool, type Db, database } from './db.ts'
 import type { Storage } from './storage.ts'
+
+/** Asks a virus scanner; `unknown` when no answer was to be had. */
+export type Scan = (file: Readable) => Promise<'clean' | 'found' | 'unknown'>
 
 /**
  * Everything a report can see: its schema, clock, files, secret and path prefix. Production is one space,
@@ -15,6 +19,8 @@ export type Space = {
   readonly pool: pg.Pool
   readonly clock: Clock
   readonly storage: Storage
+  /** Looks at every uploaded file; null where no scanner is configured. */
+  readonly scan: Scan | null
   /** Path prefix without a trailing slash; '' for production. */
   readonly base: string
   /** Scheme, host and port that links in mail and QR codes carry; no trailing slash. */
@@ -35,13 +41,14 @@ type SpaceSettings = {
   secret: string
   clock: Clock
   storage: Storage
+  scan?: Scan | null
   publicUrl: string
   base?: string
   connections?: number
 }
 
 export function openSpace(settings: SpaceSettings): Space {
-  const { name, databaseUrl, secret, clock, storage, publicUrl, base = '', connections = 10 } = settings
+  const { name, databaseUrl, secret, clock, storage, scan = null, publicUrl, base = '', connections = 10 } = settings
   const pool = connectPool(databaseUrl, name, connections)
   pool.on('error', () => {}) // an idle connection that breaks is replaced at the next query, which reports the failure
   const db = database(pool)
@@ -51,6 +58,7 @@ export function openSpace(settings: SpaceSettings): Space {
     pool,
     clock,
     storage,
+    scan,
     base,
     publicUrl,
     href: (path) => base + path,

@@ -13,6 +13,8 @@ export const refusals: typeof source.refusals = {
   too_late: 'The time for this is over. File a new report and mention the number of this one.',
   too_many: 'Too many tries. Wait a moment, then try again. What you wrote is saved.',
   too_large: 'This is too large. Shorten the text or shrink the files, then send again.',
+  upload_cut: 'What you sent broke off on the way. Check your connection, then send it again.',
+  storage_full: 'Our storage is full, so the files were not saved. Try again later, or send without files.',
   forged_origin: 'This was not sent from one of our pages. Open the page again, then send it once more.',
   sign_in_first: 'Sign in first to open this page.',
   second_factor_first: 'Set up the second factor first. Then this page opens.',

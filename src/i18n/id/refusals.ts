@@ -12,6 +12,8 @@ export const refusals = {
   too_late: 'Batas waktunya sudah lewat. Buat laporan baru dan sebut nomor laporan ini.',
   too_many: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi. Tulisan Anda tersimpan.',
   too_large: 'Kiriman ini terlalu besar. Kurangi isi atau ukuran berkasnya, lalu kirim lagi.',
+  upload_cut: 'Kiriman terputus di tengah jalan. Periksa sambungan, lalu kirim lagi.',
+  storage_full: 'Tempat penyimpanan kami penuh, jadi berkas belum tersimpan. Coba lagi nanti, atau kirim tanpa berkas.',
   forged_origin: 'Kiriman ini tidak datang dari halaman kami. Buka halamannya lagi, lalu kirim ulang.',
   sign_in_first: 'Masuk dulu untuk membuka halaman ini.',
   second_factor_first: 'Pasang pengaman kedua dulu. Setelah itu halaman ini terbuka.',

@@ -1,0 +1,34 @@
+import type { Generated } from 'kysely'
+import type { Role } from '#src/people/actor.ts'
+import type { FileKind } from './limits.ts'
+
+export interface AttachmentTables {
+  attachments: {
+    id: Generated<string>
+    public_id: string
+    owner_kind: 'draft' | 'report' | 'message'
+    draft_id: string | null
+    report_id: string | null
+    message_id: string | null
+    name: string
+    media_type: string
+    kind: FileKind
+    bytes: string
+    sha256: string
+    storage_key: string
+    public_key: string | null
+    thumb_key: string | null
+    width: number | null
+    height: number | null
+    alt: string | null
+    taken_lat: number | null
+    taken_lon: number | null
+    uploaded_at: Date
+    uploaded_by: Role
+  }
+  loose_files: {
+    storage_key: string
+    loose_since: Date
+    doomed: Generated<boolean>
+  }
+}
