@@ -2,6 +2,8 @@ import type { Generated } from 'kysely'
 
 /** The three zones of Indonesia: WIB, WITA, WIT. */
 export type TimeZone = 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
+/** Who answers a subject: a regency, a province, a local office of a national body, a national body. */
+export type Level = 'regency' | 'province' | 'vertical' | 'national'
 export type Connection = 'central' | 'semi' | 'full'
 
 export interface AgencyTables {

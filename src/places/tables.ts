@@ -8,11 +8,11 @@ export interface PlaceTables {
     name: string
     parent_code: string | null
     full_name: string
+    plain: string
     search: ColumnType<string, never, never>
   }
   place_sources: {
     name: string
     version: string
-    loaded_at: Date
   }
 }

@@ -1,7 +1,5 @@
 import type { Generated } from 'kysely'
-
-/** By likelihood: `vertical` is a local office of a national body. */
-export type Level = 'regency' | 'province' | 'vertical' | 'national'
+import type { Level } from '#src/agencies/tables.ts'
 
 export interface CategoryTables {
   categories: {

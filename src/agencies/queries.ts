@@ -1,0 +1,77 @@
+import { type Db, sql } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import type { Connection, TimeZone } from './tables.ts'
+
+/** An agency (instansi) or a unit of one. `lineage` runs from the root of the tree to itself. */
+export type Agency = {
+  id: string
+  slug: string
+  name: string
+  short: string
+  kind: string
+  parent_id: string | null
+  lineage: string[]
+  area_code: string | null
+  time_zone: TimeZone
+  connection: Connection
+  verified: boolean
+  valid_to: string | null
+}
+
+/** @throws Refusal not_found */
+export const findAgency = (db: Db, id: string): Promise<Agency> =>
+  agencies(db)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Refusal('not_found'))
+
+export const findAgencyBySlug = (db: Db, slug: string): Promise<Agency | undefined> =>
+  agencies(db).where('slug', '=', slug).executeTakeFirst()
+
+/** An agency that may be given work on this day ('YYYY-MM-DD'). @throws Refusal agency_inactive */
+export const findActiveAgency = (db: Db, id: string, today: string): Promise<Agency> =>
+  agencies(db)
+    .where('id', '=', id)
+    .where(activeOn(today))
+    .executeTakeFirstOrThrow(() => new Refusal('agency_inactive'))
+
+/** The root of the tree: verifies what nobody else does. */
+export const nationalDesk = (db: Db): Promise<Agency> =>
+  agencies(db).where('kind', '=', 'national_desk').executeTakeFirstOrThrow()
+
+/** The units right below an agency. */
+export const childrenOf = (db: Db, parentId: string, today: string): Promise<Agency[]> =>
+  agencies(db).where('parent_id', '=', parentId).where(activeOn(today)).orderBy('name').execute()
+
+/** The agency and everything below it that is active, for lists of units; the agency itself comes first. */
+export const listSubtree = (db: Db, rootId: string, today: string): Promise<Agency[]> =>
+  agencies(db).where(below(rootId)).where(activeOn(today)).orderBy(sql`cardinality(lineage)`).orderBy('name').execute()
+
+/** The agency and everything below it, also what was closed since: old reports stay visible. */
+export async function subtreeIds(db: Db, rootId: string): Promise<string[]> {
+  const rows = await db.selectFrom('agencies').select('id').where(below(rootId)).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Whether an agency is the root or lies below it. */
+export async function isInSubtree(db: Db, rootId: string, id: string): Promise<boolean> {
+  const row = await db.selectFrom('agencies').select('id').where('id', '=', id).where(below(rootId)).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The province, regency, city, ministry or national body that an agency belongs to; itself if it is one. */
+export async function governmentOf(db: Db, id: string): Promise<Agency> {
+  const { lineage } = await findAgency(db, id)
+  return findAgency(db, lineage[1] ?? id) // all of them hang right under the national desk
+}
+
+export const agencies = (db: Db) =>
+  db
+    .selectFrom('agencies')
+    .select(['id', 'slug', 'name', 'short', 'kind', 'parent_id', 'lineage', 'area_code', 'time_zone'])
+    .select(['connection', 'verified', 'valid_to'])
+
+export const activeOn = (today: string) =>
+  sql<boolean>`(agencies.valid_from is null or agencies.valid_from <= ${today}::date)
+    and (agencies.valid_to is null or agencies.valid_to > ${today}::date)`
+
+export const below = (rootId: string) => sql<boolean>`agencies.lineage @> array[${rootId}::bigint]`
