@@ -19,7 +19,7 @@ export async function object(tx: Tx, report: LockedReport, reason: string, by: B
     by,
     { messageId, ...(report.mergedInto && { unmergedFrom: report.mergedInto }) },
     report.status === 'answered'
-      ? { objected: report.objected + 1 }
+      ? { objected: report.objected + 1, planned_on: null }
       : { verifier_id: null, ...(wasMerged && { merged_into: null }) },
   )
   return messageId

@@ -1,10 +1,13 @@
+import { dueAfterPause } from '#src/calendar/due.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor } from '#src/calendar/standards.ts'
-import { addCalendarDays, dayIn, type WorkingCalendar } from '#src/calendar/working-days.ts'
-import type { Db, Tx } from '#src/platform/db.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { Tx } from '#src/platform/db.ts'
 import { sql } from '#src/platform/db.ts'
+import { actual, atAgency, atDesk, effectOf } from './clock-effects.ts'
+import { dueOf } from './due.ts'
 import type { Kind, Status } from './lifecycle.ts'
-import type { LockedReport, Node } from './report.ts'
+import type { LockedReport } from './report.ts'
 
 /** The clocks of a report (domain: deadlines and clocks). `total` is not kept: it never pauses and has no limit. */
 export const clockNames = [
@@ -33,45 +36,6 @@ export type ActiveClock = {
   elapsedDays: number
 }
 
-type Effect = {
-  start?: readonly ClockName[]
-  stop?: readonly ClockName[]
-  /** Ends without a verdict: the duty went away before it was due. */
-  drop?: readonly ClockName[]
-  pause?: readonly ClockName[]
-  resume?: readonly ClockName[]
-}
-
-const verifying = ['verify', 'verify_urgent'] as const
-const atDesk = ['verify', 'verify_urgent', 'reverify', 'decide'] as const
-const atAgency = ['first_response', 'settle', 'second_round'] as const
-
-/**
- * What each action does to the clocks, by the status it left. `verify` stands for `verify_urgent` on an urgent
- * report and `reverify` for `decide` once the hop cap is reached.
- */
-// biome-ignore format: a table is read by its columns
-const effects: Record<string, Effect> = {
-  'submit':                 { start: ['verify', 'law_60'] },
-  'ask_detail':             { pause: verifying, start: ['complete'] },
-  'complete:incomplete':    { stop: ['complete'], resume: verifying, drop: ['law_60'], start: ['law_60'] },
-  'complete:archived':      { drop: ['object_archive', 'law_60'], start: ['verify', 'law_60'] },
-  'refer':                  { stop: atDesk, start: ['first_response', 'settle'] },
-  'send_back:referred':     { drop: atAgency, start: ['reverify'] },
-  'send_back:in_progress':  { drop: atAgency, start: ['reverify'] },
-  'follow_up':              { stop: ['first_response'] },
-  'answer':                 { stop: [...atAgency, 'law_60'], start: ['reply'] },
-  'object:answered':        { stop: ['reply'], start: ['first_response', 'second_round'] },
-  'object:archived':        { stop: ['object_archive'], start: ['verify'] },
-  'close':                  { stop: ['reply'], start: ['reopen'] },
-  'confirm':                { drop: ['reopen'] },
-  'reopen:held':            { stop: ['reopen'], start: ['first_response', 'second_round'] },
-  'reopen:loose':           { stop: ['reopen'], start: ['verify'] },
-  'archive':                { stop: [...atDesk, 'complete'], drop: ['law_60'], start: ['object_archive'] },
-  'merge':                  { stop: [...atDesk, 'complete'], drop: [...atAgency, 'law_60'], start: ['object_archive'] },
-  'withdraw':               { drop: [...atDesk, ...atAgency, 'complete', 'reply', 'law_60'], start: ['reopen'] },
-}
-
 /** Clocks that say whose turn it is; the nearest of them is the report's `due_on`. */
 const duties = [...atDesk, ...atAgency, 'complete', 'reply'] as const
 const ofAgency: readonly ClockName[] = [...atAgency, 'reply', 'reopen']
@@ -82,9 +46,11 @@ export async function moveClocks(tx: Tx, report: LockedReport, action: string, f
   if (!effect) return
   await endClocks(tx, report, effect.stop ?? [], at, 'verdict')
   await endClocks(tx, report, effect.drop ?? [], at, 'void')
+  await reviveClocks(tx, report, effect.revive ?? [])
   await pauseClocks(tx, report, effect.pause ?? [], at)
   await resumeClocks(tx, report, effect.resume ?? [], at)
   for (const clock of effect.start ?? []) await startClock(tx, report, actual(clock, report), from, at)
+  if (action === 'refer') await fitLaw60(tx, report, report.kind, at)
   await refreshDueOn(tx, report.id)
 }
 
@@ -96,7 +62,13 @@ export async function restartReply(tx: Tx, report: LockedReport, at: Date): Prom
 }
 
 /** Kind or oversight changed: running clocks keep their start and take the new limit. */
-export async function retargetClocks(tx: Tx, report: LockedReport, kind: Kind, oversight: boolean): Promise<void> {
+export async function retargetClocks(
+  tx: Tx,
+  report: LockedReport,
+  kind: Kind,
+  oversight: boolean,
+  at: Date,
+): Promise<void> {
   for (const clock of report.clocks.filter(({ clock }) => clock === 'settle')) {
     const standard = await standardFor(tx, { clock: 'settle', kind, oversight, on: clock.startedOn })
     const calendar = await loadCalendar(tx, clock.areaCode)
@@ -112,29 +84,16 @@ export async function retargetClocks(tx: Tx, report: LockedReport, kind: Kind, o
       .where('id', '=', clock.id)
       .execute()
   }
-  if (kind !== 'complaint') await endClocks(tx, report, ['law_60'], report.receivedAt, 'void')
+  await fitLaw60(tx, { ...report, kind }, kind, at)
   await refreshDueOn(tx, report.id)
 }
 
-/** The due date that the rules give this clock now; `deadlines` compares it after a change of the calendar. */
-export function dueOf(
-  clock: Pick<ActiveClock, 'unit' | 'limitDays' | 'startedOn' | 'resumedOn' | 'elapsedDays'>,
-  calendar: WorkingCalendar,
-): string {
-  const day0 = clock.resumedOn ?? clock.startedOn
-  const left = clock.limitDays - (clock.resumedOn ? clock.elapsedDays : 0)
-  return clock.unit === 'cd' ? addCalendarDays(day0, left) : calendar.addWorkingDays(day0, left)
-}
-
-/** The dates that `refer` would set, for the page that asks first. */
-export async function previewReferral(db: Db, agency: Node, kind: Kind, oversight: boolean, at: Date) {
-  const calendar = await loadCalendar(db, agency.area_code)
-  const today = dayIn(agency.time_zone, at)
-  const due = async (clock: ClockName) => {
-    const { limit_days } = await standardFor(db, { clock, kind, oversight, on: today })
-    return calendar.addWorkingDays(today, limit_days)
-  }
-  return { respondBy: await due('first_response'), settleBy: await due('settle') }
+/** The law's sixty days are for complaints: a report that becomes one has had them since it was received. */
+async function fitLaw60(tx: Tx, report: LockedReport, kind: Kind, at: Date): Promise<void> {
+  if (kind !== 'complaint') return endClocks(tx, report, ['law_60'], at, 'void')
+  const waits = ['received', 'incomplete', 'referred', 'in_progress'].includes(report.status)
+  const [runs] = await active(tx, report.id, ['law_60'], 'running')
+  if (waits && !runs) await startClock(tx, report, 'law_60', report.status, report.receivedAt)
 }
 
 /** The nearest date of whoever must act now. */
@@ -154,23 +113,13 @@ export async function refreshDueOn(tx: Tx, reportId: string): Promise<void> {
     .execute()
 }
 
-function effectOf(report: LockedReport, action: string, from: Status): Effect | undefined {
-  if (action === 'reopen') return effects[report.held ? 'reopen:held' : 'reopen:loose']
-  return effects[`${action}:${from}`] ?? effects[action]
-}
-
-const actual = (clock: ClockName, report: LockedReport): ClockName =>
-  clock === 'verify' && report.urgent
-    ? 'verify_urgent'
-    : clock === 'reverify' && report.hopCapReached
-      ? 'decide'
-      : clock
-
 async function startClock(tx: Tx, report: LockedReport, clock: ClockName, from: Status, at: Date): Promise<void> {
   if (clock === 'law_60' && report.kind !== 'complaint') return
   const actor = ofAgency.includes(clock) ? (report.holder ?? report.desk) : report.desk
   const today = dayIn(actor.time_zone, at)
-  const day0 = clock === 'reopen' && report.plannedOn && report.plannedOn > today ? report.plannedOn : today
+  // a planned answer may be contested once its date has come
+  const planned = clock === 'reopen' && report.outcome === 'planned' ? report.plannedOn : null
+  const day0 = planned && planned > today ? planned : today
   const standard = await standardFor(tx, {
     clock: sort(clock, from),
     kind: report.kind,
@@ -210,14 +159,7 @@ const sort = (clock: ClockName, from: Status): ClockName =>
 
 /** Working days that the first settlement left unused; 0 where there was none. */
 async function settlementLeft(tx: Tx, report: LockedReport): Promise<number> {
-  const last = await tx
-    .selectFrom('clocks')
-    .select(['limit_days', 'started_on', 'stopped_on', 'area_code'])
-    .where('report_id', '=', report.id)
-    .where('clock', 'in', ['settle', 'second_round'])
-    .where('state', 'in', ['met', 'missed'])
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
+  const last = await lastOf(tx, report.id, ['settle', 'second_round'])
   if (!last?.stopped_on) return 0
   const calendar = await loadCalendar(tx, last.area_code)
   return last.limit_days - calendar.workingDaysBetween(last.started_on, last.stopped_on)
@@ -232,13 +174,14 @@ async function endClocks(
 ) {
   if (clocks.length === 0) return
   const today = sql<string>`(${at}::timestamptz at time zone time_zone)::date`
+  const pausedSince = sql`case state when 'paused' then paused_on end`
   await tx
     .updateTable('clocks')
     .set({
       state:
         how === 'void'
           ? 'void'
-          : sql<ClockState>`case when ${today} <= due_on or state = 'paused' then 'met' else 'missed' end`,
+          : sql<ClockState>`case when coalesce(${pausedSince}, ${today}) <= due_on then 'met' else 'missed' end`,
       stopped_at: at,
       stopped_on: today,
     })
@@ -246,6 +189,15 @@ async function endClocks(
     .where('clock', 'in', clocks)
     .where('state', 'in', ['running', 'paused'])
     .execute()
+}
+
+async function reviveClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[]) {
+  for (const clock of clocks) {
+    const last = await lastOf(tx, report.id, [clock])
+    if (last?.state !== 'void') continue
+    const again = { state: 'running', stopped_at: null, stopped_on: null } as const
+    await tx.updateTable('clocks').set(again).where('id', '=', last.id).execute()
+  }
 }
 
 async function pauseClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[], at: Date) {
@@ -266,7 +218,7 @@ async function resumeClocks(tx: Tx, report: LockedReport, clocks: readonly Clock
   for (const clock of await active(tx, report.id, clocks, 'paused')) {
     const today = dayIn(clock.time_zone, at)
     const calendar = await loadCalendar(tx, clock.area_code)
-    const due = calendar.addWorkingDays(today, clock.limit_days - clock.elapsed_days)
+    const due = dueAfterPause(calendar, today, clock.limit_days, clock.elapsed_days)
     await tx
       .updateTable('clocks')
       .set({ state: 'running', resumed_on: today, due_on: due, provisional: calendar.provisional(due) })
@@ -274,6 +226,16 @@ async function resumeClocks(tx: Tx, report: LockedReport, clocks: readonly Clock
       .execute()
   }
 }
+
+const lastOf = (tx: Tx, reportId: string, clocks: readonly ClockName[]) =>
+  tx
+    .selectFrom('clocks')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('clock', 'in', clocks)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 const active = (tx: Tx, reportId: string, clocks: readonly ClockName[], state: ClockState) =>
   clocks.length === 0

@@ -1,4 +1,4 @@
-import { dayIn } from '#src/calendar/working-days.ts'
+import { calendarDaysBetween, dayIn } from '#src/calendar/working-days.ts'
 import type { Actor, Binding, By, Role } from '#src/people/actor.ts'
 import { type Action, allows } from './lifecycle.ts'
 import type { Node, Report } from './report.ts'
@@ -33,7 +33,11 @@ export const isReporter = (actor: Actor, report: Report): boolean =>
 
 /** The reported unit, and whatever lies below it, never handles or sees a report about itself. */
 export const isAccused = ({ agencyLineage }: { agencyLineage: readonly string[] }, { about }: Report): boolean =>
-  about !== null && agencyLineage.includes(about.id)
+  about !== null && liesWithin(about, agencyLineage)
+
+/** Below the national desk lies everybody: a report about that desk itself is kept from that desk alone. */
+export const liesWithin = (unit: Pick<Node, 'id' | 'kind'>, lineage: readonly string[]): boolean =>
+  unit.kind === 'national_desk' ? lineage.at(-1) === unit.id : lineage.includes(unit.id)
 
 const covers = (binding: Binding, node: Node | null) => node?.lineage.includes(binding.agencyId) === true
 
@@ -43,11 +47,13 @@ const worksDesk = (binding: Binding, { desk }: Report) =>
 
 /** An inspectorate answers for the whole government it belongs to. */
 const inspects = (binding: Binding, report: Report) => {
-  const government = binding.agencyLineage.at(-2) ?? binding.agencyId
+  const [, government] = binding.agencyLineage.slice(-3, -1) // never the root, to which nobody's inspectorate belongs
   const scope = [report.holder, ...report.supervisors, ...report.copies]
   return (
     [report.holder, ...report.supervisors].some((node) => covers(binding, node)) ||
-    (binding.agencyKind === 'inspectorate' && scope.some((node) => node?.lineage.includes(government)))
+    (binding.agencyKind === 'inspectorate' &&
+      government !== undefined &&
+      scope.some((node) => node?.lineage.includes(government)))
   )
 }
 
@@ -71,12 +77,11 @@ function guard(action: Action, report: Report, role: Role, { personId, at }: Act
   if (verdicts.includes(action) && personId !== null && personId === report.notVerifierId) return false
   if (action === 'refer') return !report.hopCapReached || role === 'national_admin'
   if (action === 'send_back') return !(report.binding && (role === 'agency_admin' || role === 'liaison'))
+  if (action === 'complete' && report.status === 'archived') return mayResume(report, at)
   if (role !== 'reporter') return true
   if (action === 'confirm') return report.plannedOn !== null && report.plannedOn <= today(report, at)
   if (action === 'reopen') return report.reopened < report.limits.reopen && inTime(report, 'reopen', at)
   if (action === 'object' && report.status === 'archived') return inTime(report, 'object_archive', at)
-  if (action === 'complete' && report.status === 'archived')
-    return report.archivedAt !== null && daysSince(report.archivedAt, at) <= report.limits.resumeDays
   return true
 }
 
@@ -84,7 +89,10 @@ function guard(action: Action, report: Report, role: Role, { personId, at }: Act
 const verdicts: readonly Action[] = ['archive', 'refer', 'merge', 'ask_detail']
 
 const today = (report: Report, at: Date) => dayIn((report.holder ?? report.desk).time_zone, at)
-const daysSince = (moment: Date, at: Date) => (at.getTime() - moment.getTime()) / 86_400_000
+
+const mayResume = (report: Report, at: Date) =>
+  report.archivedAt !== null &&
+  calendarDaysBetween(today(report, report.archivedAt), today(report, at)) <= report.limits.resumeDays
 
 const inTime = (report: Report, name: 'reopen' | 'object_archive', at: Date) => {
   const clock = report.clocks.find(({ clock }) => clock === name)

@@ -34,8 +34,8 @@ export type Report = Circumstance & {
   hops: number
   /** Only the national admin may refer it now. */
   hopCapReached: boolean
-  /** Policies that guards need: how often a reporter may reopen, for how many days a lapsed report may be resumed. */
-  limits: { reopen: number; resumeDays: number }
+  /** Policies that rules need: how many returns, how often a reporter may reopen, how many days to resume a lapsed one. */
+  limits: { hops: number; reopen: number; resumeDays: number }
   binding: boolean
   reopened: number
   objected: number
@@ -182,7 +182,7 @@ const toReport = (row: Row): Report => ({
   mergedInto: row.merged_into,
   hops: row.hops,
   hopCapReached: row.hops >= row.hop_cap,
-  limits: { reopen: row.reopen_limit, resumeDays: row.resume_days },
+  limits: { hops: row.hop_cap, reopen: row.reopen_limit, resumeDays: row.resume_days },
   binding: row.binding,
   reopened: row.reopened,
   objected: row.objected,

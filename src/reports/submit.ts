@@ -1,5 +1,8 @@
-import { findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { type Agency, findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { policy } from '#src/calendar/policies.ts'
+import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
+import { wasSeenSince } from '#src/people/queries.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { hashKey, sealKey } from './access-key.ts'
@@ -103,8 +106,25 @@ async function deskFor(tx: Tx, filing: Filing, category: Category | null) {
   if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
   if (category?.oversight_hint || category?.confidential_by_default) return national
   if (detectSensitive(filing.body).some(({ kind }) => kind === 'accusation')) return national
-  const named = await findAgency(tx, filing.suggestedAgencyId)
-  return named.connection === 'central' ? national : named
+  return (await ownDesk(tx, filing.suggestedAgencyId, filing.receivedAt)) ?? national
+}
+
+/**
+ * The desk of the named agency, or the one above it that verifies for it; undefined where none is awake: without a
+ * desk, closed, or with nobody signed in for as long as policy says.
+ */
+async function ownDesk(tx: Tx, agencyId: string, at: Date): Promise<Agency | undefined> {
+  const { lineage } = await findAgency(tx, agencyId)
+  for (const id of lineage.slice(1).toReversed()) {
+    const agency = await findAgency(tx, id)
+    if (agency.connection === 'central') continue
+    const today = dayIn(agency.time_zone, at)
+    const silence = await policy(tx, 'desk_silence_cd', today)
+    const closed = agency.valid_to !== null && agency.valid_to <= today
+    const awake = !closed && (await wasSeenSince(tx, id, addCalendarDays(today, -silence)))
+    return awake ? agency : undefined
+  }
+  return undefined
 }
 
 async function insert(

@@ -1,8 +1,9 @@
-import { findActiveAgency, isInSubtree } from '#src/agencies/queries.ts'
+import { findActiveAgency } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { liesWithin } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 import { openReferral } from './refer.ts'
@@ -15,8 +16,8 @@ export async function forward(tx: Tx, report: LockedReport, unitId: string, by: 
   const referral = await openReferral(tx, report.id)
   if (!referral || !report.holder) throw new Refusal('wrong_status', { action: 'forward', status: report.status })
   const unit = await findActiveAgency(tx, unitId, dayIn(report.holder.time_zone, by.at))
-  if (!(await isInSubtree(tx, referral.agency_id, unit.id))) throw new Refusal('outside_subtree')
-  if (report.about && (await isInSubtree(tx, report.about.id, unit.id))) throw new Refusal('agency_conflict')
+  if (!unit.lineage.includes(referral.agency_id)) throw new Refusal('outside_subtree')
+  if (report.about && liesWithin(report.about, unit.lineage)) throw new Refusal('agency_conflict')
 
   await tx.updateTable('referrals').set({ unit_id: unit.id }).where('id', '=', referral.id).execute()
   return transition(

@@ -1,13 +1,15 @@
-import { findActiveAgency, isInSubtree } from '#src/agencies/queries.ts'
+import { findActiveAgency, findAgency } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { previewReferral } from '#src/reports/clocks.ts'
+import { findCategory } from '#src/reports/categories.ts'
+import { previewReferral } from '#src/reports/due.ts'
 import { involve } from '#src/reports/involved.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
+import { liesWithin } from '#src/reports/policy.ts'
 import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
-import type { Flags } from '#src/reports/submit.ts'
+import { type Flags, strictest } from '#src/reports/submit.ts'
 import { transition } from '#src/reports/transition.ts'
 
 export type Referral = {
@@ -32,6 +34,7 @@ export type Referral = {
  */
 export async function refer(tx: Tx, report: LockedReport, referral: Referral, by: By): Promise<LockedReport> {
   const agency = await destinationFor(tx, report, referral, by)
+  const flags = await flagsFor(tx, report, referral)
   const binding = report.hopCapReached
   const { respondBy, settleBy } = await previewReferral(tx, asNode(agency), referral.kind, referral.oversight, by.at)
   await supersede(tx, report, by)
@@ -68,9 +71,10 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
       category_id: referral.categoryId,
       public_title: referral.publicTitle,
       public_body: referral.publicBody,
-      name_hidden: referral.flags.nameHidden,
-      identity_sealed: referral.flags.identitySealed,
-      confidential: referral.flags.confidential,
+      name_hidden: flags.nameHidden,
+      identity_sealed: flags.identitySealed,
+      confidential: flags.confidential,
+      not_verifier_id: null,
       published_at: report.publishedAt ?? by.at,
     },
   )
@@ -78,14 +82,32 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
 
 async function destinationFor(tx: Tx, report: Report, { agencyId, aboutAgencyId }: Referral, by: By) {
   const agency = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
-  if (aboutAgencyId && (await isInSubtree(tx, aboutAgencyId, agency.id))) throw new Refusal('agency_conflict')
-  if (report.atAgencyDesk && !(await isInSubtree(tx, report.desk.id, agency.id))) throw new Refusal('outside_subtree')
+  await refuseAccused(tx, aboutAgencyId, agency.lineage)
+  if (report.atAgencyDesk && !agency.lineage.includes(report.desk.id)) throw new Refusal('outside_subtree')
   return agency
 }
 
+async function refuseAccused(tx: Tx, aboutAgencyId: string | null, lineage: readonly string[]) {
+  if (aboutAgencyId && liesWithin(await findAgency(tx, aboutAgencyId), lineage)) throw new Refusal('agency_conflict')
+}
+
+/**
+ * Never looser than what the reporter chose, and oversight hides who reported. `confidential` alone the verifier may
+ * leave off under oversight, when the redacted text exposes nobody.
+ */
+async function flagsFor(tx: Tx, report: Report, { kind, oversight, flags, categoryId }: Referral): Promise<Flags> {
+  const sealed = kind === 'complaint' && oversight
+  const wanted = {
+    nameHidden: report.nameHidden || flags.nameHidden || sealed,
+    identitySealed: report.identitySealed || flags.identitySealed || sealed,
+    confidential: report.confidential || flags.confidential,
+  }
+  return strictest(wanted, await findCategory(tx, categoryId))
+}
+
 async function copyTo(tx: Tx, report: LockedReport, agencyId: string, aboutAgencyId: string | null, by: By) {
-  await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
-  if (aboutAgencyId && (await isInSubtree(tx, aboutAgencyId, agencyId))) throw new Refusal('agency_conflict')
+  const { lineage } = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
+  await refuseAccused(tx, aboutAgencyId, lineage)
   await involve(tx, report, agencyId, 'copy', by.at)
 }
 

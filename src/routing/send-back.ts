@@ -1,4 +1,4 @@
-import { findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { type Agency, findAgency, nationalDesk } from '#src/agencies/queries.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
@@ -21,9 +21,9 @@ export async function sendBack(
   by: By,
 ): Promise<LockedReport> {
   const proposed = proposedAgencyId ? await findAgency(tx, proposedAgencyId) : null
-  const desk = report.status === 'received' || leavesSubtree(report) ? await nationalDesk(tx) : report.desk
-  const messageId = await write(tx, report, 'send_back', reason, by)
   const hop = report.status === 'referred' && (by.role === 'agency_admin' || by.role === 'liaison')
+  const desk = leavesDesk(report, proposed, hop) ? await nationalDesk(tx) : report.desk
+  const messageId = await write(tx, report, 'send_back', reason, by)
   const late = await endReferral(tx, report, proposed?.id ?? null, by)
 
   return transition(
@@ -49,8 +49,14 @@ export async function sendBack(
   )
 }
 
-// An agency's desk refers only below itself, so what comes back from below is decided by the national desk.
-const leavesSubtree = (report: LockedReport) => report.atAgencyDesk
+/**
+ * It returns to the desk that referred it; to the national one when that desk itself gives it away, when the agency
+ * proposed lies outside its reach, or when after this hop only the national admin may refer.
+ */
+const leavesDesk = (report: LockedReport, proposed: Agency | null, hop: boolean) =>
+  report.status === 'received' ||
+  report.hops + (hop ? 1 : 0) >= report.limits.hops ||
+  (proposed !== null && !proposed.lineage.includes(report.desk.id))
 
 async function endReferral(tx: Tx, report: LockedReport, proposedAgencyId: string | null, by: By): Promise<boolean> {
   const referral = await openReferral(tx, report.id)

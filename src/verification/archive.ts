@@ -21,8 +21,7 @@ export async function archive(
   { reason, note }: Archiving,
   by: By,
 ): Promise<LockedReport> {
-  if (by.role !== 'system' && report.atAgencyDesk && !agencyDeskReasons.includes(reason))
-    throw new Refusal('not_allowed')
+  if (actsForAgencyDesk(report, by) && !agencyDeskReasons.includes(reason)) throw new Refusal('not_allowed')
   if (afterQuestion.includes(reason) && !(await wasAsked(tx, report))) throw new Refusal('ask_first')
   const messageId = await write(tx, report, 'archive_note', note, by)
   return transition(
@@ -34,6 +33,10 @@ export async function archive(
     { archive_reason: reason, not_verifier_id: by.personId },
   )
 }
+
+// The national desk stands at the root of the tree and may judge at any desk; so may a lapse.
+const actsForAgencyDesk = (report: LockedReport, by: By) =>
+  report.atAgencyDesk && by.role !== 'system' && by.agencyId !== report.desk.lineage[0]
 
 const wasAsked = async (tx: Tx, report: LockedReport) =>
   (await tx

@@ -4,8 +4,11 @@ import { write } from '#src/reports/messages.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 
-/** Lengkapi: what was missing arrives, from the reporter or written down for them; the report is examined again. */
+/**
+ * Lengkapi: what was missing arrives, from the reporter or written down for them; the report is examined again, by
+ * anybody: only an objection asks for another verifier.
+ */
 export async function complete(tx: Tx, report: LockedReport, detail: string, by: By): Promise<LockedReport> {
   const messageId = await write(tx, report, 'detail', detail, by)
-  return transition(tx, report, 'complete', by, { messageId })
+  return transition(tx, report, 'complete', by, { messageId }, { not_verifier_id: null })
 }

@@ -7,7 +7,7 @@ import { transition } from '#src/reports/transition.ts'
 
 /**
  * Gabungkan: the report follows the main one and keeps its own number and page. Confidential and sealed reports
- * are never merged. Errors: Refusal `not_found` (no such main report), `not_mergeable`.
+ * are never merged; an agency's admin merges only what lies in the own agency. Errors: Refusal `not_found` (no such main report), `not_mergeable`.
  */
 export async function merge(
   tx: Tx,
@@ -18,6 +18,8 @@ export async function merge(
   const main = await lockReport(tx, mainCode)
   if (main.id === report.id || main.mergedInto || main.status === 'archived') throw new Refusal('not_mergeable')
   if ([main, report].some(({ confidential, identitySealed }) => confidential || identitySealed))
+    throw new Refusal('not_mergeable')
+  if (by.role === 'agency_admin' && !main.holder?.lineage.includes(by.agencyId ?? ''))
     throw new Refusal('not_mergeable')
   const messageId = await write(tx, report, 'archive_note', note, by)
   return transition(
