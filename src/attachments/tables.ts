@@ -17,6 +17,7 @@ export interface AttachmentTables {
     sha256: string
     storage_key: string
     public_key: string | null
+    public_since: Date | null
     thumb_key: string | null
     width: number | null
     height: number | null

@@ -26,6 +26,7 @@ export interface ReportTables {
     body: string
     public_title: string | null
     public_body: string | null
+    public_search: ColumnType<string, never, never>
     incident_on: string | null
     incident_ongoing: Generated<boolean>
     place_code: string | null
