@@ -45,6 +45,7 @@ export async function readMultipart(space: Space, request: Request, options: Opt
     fields.set(name, [...(fields.get(name) ?? []), value])
   })
   parser.on('file', (field, content, { filename }) => {
+    content.on('error', () => {}) // the parser reports the same error
     if (!filename) return void content.resume() // an empty file box sends a nameless nothing
     named += 1
     if (named > limits.files) {

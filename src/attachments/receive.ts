@@ -101,22 +101,29 @@ async function remake(space: Space, path: string, mediaType: string): Promise<Ex
 
 /** Counts and fingerprints on the way to the disk. Beyond `most` bytes it only counts: the form goes on behind the file. */
 async function store(space: Space, content: Readable, most: number): Promise<Arrived> {
+  let broken: Error | null = null
+  content.on('error', (error) => {
+    broken = error // a connection can break before the first byte is asked for
+  })
   const key = await newFileKey(space).catch((error: unknown) => {
-    content.destroy()
+    content.resume()
     throw error
   })
   const hash = createHash('sha256')
   let bytes = 0
   const meter = new Transform({
     transform(piece: Buffer, _, done) {
+      const wanted = bytes < most ? piece.subarray(0, most - bytes) : null
       bytes += piece.length
-      if (bytes > most) return done()
-      hash.update(piece)
-      done(null, piece)
+      if (!wanted) return done()
+      hash.update(wanted)
+      done(null, wanted)
     },
   })
   content.on('error', (error) => meter.destroy(error))
+  meter.on('error', () => {}) // the storage hears it, but only once it listens
   try {
+    if (broken) throw broken
     await space.storage.write(key, content.pipe(meter))
   } catch (error) {
     content.destroy()
