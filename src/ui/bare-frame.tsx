@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact'
+import { usePage } from './page.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+/** No menu: sign-in, printed copies, pages for people in a hurry. */
+export const BareFrame = ({ wide, children }: { wide: boolean; children: ComponentChildren }) => {
+  const { t, to, site } = usePage()
+  return (
+    <>
+      <a class="skip" href="#isi">
+        {t.common.skip}
+      </a>
+      <header class="site-header">
+        <div class="site-header-inner">
+          <a class="home" href={to('/')} aria-label={t.common.home(site.name)}>
+            <Wordmark />
+          </a>
+        </div>
+      </header>
+      <main id="isi" class={wide ? 'column wide' : 'column'} tabindex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { Field, type FormState, textOf } from './form.tsx'
+
+type Option = { value: string; label: string }
+type Group = { label: string; options: readonly Option[] }
+
+type Props = {
+  name: string
+  label: string
+  form: FormState
+  hint?: string
+  optional?: boolean
+  suggested?: boolean
+  /** The first line, with an empty value. */
+  blank?: string
+  options: readonly (Option | Group)[]
+}
+
+/** One of many. For up to seven, radio buttons read better: see Choice. */
+export const Select = ({ name, label, form, hint, optional = false, suggested = false, blank, options }: Props) => {
+  const chosen = textOf(form, name)
+  return (
+    <Field name={name} label={label} form={form} hint={hint} optional={optional} suggested={suggested}>
+      {(control) => (
+        <select {...control} class="input full">
+          {blank !== undefined && <option value="">{blank}</option>}
+          {options.map((option) =>
+            'options' in option ? (
+              <optgroup label={option.label}>
+                {option.options.map((inner) => (
+                  <SelectOption option={inner} chosen={chosen} />
+                ))}
+              </optgroup>
+            ) : (
+              <SelectOption option={option} chosen={chosen} />
+            ),
+          )}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+const SelectOption = ({ option, chosen }: { option: Option; chosen: string }) => (
+  <option value={option.value} selected={option.value === chosen}>
+    {option.label}
+  </option>
+)
