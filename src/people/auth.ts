@@ -9,6 +9,7 @@ import type { Proof } from './tables.ts'
 
 export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
+export const FRESH_MINUTES = 30
 const HOUR = 60 * 60
 const CITIZEN_SESSION = 30 * 24 * HOUR
 const STAFF_SESSION = 12 * HOUR
@@ -61,7 +62,12 @@ const make = (space: Space) =>
         origin: new URL(space.publicUrl).origin,
         advanced: { webAuthnChallengeCookie: 'passkey' },
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        authentication: { afterVerification: refuseUnlessVerifiedByDevice },
+        authentication: {
+          afterVerification: async ({ verification }) => refuseUnless(verification.authenticationInfo.userVerified),
+        },
+        registration: {
+          afterVerification: async ({ verification }) => refuseUnless(verification.registrationInfo?.userVerified),
+        },
         schema: passkeyFields,
       }),
     ],
@@ -88,6 +94,7 @@ const proofs: Readonly<Record<string, Proof>> = {
   '/two-factor/verify-totp': 'second_factor',
   '/two-factor/verify-backup-code': 'second_factor',
   '/passkey/verify-authentication': 'passkey',
+  '/passkey/verify-registration': 'passkey',
 }
 
 /** Every session remembers how it was won; a way we do not know gives the least. */
@@ -97,11 +104,9 @@ function prove<T>(session: T, path: string | undefined) {
   return { ...session, proof, expiresAt }
 }
 
-type Verified = { verification: { authenticationInfo: { userVerified: boolean } } }
-
 /** A passkey stands for two factors only when the device checked its owner (PIN, finger or face). */
-async function refuseUnlessVerifiedByDevice({ verification }: Verified) {
-  if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED')
+function refuseUnless(verifiedByDevice: boolean | undefined) {
+  if (!verifiedByDevice) throw new APIError('UNAUTHORIZED')
 }
 
 /** Ten codes of ten digits: easy to read aloud and to type. */
@@ -163,6 +168,7 @@ const tables = {
     modelName: 'sessions',
     disableSessionRefresh: true, // session.ts prolongs, by how the session was won
     expiresIn: CITIZEN_SESSION,
+    freshAge: FRESH_MINUTES * 60,
     additionalFields: { proof: { type: 'string', required: true, input: false, defaultValue: 'code' } },
     fields: {
       userId: 'person_id',

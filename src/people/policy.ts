@@ -1,4 +1,5 @@
 import type { Actor, Binding, StaffRole } from './actor.ts'
+import { isFactorMissing, isFresh, isStrong, type Session } from './session.ts'
 
 /** The binding by which the actor holds one of these roles over a node; a role covers the node's descendants. */
 export const bindingOver = (
@@ -26,3 +27,13 @@ const grantedByAgencyAdmin: readonly StaffRole[] = [
 export const mayGrant = (actor: Actor, role: StaffRole, lineage: readonly string[]): boolean =>
   actor.bindings.some((binding) => binding.role === 'national_admin') ||
   (grantedByAgencyAdmin.includes(role) && hasRole(actor, 'agency_admin', lineage))
+
+/**
+ * Who may set up or change second factors: an officer who signed in with one, or who has none yet and knows the
+ * password; and only a moment after signing in. A stolen password never adds a factor beside an existing one.
+ */
+export const mayChangeKeys = (session: Session | null): boolean =>
+  session?.kind === 'staff' && isFresh(session) && (isStrong(session) || isFactorMissing(session))
+
+/** A forgotten password: whoever proved the e-mail by a code just now may set another; the second factor stays. */
+export const mayChangePassword = (session: Session | null): boolean => session?.kind === 'staff' && isFresh(session)

@@ -6,6 +6,7 @@ export type SessionRow = {
   id: string
   proof: Proof
   expires_at: Date
+  created_at: Date
   person_id: string
   name: string
   email: string
@@ -22,7 +23,7 @@ export type SessionRow = {
  */
 export async function findSession(db: Db, token: string, at: Date, now: Date): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.id, s.proof, s.expires_at, p.id as person_id, p.name, p.email, p.kind, p.two_factor_enabled, p.last_seen_on,
+    select s.id, s.proof, s.expires_at, s.created_at, p.id as person_id, p.name, p.email, p.kind, p.two_factor_enabled, p.last_seen_on,
            exists (select from passkeys where person_id = p.id) as has_passkey,
            case p.kind when 'staff' then ${bindingsOf(at)} else '[]' end as bindings
     from sessions s join persons p on p.id = s.person_id

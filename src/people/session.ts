@@ -7,7 +7,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Actor, Binding } from './actor.ts'
-import { lifetime, signInSecret } from './auth.ts'
+import { FRESH_MINUTES, lifetime, signInSecret } from './auth.ts'
 import { isSame, isSecure } from './cookies.ts'
 import type { Env } from './env.ts'
 import { openedReports } from './opened-reports.ts'
@@ -25,6 +25,7 @@ export type Session = {
   proof: Proof
   /** The account has an authenticator app or a passkey. */
   hasSecondFactor: boolean
+  startedAt: Date
 }
 
 /** Who asks: resolved anew for every request, in one query, so a revoked session or an ended role ends at once. */
@@ -62,9 +63,17 @@ export const staffOnly: MiddlewareHandler<Env> = async (c, next) => {
   return goTo(c, missing ? '/saya/keamanan' : '/masuk/petugas')
 }
 
+/** An officer who proved two factors in this very session. */
+export const isStrong = ({ kind, proof }: Session): boolean =>
+  kind === 'staff' && (proof === 'second_factor' || proof === 'passkey')
+
 /** An officer with the right password who has not set up a second factor yet: the one thing left to do. */
 export const isFactorMissing = (session: Session | null): boolean =>
   session?.kind === 'staff' && session.proof === 'password' && !session.hasSecondFactor
+
+/** Keys of an account change only in a session that was opened a moment ago. */
+export const isFresh = (session: Session): boolean =>
+  machineClock.now().getTime() - session.startedAt.getTime() < FRESH_MINUTES * 60_000
 
 const goTo = (c: Context<Env>, path: string) =>
   c.redirect(c.var.space.href(`${path}?kembali=${encodeURIComponent(pathHere(c))}`), 303)
@@ -79,8 +88,8 @@ const visitor = (at: Date): Actor => ({
 })
 
 /** Powers of staff need a second factor in this very session; without it an officer is a citizen like others. */
-function toActor(row: SessionRow, { proof, kind }: Session, at: Date): Actor {
-  const strong = kind === 'staff' && (proof === 'second_factor' || proof === 'passkey')
+function toActor(row: SessionRow, session: Session, at: Date): Actor {
+  const strong = isStrong(session)
   return {
     kind: strong ? 'staff' : 'citizen',
     personId: row.person_id,
@@ -99,6 +108,7 @@ const toSession = (row: SessionRow): Session => ({
   kind: row.kind,
   proof: row.proof,
   hasSecondFactor: row.two_factor_enabled || row.has_passkey,
+  startedAt: row.created_at,
 })
 
 export const sessionCookie = (space: Space) => `${isSecure(space) ? '__Secure-' : ''}${space.name}.session_token`

@@ -62,7 +62,10 @@ export async function signInByPassword(
   if (!asked.ok) return refused(c, doors, email, { why: 'wrong' }, 'wrong_password')
   await forgive(space, 'password_here', here)
   await forgive(space, 'password', email)
-  if ('twoFactorRedirect' in asked.value) return { next: 'factor' }
+  if ('twoFactorRedirect' in asked.value) {
+    await leaveOldSession(c) // its cookie is gone already
+    return { next: 'factor' }
+  }
   await welcome(c, doors, email, asked.value.user.id)
   return { next: 'in' }
 }
@@ -98,12 +101,15 @@ const factorHurdles: Readonly<Record<string, Hurdle>> = {
   INVALID_TWO_FACTOR_COOKIE: { why: 'expired' },
 }
 
-/** The session this browser had before ends: a new sign-in is a new session. */
+/** Notes the success. The session this browser had before ends: a new sign-in is a new session. */
 export async function welcome(c: Context<Env>, doors: Doors, email: string, personId: string): Promise<void> {
-  const { space, session } = c.var
-  if (session) await endSession(c, session.personId, session.id)
-  const at = space.clock.now()
-  await doors.signIn(space, { personId, email, outcome: 'signed_in', at })
+  const { space } = c.var
+  await leaveOldSession(c)
+  await doors.signIn(space, { personId, email, outcome: 'signed_in', at: space.clock.now() })
+}
+
+const leaveOldSession = async (c: Context<Env>) => {
+  if (c.var.session) await endSession(c, c.var.session.personId, c.var.session.id)
 }
 
 /** Ends one of a person's sessions; of another person's nothing happens. */

@@ -10,6 +10,8 @@ const limits = {
   password_here:    { tries: 10,  minutes: 15 }, // per account and address
   password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
   address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
+  key_here:         { tries: 5,   minutes: 60 }, // per report and address: secret keys of guests
+  key:              { tries: 50,  minutes: 60 }, // per report, from everywhere
 } as const
 export type Limit = keyof typeof limits
 

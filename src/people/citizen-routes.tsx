@@ -1,0 +1,88 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { machineClock } from '#src/platform/clock.ts'
+import { blankForm, type FormState, readForm, withError } from '#src/ui/form.tsx'
+import { respond } from '#src/ui/respond.tsx'
+import { CODE_MINUTES } from './auth.ts'
+import { dropSealed, keepSealed, readSealed } from './cookies.ts'
+import type { Doors } from './doors.ts'
+import type { Env } from './env.ts'
+import { hurdleStatus, hurdleWords } from './hurdles.ts'
+import { CodePage, SignInPage } from './pages/citizen.tsx'
+import { rememberReturn, takeReturn } from './return-to.ts'
+import { sendCode, signInByCode } from './sign-in.ts'
+
+const AGAIN_AFTER = 60_000
+
+export const emailAddress = z.string().trim().toLowerCase().max(200, 'email').pipe(z.email('email'))
+const wanted = z.object({ email: emailAddress })
+const typed = z.object({
+  code: z
+    .string()
+    .transform((text) => text.replace(/\D/g, ''))
+    .pipe(z.string().length(6, 'code_format')),
+})
+const pending = z.object({ email: z.string(), sentAt: z.number() })
+
+/** /masuk: an e-mail address, then the six digits sent to it. The address waits in a sealed cookie, not in a URL. */
+export const citizenRoutes = (doors: Doors) =>
+  new Hono<Env>()
+    .get('/masuk', (c) => {
+      rememberReturn(c)
+      return signInPage(c, blankForm())
+    })
+    .post('/masuk', async (c) => {
+      const form = readForm(wanted, await c.req.parseBody())
+      if (!form.valid) return signInPage(c, form, 422)
+      return send(c, doors, form.data.email, form)
+    })
+    .get('/masuk/kode', (c) => {
+      const waiting = pendingOf(c)
+      return waiting ? codePage(c, blankForm(), waiting.email) : c.redirect(c.var.space.href('/masuk'), 303)
+    })
+    .post('/masuk/kode', async (c) => {
+      const waiting = pendingOf(c)
+      if (!waiting) return c.redirect(c.var.space.href('/masuk'), 303)
+      const form = readForm(typed, await c.req.parseBody())
+      if (!form.valid) return codePage(c, form, waiting.email, { status: 422 })
+      const hurdle = await signInByCode(c, doors, waiting.email, form.data.code)
+      if (hurdle) {
+        const words = hurdleWords(c, hurdle, { wrong: 'code_expired', expired: 'code_expired' })
+        return codePage(c, withError(form, 'code', words), waiting.email, { status: hurdleStatus(hurdle) })
+      }
+      dropSealed(c, 'sign-in')
+      return c.redirect(c.var.space.href(takeReturn(c, '/saya')), 303)
+    })
+    .post('/masuk/kode/lagi', async (c) => {
+      const waiting = pendingOf(c)
+      if (!waiting) return c.redirect(c.var.space.href('/masuk'), 303)
+      const again = new Date(waiting.sentAt + AGAIN_AFTER)
+      if (again <= machineClock.now()) return send(c, doors, waiting.email, blankForm({ email: waiting.email }))
+      const notice = words(c).codeAgainFrom(formatFor(c.var.lang).time(again, 'Asia/Jakarta'))
+      return codePage(c, blankForm(), waiting.email, { status: 429, notice })
+    })
+
+async function send(c: Context<Env>, doors: Doors, email: string, form: FormState) {
+  const hurdle = await sendCode(c, doors, email)
+  if (hurdle) {
+    const sentence = hurdleWords(c, hurdle, { wrong: 'email', expired: 'email' })
+    return signInPage(c, withError(form, 'email', sentence), hurdleStatus(hurdle))
+  }
+  keepSealed(c, 'sign-in', { email, sentAt: machineClock.now().getTime() }, 2 * CODE_MINUTES * 60)
+  return c.redirect(c.var.space.href('/masuk/kode'), 303)
+}
+
+const words = (c: Context<Env>) => wordsFor(c.var.lang).signIn
+const pendingOf = (c: Context<Env>) => pending.safeParse(readSealed(c, 'sign-in')).data
+
+const signInPage = (c: Context<Env>, form: FormState, status = 200) =>
+  respond(c, words(c).title, <SignInPage form={form} />, { status, private: true })
+
+const codePage = (c: Context<Env>, form: FormState, email: string, more: { status?: number; notice?: string } = {}) =>
+  respond(c, words(c).codeTitle, <CodePage form={form} email={email} minutes={CODE_MINUTES} notice={more.notice} />, {
+    status: more.status ?? 200,
+    private: true,
+    robots: 'noindex',
+  })

@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { sayError } from '#src/ui/form.tsx'
+import type { Env } from './env.ts'
+import type { Hurdle } from './sign-in.ts'
+
+type Sentences = { wrong: string; expired: string }
+
+/** What a hurdle is called on the page: a key of the dictionary's errors, or a sentence. */
+export function hurdleWords(c: Context<Env>, hurdle: Hurdle, sentences: Sentences): string {
+  const { signIn } = wordsFor(c.var.lang)
+  if (hurdle.why === 'wait') return signIn.wait(formatFor(c.var.lang).time(hurdle.until, 'Asia/Jakarta'))
+  if (hurdle.why === 'locked') return signIn.factorLocked
+  if (hurdle.why === 'expired') return sentences.expired
+  return hurdle.left === undefined ? sentences.wrong : sayError('code_wrong', hurdle.left)
+}
+
+export const hurdleStatus = (hurdle: Hurdle): number => (hurdle.why === 'wait' || hurdle.why === 'locked' ? 429 : 422)

@@ -1,0 +1,70 @@
+import { Button } from '#src/ui/button.tsx'
+import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextInput } from '#src/ui/text-input.tsx'
+
+export const SignInPage = ({ form }: { form: FormState }) => {
+  const { t, to } = usePage()
+  return (
+    <>
+      <ErrorSummary form={form} />
+      <h1>{t.signIn.title}</h1>
+      <form method="post" action={to('/masuk')} novalidate>
+        <TextInput
+          name="email"
+          type="email"
+          label={t.signIn.email}
+          hint={t.signIn.emailHint}
+          form={form}
+          autocomplete="email"
+          inputmode="email"
+        />
+        <Button>{t.signIn.sendCode}</Button>
+      </form>
+      <ul>
+        <li>
+          <a href={to('/lacak')}>{t.signIn.keyLink}</a>
+        </li>
+        <li>
+          <a href={to('/masuk/petugas')}>{t.signIn.staffLink}</a>
+        </li>
+      </ul>
+    </>
+  )
+}
+
+type CodeProps = { form: FormState; email: string; minutes: number; notice?: string | undefined }
+
+export const CodePage = ({ form, email, minutes, notice }: CodeProps) => {
+  const { t, to } = usePage()
+  return (
+    <>
+      <ErrorSummary form={form} />
+      <h1>{t.signIn.codeTitle}</h1>
+      {notice && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <p>{t.signIn.codeSent(email, minutes)}</p>
+      <form method="post" action={to('/masuk/kode')} novalidate>
+        <TextInput
+          name="code"
+          label={t.signIn.code}
+          hint={t.signIn.codeHelp}
+          form={form}
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          width="code"
+        />
+        <Button>{t.signIn.codeSubmit}</Button>
+      </form>
+      <form method="post" action={to('/masuk/kode/lagi')}>
+        <Button kind="plain">{t.signIn.codeAgain}</Button>
+      </form>
+      <p>
+        <a href={to('/masuk')}>{t.signIn.otherEmail}</a>
+      </p>
+    </>
+  )
+}

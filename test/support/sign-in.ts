@@ -1,0 +1,58 @@
+import { createStaff, type NewStaff } from '#src/people/create-staff.ts'
+import { slowHash } from '#src/people/passwords.ts'
+import { totp } from '#src/people/totp.ts'
+import type { Space } from '#src/platform/space.ts'
+
+/** Anything that answers requests: Hono's `app`, or a function that fetches from a running server. */
+export type Answers = { request(path: string, init?: RequestInit): Response | Promise<Response> }
+
+export const testPassword = 'tiga kucing di atap'
+export const testSecret = 'tvKq3mZr8Wc2Yb6Nd1Lx'
+
+let hash: Promise<string> | undefined
+
+/** An officer of the tests: the common password and authenticator. The id of the person. */
+export async function addStaff(space: Space, staff: Pick<NewStaff, 'name' | 'email' | 'positions'>): Promise<string> {
+  hash ??= slowHash(testPassword)
+  return createStaff(space, { ...staff, password: { hash: await hash }, totpSecret: testSecret })
+}
+
+/** A browser without a window: keeps cookies, sends forms as a page of ours would, does not follow redirects. */
+export function browser(app: Answers, origin = 'http://localhost:1708') {
+  const jar = new Map<string, string>()
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const keep = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
+      if (/max-age=0/i.test(line)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return response
+  }
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (jar.size > 0) headers.set('cookie', cookie())
+    if (init.method) headers.set('origin', origin)
+    return keep(await app.request(path, { redirect: 'manual', ...init, headers }))
+  }
+  return {
+    cookie,
+    jar,
+    get: (path: string, init?: RequestInit) => send(path, init),
+    post: (path: string, form: Record<string, string> = {}) =>
+      send(path, { method: 'POST', body: new URLSearchParams(form) }),
+    send,
+  }
+}
+
+export type Browser = ReturnType<typeof browser>
+
+/** Signs an officer in through the pages: password, then the authenticator's code. */
+export async function signInAs(app: Answers, email: string, origin?: string): Promise<Browser> {
+  const officer = browser(app, origin)
+  const asked = await officer.post('/masuk/petugas', { email, password: testPassword })
+  if (asked.status !== 303) throw new Error(`${email}: the password was answered with ${asked.status}`)
+  const passed = await officer.post('/masuk/petugas/kode', { code: totp(testSecret, new Date()) })
+  if (passed.status !== 303) throw new Error(`${email}: the code was answered with ${passed.status}`)
+  return officer
+}
