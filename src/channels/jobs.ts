@@ -1,0 +1,22 @@
+import type { Job, Jobs } from '#src/platform/jobs.ts'
+import type { Space } from '#src/platform/space.ts'
+import type { Sweep } from '#src/platform/worker.ts'
+import type { Send } from './channel.ts'
+import { deliver, sweepOutbox } from './deliver.ts'
+
+/** The way out of a space, or null where none is configured: then messages wait in the outbox and nothing fails. */
+export type MailDoor = (space: Space) => Send | null
+
+const sendMail =
+  (door: MailDoor): Job =>
+  async (space, payload) => {
+    const send = door(space)
+    if (send) await deliver(space, send, String(payload.id))
+  }
+
+export const mailJobs = (door: MailDoor): Jobs => ({ send_mail: sendMail(door) })
+
+export const mailSweep =
+  (door: MailDoor): Sweep =>
+  (space) =>
+    sweepOutbox(space, door(space) !== null)

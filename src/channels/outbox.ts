@@ -1,0 +1,121 @@
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
+import { enqueue } from '#src/platform/jobs.ts'
+import type { Audience, OutboxState } from './tables.ts'
+
+export type OutboxMessage = {
+  /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */
+  key: string
+  audience: Audience
+  /** An e-mail address. */
+  recipient: string
+  reportId: string | null
+  eventId: string | null
+  template: string
+  subject: string
+  text: string
+  html: string
+  headers: Readonly<Record<string, string>>
+  /** Carries words of the report. */
+  reveals: boolean
+  /** Smaller goes first; 0 is ordinary. */
+  priority?: number
+  /** Quiet hours: not before this moment of the space's clock. */
+  notBefore?: Date | null
+  /** Worthless after this moment of the machine's clock: a sign-in code. */
+  notAfter?: Date | null
+  at: Date
+}
+
+/** Queues a message in the transaction of its cause. Returns whether it is new. */
+export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<boolean> {
+  const { priority = 0, notBefore = null, notAfter = null, at } = message
+  const row = await tx
+    .insertInto('outbox')
+    .values({
+      key: message.key,
+      channel: 'email',
+      audience: message.audience,
+      recipient: message.recipient,
+      report_id: message.reportId,
+      event_id: message.eventId,
+      template: message.template,
+      subject: message.subject,
+      body_text: message.text,
+      body_html: message.html,
+      headers: JSON.stringify(message.headers),
+      reveals: message.reveals,
+      priority,
+      not_before: notBefore,
+      not_after: notAfter,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (row && (notBefore === null || notBefore <= at)) await askToSend(tx, row.id, priority)
+  return row !== undefined
+}
+
+/** A message that waits for the morning has no job: the sweep asks when its time has come. */
+export const askToSend = (tx: Tx, id: string, priority: number): Promise<void> =>
+  enqueue(tx, 'send_mail', { id }, `send_mail:${id}`, priority)
+
+/** Takes back what has not left yet: what goes to one recipient. */
+export const dropWaitingTo = (tx: Tx, reportId: string, recipient: string): Promise<unknown> =>
+  dropping(tx, [reportId]).where('recipient', '=', recipient).execute()
+
+/** Takes back what carries words of these reports and has not left yet: they may not be read any more. */
+export const dropWaitingWords = (tx: Tx, reportIds: readonly string[]): Promise<unknown> =>
+  dropping(tx, reportIds).where('reveals', '=', true).execute()
+
+const dropping = (tx: Tx, reportIds: readonly string[]) =>
+  tx
+    .updateTable('outbox')
+    .set({ state: 'dropped', subject: '', body_text: '', body_html: '' })
+    .where('report_id', 'in', reportIds)
+    .where('state', '=', 'waiting')
+
+/** Messages of one state or all, newest first, 50 a page; `before` is the last id of the page before. For admins only. */
+export const listOutbox = (db: Db, { state, before }: { state?: OutboxState; before?: string } = {}) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .$if(state !== undefined, (rows) => rows.where('state', '=', state ?? 'waiting'))
+    .$if(before !== undefined, (rows) => rows.where('id', '<', before ?? ''))
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+
+export type OutboxCounts = {
+  /** At most 1,000 of each: the page says "1.000+", and no count walks through millions. */
+  waiting: number
+  sending: number
+  failed: number
+  uncertain: number
+  /** When the oldest waiting message was queued. */
+  waitingSince: Date | null
+  lastSentAt: Date | null
+}
+
+/** What an admin must know at a glance, each by an index of few rows. */
+export async function outboxState(db: Db): Promise<OutboxCounts> {
+  const count = (state: OutboxState) =>
+    sql<number>`(select count(*)::int from (select from outbox where state = ${sql.lit(state)} limit 1000) as few)`
+  const { rows } = await sql<OutboxCounts>`
+    select ${count('waiting')} as waiting, ${count('sending')} as sending,
+           ${count('failed')} as failed, ${count('uncertain')} as uncertain,
+           (select created_at from outbox where state = 'waiting' order by priority, id limit 1) as "waitingSince",
+           (select max(sent_at) from outbox where state = 'sent') as "lastSentAt"`.execute(db)
+  const [counts] = rows
+  if (!counts) throw new Error('no counts')
+  return counts
+}
+
+/** What was sent about a report, oldest first, and what became of it. No addresses and no words. */
+export const listReportDeliveries = (db: Db, reportId: string) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'audience', 'event_id', 'template', 'state', 'last_error', 'not_before', 'created_at', 'sent_at'])
+    .where('report_id', '=', reportId)
+    .orderBy('id')
+    .execute()

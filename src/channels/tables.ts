@@ -1,0 +1,37 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** `dropped`: taken back before it left, because the person asked us to stop or the report became confidential. */
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped'
+
+/** Whom a message is for: who reported, who works on it, or whoever signs in. */
+export type Audience = 'reporter' | 'officer' | 'account'
+
+export interface ChannelTables {
+  outbox: {
+    id: Generated<string>
+    key: string
+    channel: 'email'
+    audience: Audience
+    recipient: string
+    report_id: string | null
+    event_id: string | null
+    template: string
+    subject: string
+    body_text: string
+    body_html: string
+    headers: ColumnType<Record<string, string>, string, string>
+    reveals: Generated<boolean>
+    priority: Generated<number>
+    state: Generated<OutboxState>
+    attempts: Generated<number>
+    attempt: string | null
+    last_error: string | null
+    not_before: Date | null
+    not_after: Date | null
+    claimed_at: Date | null
+    retry_at: Date | null
+    created_at: Date
+    sent_at: Date | null
+    external_id: string | null
+  }
+}
