@@ -59,7 +59,7 @@ const inspects = (binding: Binding, report: Report) => {
 
 // biome-ignore format: a table is read by its columns
 const hatsOf: Partial<Record<Role, (binding: Binding, report: Report) => Role[]>> = {
-  national_admin: () => ['verifier', 'national_admin'],
+  national_admin: (binding) => (binding.agencyKind === 'national_desk' ? ['verifier', 'national_admin'] : []),
   verifier:       (binding, report) => (worksDesk(binding, report) ? ['verifier'] : []),
   agency_admin:   (binding, report) => [
     ...(worksDesk(binding, report) ? (['verifier'] as const) : []),

@@ -22,7 +22,7 @@ export type Sight = {
   officer: boolean
 }
 
-type Circle = 'reporter' | 'public' | 'handler' | 'copied' | 'verifier' | 'inspector' | 'leader' | 'overseer'
+export type Circle = 'reporter' | 'public' | 'handler' | 'copied' | 'verifier' | 'inspector' | 'leader' | 'overseer'
 
 /** The best that the reader's circles allow, under the report's flags. */
 export function view(actor: Actor, report: Report): Sight {
@@ -31,15 +31,22 @@ export function view(actor: Actor, report: Report): Sight {
     .reduce(widest, nothing)
 }
 
+/** What one circle sees of a published report under these flags: for telling a reporter before anything is sent. */
+export const sightOf = (circle: Circle, flags: Flagged): Sight =>
+  sights[circle]({ ...flags, publishedAt: new Date(0), status: 'referred' })
+
 export const nothing: Sight = {
   mine: false, level: 'none', publicText: false, original: 'none', name: 'hidden', contact: 'none',
   dialogue: 'none', files: 'none', officer: false,
 } // biome-ignore format: a row
 
-const published = (report: Report) => report.publishedAt !== null && report.status !== 'archived'
+type Flagged = Pick<Report, 'nameHidden' | 'identitySealed' | 'confidential'>
+
+const published = (report: Pick<Report, 'publishedAt' | 'status'>) =>
+  report.publishedAt !== null && report.status !== 'archived'
 
 // The columns of the table in the domain's section on privacy, one function each.
-const sights: Record<Circle, (report: Report) => Sight> = {
+const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'status'>) => Sight> = {
   reporter: () => ({
     mine: true, level: 'content', publicText: true, original: 'full', name: 'full', contact: 'own', dialogue: 'parties',
     files: 'all', officer: false,
@@ -107,12 +114,18 @@ const circleOf: Partial<Record<Role, Circle>> = {
   overseer: 'overseer',
 }
 
+// A copy informs who works there, not who leads or watches.
+const informed: readonly Role[] = ['agency_admin', 'verifier', 'liaison', 'drafter', 'inspector']
+
 function circles(actor: Actor, report: Report): Circle[] {
   const worn = hats(actor, report).flatMap(({ role }) => circleOf[role] ?? [])
   const copied = report.copies.some((node) =>
     actor.bindings.some(
       (binding) =>
-        node.lineage.includes(binding.agencyId) && binding.agencyLineage.length > 1 && !isAccused(binding, report),
+        informed.includes(binding.role) &&
+        node.lineage.includes(binding.agencyId) &&
+        binding.agencyLineage.length > 1 &&
+        !isAccused(binding, report),
     ),
   )
   // Whoever works for the reported unit sees what any stranger sees, unless the report is theirs.
