@@ -95,5 +95,5 @@ const UNLIKELY = 50
 function rankLevels({ category, text = '' }: Question): Map<Level, number> {
   const levels: readonly Level[] = category.levels.length > 0 ? category.levels : ['regency', 'province']
   const named = levelsInWords.find(([words, level]) => words.test(text) && levels.includes(level))?.[1]
-  return new Map(levels.map((level, i) => [level, named === undefined || level === named ? i : i + levels.length]))
+  return new Map(levels.map((level, i) => [level, named === undefined ? i : level === named ? 0 : i + levels.length]))
 }

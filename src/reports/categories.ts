@@ -1,0 +1,67 @@
+import type { Db } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { readText, says } from './everyday-words.ts'
+import type { Kind } from './lifecycle.ts'
+
+export type Category = Awaited<ReturnType<typeof findCategory>>
+type Branch = { id: string; slug: string; name: string; children: Omit<Branch, 'children'>[] }
+type SuggestedCategory = { id: string; slug: string; name: string; parent: string | null }
+
+/** The tree as people choose from it: active subjects, each with its parts. */
+export async function listCategories(db: Db): Promise<Branch[]> {
+  const rows = await activeCategories(db)
+  const partsOf = Map.groupBy(rows, ({ parent_id }) => parent_id)
+  return (partsOf.get(null) ?? []).map(({ id, slug, name }) => ({
+    id,
+    slug,
+    name,
+    children: (partsOf.get(id) ?? []).map((part) => ({ id: part.id, slug: part.slug, name: part.name })),
+  }))
+}
+
+/** By id or by slug. @throws Refusal not_found */
+export const findCategory = (db: Db, idOrSlug: string) =>
+  db
+    .selectFrom('categories')
+    .selectAll()
+    .where(/^\d{1,18}$/.test(idOrSlug) ? 'id' : 'slug', '=', idOrSlug)
+    .executeTakeFirstOrThrow(() => new Refusal('not_found'))
+
+/** What a text seems to be about, best first: everyday words first, then the names of the categories themselves. */
+export async function suggestCategories(db: Db, text: string, limit = 3): Promise<SuggestedCategory[]> {
+  const words = readText(text)
+  const rows = await activeCategories(db)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return rows
+    .map((row) => ({ row, score: says(words, row.slug, [row.name, ...row.aliases]) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || Number(a.row.parent_id === null) - Number(b.row.parent_id === null))
+    .slice(0, limit)
+    .map(({ row: { id, slug, name, parent_id } }) => ({ id, slug, name, parent: names.get(parent_id ?? '') ?? null }))
+}
+
+const activeCategories = (db: Db) =>
+  db
+    .selectFrom('categories')
+    .select(['id', 'slug', 'name', 'aliases', 'parent_id'])
+    .where('active', '=', true)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+
+const question = /\b(kapan|kpn|bagaimana|gimana|gmn|berapa|brp|di ?mana|dmn|apakah|siapa|syarat|apa saja)\b/i
+const asking =
+  /\b(ingin|mau|mohon|minta|bisa)\s+(?:\w+\s+)?(tanya|bertanya|menanyakan|tahu|mengetahui|meminta|informasi|info|salinan|data)\b/i
+const wishing = /\b(usul|usulan|mengusulkan|saran|menyarankan|aspirasi)\b/i
+const thanking = /^\W*(terima\s?kasih|makasih|apresiasi|salut|terimakasih)\b/i
+
+/**
+ * The kind that a text seems to be; people may choose another. Only the beginning counts: a complaint may well end
+ * with "kapan diperbaiki?" or "terima kasih".
+ */
+export function suggestKind(text: string): Kind {
+  const beginning = /^[^.!?\n]*[.!?\n]?/.exec(text.trim())?.[0] ?? ''
+  if (thanking.test(beginning) || wishing.test(beginning)) return 'aspiration'
+  if (asking.test(beginning) || (beginning.endsWith('?') && question.test(beginning))) return 'information_request'
+  return 'complaint'
+}
