@@ -1,7 +1,7 @@
-import { encode } from 'uqr'
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
+import { Qr } from '#src/ui/qr.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { totpUri, typedKey } from '../totp.ts'
 
@@ -15,7 +15,7 @@ export const AuthenticatorPage = ({ secret, email, form }: Props) => {
       <h1>{t.signIn.setUpTitle}</h1>
       <p>{t.signIn.setUpScan}</p>
       <p class="hint">{t.signIn.setUpApps}</p>
-      <Picture text={totpUri(secret, email)} label={t.signIn.setUpQr} />
+      <Qr text={totpUri(secret, email)} label={t.signIn.setUpQr} />
       <p>
         {t.signIn.setUpKey} <code data-key>{typedKey(secret)}</code>
       </p>
@@ -31,18 +31,6 @@ export const AuthenticatorPage = ({ secret, email, form }: Props) => {
         <Button>{t.signIn.setUpSubmit}</Button>
       </form>
     </>
-  )
-}
-
-/** Dark on light whatever the theme: cameras expect it so. */
-const Picture = ({ text, label }: { text: string; label: string }) => {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} width="240" height="240">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 
@@ -42,9 +43,9 @@ export const CodePage = ({ form, email, minutes, notice }: CodeProps) => {
       <ErrorSummary form={form} />
       <h1>{t.signIn.codeTitle}</h1>
       {notice && (
-        <p class="notice" role="status">
-          {notice}
-        </p>
+        <Notice status>
+          <p>{notice}</p>
+        </Notice>
       )}
       <p>{t.signIn.codeSent(email, minutes)}</p>
       <form method="post" action={to('/masuk/kode')} novalidate>

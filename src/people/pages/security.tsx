@@ -1,4 +1,5 @@
 import { Button, LinkButton } from '#src/ui/button.tsx'
+import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { deviceOf } from '../device.ts'
 import { isFactorMissing, type Session } from '../session.ts'
@@ -21,9 +22,9 @@ export const SecurityPage = (props: SecurityProps) => {
     <>
       <h1>{t.signIn.securityTitle}</h1>
       {(notice || isFactorMissing(session)) && (
-        <p class="notice" role="status">
-          {notice ?? t.signIn.factorNeeded}
-        </p>
+        <Notice kind="attention" status>
+          <p>{notice ?? t.signIn.factorNeeded}</p>
+        </Notice>
       )}
       <p>{t.signIn.securityIntro(session.email)}</p>
       {props.mayChange && <Factors {...props} />}
