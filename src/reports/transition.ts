@@ -38,9 +38,8 @@ export async function transition<A extends Action>(
     .where('id', '=', report.id)
     .execute()
   await record(tx, report, action, by, particulars, { from: report.status, to })
-  const next = (await findReport(tx, report.code)) as LockedReport
-  await moveClocks(tx, next, action, report.status, by.at)
-  return next
+  await moveClocks(tx, await reread(tx, report), action, report.status, by.at)
+  return reread(tx, report)
 }
 
 /** The columns that belong to a status come and go with it. */
@@ -52,3 +51,6 @@ function entering(to: Status, report: LockedReport, at: Date) {
     ...(to === 'archived' ? { archived_at: at } : { archived_at: null, archive_reason: null, merged_into: null }),
   }
 }
+
+// Still locked: the row is ours until commit.
+const reread = async (tx: Tx, { code }: LockedReport) => (await findReport(tx, code)) as LockedReport
