@@ -1,0 +1,14 @@
+import { usePage } from './page.tsx'
+
+/** "Keluar cepat": leaves for a neutral page; with the script this page also disappears from the way back. */
+export const ExitFast = () => {
+  const { t, site } = usePage()
+  return (
+    <p class="exit-fast no-print">
+      <a class="button second" href={site.exitUrl} rel="noreferrer nofollow" data-exit>
+        {t.parts.exit.button}
+      </a>
+      <span class="hint">{t.parts.exit.warning}</span>
+    </p>
+  )
+}
