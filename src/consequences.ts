@@ -1,3 +1,5 @@
+import { type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
 import { inTransaction } from './platform/db.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { enqueue } from './platform/jobs.ts'
@@ -8,6 +10,29 @@ import { findEvent } from './reports/timeline.ts'
 /** Which jobs follow from which event. A job gets the event's id and reads the rest itself. */
 // biome-ignore format: a table is read by its columns
 const follows: Partial<Record<EventAction, readonly string[]>> = {
+  submit:         ['notify'],
+  ask_detail:     ['notify'],
+  complete:       ['notify'],
+  refer:          ['notify'],
+  send_back:      ['notify'],
+  forward:        ['notify'],
+  follow_up:      ['notify'],
+  answer:         ['notify'],
+  object:         ['notify'],
+  close:          ['notify'],
+  confirm:        ['notify'],
+  reopen:         ['notify'],
+  archive:        ['notify'],
+  merge:          ['notify'],
+  withdraw:       ['notify'],
+  escalate:       ['notify'],
+  message:        ['notify'],
+  flags:          ['notify'],
+  copy:           ['notify'],
+  propose_answer: ['notify'],
+  return_draft:   ['notify'],
+  warn:           ['notify'],
+  move_due:       ['notify'],
 }
 
 /** Fans an event out to its jobs, once: the key of each names the event. */
@@ -18,8 +43,15 @@ const announce: Jobs[string] = async (space, payload) => {
   })
 }
 
+/** The ways out of the program, found by whoever starts it. */
+export type Outside = { mail: MailDoor }
+
 /** Every job of the product. */
-export const jobs: Jobs = { event: announce }
+export const jobsWith = ({ mail }: Outside): Jobs => ({ event: announce, ...noticeJobs, ...mailJobs(mail) })
 
 /** What is asked of every space again and again: its clock says what is due. */
-export const sweeps: Sweeps = {}
+export const sweepsWith = ({ mail }: Outside): Sweeps => ({ ...noticeSweeps, mail: mailSweep(mail) })
+
+/** Nothing leaves the program: for tests, and for an installation without SMTP. */
+export const jobs = jobsWith({ mail: () => null })
+export const sweeps = sweepsWith({ mail: () => null })

@@ -1,0 +1,77 @@
+import type { Line, MailText } from '#src/i18n/mail-text.ts'
+import { placeName } from '#src/places/queries.ts'
+import { showCode } from '#src/reports/code.ts'
+import { currentSite } from '#src/ui/site.ts'
+import type { Addressee } from './addressees.ts'
+import { byMail, type Facts, isDiscreet } from './facts.ts'
+import { linksOf } from './links.ts'
+import type { OfficerNews, Quoted } from './officer-news.ts'
+import type { Officer } from './officers.ts'
+
+/** A mail to a reporter in its frame; of a confidential or sealed report nothing but "ada kabar". */
+export function letterToReporter(facts: Facts, news: MailText, to: Addressee): MailText & { reveals: boolean } {
+  const { t, report, links, code } = facts
+  const { frame, discreet } = t.mail
+  const isSecret = isDiscreet(report)
+  const said = isSecret ? discreet(code, links.short) : news
+  const rest = isSecret
+    ? [frame.care]
+    : [{ label: frame.seeReport, url: links.report }, `${byMail ? frame.replyByMail : frame.replyOnPage} ${frame.care}`]
+  return {
+    subject: said.subject,
+    reveals: !isSecret,
+    body: [
+      frame.greeting,
+      ...(to.reader === 'follower' ? [frame.following(showCode(to.code), code)] : []),
+      ...said.body,
+      ...rest,
+      { label: frame.stop, url: linksOf(facts.space, to.code).stop },
+      signature(facts),
+    ],
+  }
+}
+
+/** A mail to an officer: what is to be done, the report's words where its flags allow, and one link. */
+export async function letterToOfficer(
+  facts: Facts,
+  news: OfficerNews,
+  to: Officer,
+): Promise<MailText & { reveals: boolean }> {
+  const { t, report, links } = facts
+  const { officer, frame } = t.mail
+  const subject = await news.subject(facts)
+  return {
+    subject,
+    reveals: !isDiscreet(report),
+    body: [
+      frame.officerGreeting(to.name),
+      `${subject}.`,
+      ...(isDiscreet(report) ? [officer.withheld] : await quote(facts, news.quoted)),
+      ...(news.template === 'work' ? [officer.workGuide] : []),
+      { label: officer.open, url: links.desk },
+      officer.why,
+      signature(facts),
+    ],
+  }
+}
+
+export const signature = ({ t }: Pick<Facts, 't'>): string =>
+  t.mail.frame.sender(currentSite().name, currentSite().operator)
+
+async function quote({ db, report, t }: Facts, quoted: Quoted): Promise<Line[]> {
+  const row = await db
+    .selectFrom('reports')
+    .select(['title', 'body', 'public_title', 'public_body', 'place_code', 'place_words'])
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  const isPublic = quoted === 'public'
+  const title = row.public_title ?? (isPublic ? null : row.title)
+  const area = row.place_code ? await placeName(db, row.place_code) : null
+  const place = [...(isPublic ? [] : [row.place_words]), area].filter((part) => part !== null).join(', ')
+  const words = quoted === 'words' ? row.body : isPublic ? row.public_body : null
+  return [
+    ...(title ? [title] : []),
+    ...(place && quoted !== 'title' ? [t.mail.officer.place(place)] : []),
+    ...(words ? [{ quote: words }] : []),
+  ]
+}

@@ -1,0 +1,98 @@
+import { dropWaitingWords, queueMessage } from '#src/channels/outbox.ts'
+import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { findReport, type Report } from '#src/reports/report.ts'
+import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
+import { type Addressee, addresseesOf, familyOf } from './addressees.ts'
+import { dress, threadHeaders } from './dress.ts'
+import { factsFor, isDiscreet } from './facts.ts'
+import { letterToOfficer, letterToReporter } from './letters.ts'
+import { linksOf } from './links.ts'
+import { officerNews } from './officer-news.ts'
+import { notBefore } from './quiet-hours.ts'
+import { reporterNews } from './reporter-news.ts'
+
+/** Tells everybody concerned what one event means to them. Doing it twice queues nothing new. */
+export async function notify(space: Space, eventId: string): Promise<void> {
+  const event = await findEvent(space.db, eventId)
+  await inTransaction(space.db, async (tx) => {
+    const report = await reportOf(tx, event.reportId)
+    // It became secret while an earlier mail waited for the morning: those words must not leave any more.
+    if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
+    for (const addressee of await addresseesOf(tx, report)) await tellReporter(tx, space, report, event, addressee)
+    await tellOfficers(tx, space, report, event)
+  })
+}
+
+/** The receipt, for an address that was proved after filing. Sending it again changes nothing. */
+export async function sendReceipt(space: Space, reportId: string): Promise<void> {
+  const { id } = await space.db
+    .selectFrom('report_events')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('action', '=', 'submit')
+    .executeTakeFirstOrThrow()
+  const event = await findEvent(space.db, id)
+  await inTransaction(space.db, async (tx) => {
+    const report = await reportOf(tx, reportId)
+    const own = (await addresseesOf(tx, report)).find(({ reader }) => reader === 'reporter')
+    if (own) await tellReporter(tx, space, report, event, own)
+  })
+}
+
+async function reportOf(db: Db, id: string): Promise<Report> {
+  const { code } = await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow()
+  return findReport(db, code)
+}
+
+async function tellReporter(tx: Tx, space: Space, report: Report, event: ReportEvent, to: Addressee) {
+  const facts = factsFor(space, tx, report, to.lang)
+  const news = await reporterNews(facts, event, to.reader)
+  if (!news) return
+  const { reveals, ...letter } = letterToReporter(facts, news, to)
+  const at = space.clock.now()
+  const template = templateOf(event)
+  const key = `${event.id}:reporter-${to.reportId}:${template}`
+  await queueMessage(tx, {
+    key,
+    audience: 'reporter',
+    recipient: to.email,
+    reportId: to.reportId,
+    eventId: event.id,
+    template,
+    ...dress(letter, to.lang),
+    headers: { ...threadHeaders(space, key, report.code), 'List-Unsubscribe': `<${linksOf(space, to.code).stop}>` },
+    reveals,
+    notBefore: isAnswer(event, to) ? null : await notBefore(tx, facts.placeZone, at),
+    at,
+  })
+}
+
+/** What confirms that somebody's own deed has arrived may come at any hour: they are awake. */
+const isAnswer = (event: ReportEvent, { reader }: Addressee) =>
+  reader === 'reporter' && (event.action === 'submit' || event.actorRole === 'reporter')
+
+const templateOf = (event: ReportEvent): string =>
+  event.action === 'warn' ? `warn_${event.particulars.clock}_${event.particulars.stage}` : event.action
+
+async function tellOfficers(tx: Tx, space: Space, report: Report, event: ReportEvent) {
+  const at = space.clock.now()
+  for (const news of await officerNews(factsFor(space, tx, report, 'id', 'short'), event)) {
+    for (const officer of news.to) {
+      const letter = await letterToOfficer(factsFor(space, tx, report, officer.lang, 'short'), news, officer)
+      const key = `${event.id}:officer-${officer.id}:${news.template}`
+      await queueMessage(tx, {
+        key,
+        audience: 'officer',
+        recipient: officer.email,
+        reportId: report.id,
+        eventId: event.id,
+        template: news.template,
+        ...dress(letter, officer.lang),
+        headers: threadHeaders(space, key, report.code),
+        reveals: letter.reveals,
+        at,
+      })
+    }
+  }
+}

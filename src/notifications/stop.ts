@@ -1,0 +1,25 @@
+import { dropWaitingTo } from '#src/channels/outbox.ts'
+import type { By } from '#src/people/actor.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { detachEmail, setNotices } from '#src/reports/notices.ts'
+import type { LockedReport } from '#src/reports/report.ts'
+
+/** Whoever holds the link of a mail acts for its reader. */
+const reader = (at: Date): By => ({ personId: null, role: 'reporter', agencyId: null, at, channel: 'email' })
+
+/** Berhenti: no more news of this report; what waits for the morning is taken back. */
+export async function stopNotices(tx: Tx, report: LockedReport, at: Date): Promise<void> {
+  await takeBack(tx, report)
+  await setNotices(tx, report, false, reader(at))
+}
+
+/** Bukan saya: the address leaves the report. */
+export async function notMe(tx: Tx, report: LockedReport, at: Date): Promise<void> {
+  await takeBack(tx, report)
+  await detachEmail(tx, report, reader(at))
+}
+
+async function takeBack(tx: Tx, { id }: LockedReport) {
+  const row = await tx.selectFrom('reporters').select('email').where('report_id', '=', id).executeTakeFirst()
+  if (row?.email) await dropWaitingTo(tx, id, row.email)
+}

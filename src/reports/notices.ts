@@ -1,0 +1,31 @@
+import type { By } from '#src/people/actor.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { record } from './events.ts'
+import type { LockedReport } from './report.ts'
+
+/** Switches the news of one report on or off. Doing it twice changes nothing. */
+export async function setNotices(tx: Tx, report: LockedReport, on: boolean, by: By): Promise<void> {
+  const changed = await tx
+    .updateTable('reporters')
+    .set({ notices: on })
+    .where('report_id', '=', report.id)
+    .where('notices', '!=', on)
+    .returning('report_id')
+    .executeTakeFirst()
+  if (changed) await record(tx, report, 'notices', by, { on })
+}
+
+/**
+ * "Bukan saya": the address was somebody else's. It leaves the report, and so does the account that the address
+ * opens; number and key still do. Doing it twice changes nothing.
+ */
+export async function detachEmail(tx: Tx, report: LockedReport, by: By): Promise<void> {
+  const detached = await tx
+    .updateTable('reporters')
+    .set({ email: null, email_proved_at: null, person_id: null, notices: false })
+    .where('report_id', '=', report.id)
+    .where('email', 'is not', null)
+    .returning('report_id')
+    .executeTakeFirst()
+  if (detached) await record(tx, report, 'notices', by, { on: false })
+}
