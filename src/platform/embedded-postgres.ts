@@ -77,6 +77,16 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   return { url, pid: () => database.child().pid, stop: database.stop }
 }
 
+/** Connection string of the server another process of ours runs for this cluster; null when none answers. */
+export async function runningUrl(wanted: string): Promise<string | null> {
+  const mark = join(reachableFolder(wanted, chooseRunner(wanted)), 'postmaster.pid')
+  const passwordFile = `${wanted}-password`
+  if (!existsSync(mark) || !existsSync(passwordFile)) return null
+  const port = readFileSync(mark, 'utf8').split('\n')[3]
+  const url = `postgres://lapor:${readFileSync(passwordFile, 'utf8').trim()}@127.0.0.1:${port}/lapor`
+  return (await answers(url).catch(() => false)) ? url : null
+}
+
 function keepPassword(file: string): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()
   mkdirSync(dirname(file), { recursive: true })

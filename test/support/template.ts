@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { loadPlaces } from '#src/places/load.ts'
-import { connectPool, type Db, database } from '#src/platform/db.ts'
+import { connectPool, database } from '#src/platform/db.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
 import { migrate, migrateJobs, migratePlaces } from '#src/platform/migrate.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
+import { seedReference } from '#src/seed.ts'
 
 /** Every test database is a copy of a template; its one space lies in this schema. */
 export const templateSchema = 'test'
@@ -14,6 +15,9 @@ export const templateSchema = 'test'
 /** What the template depends on: when one of these files changes it is built again. */
 const ingredients = [
   'migrations',
+  'src/agencies/seed.ts',
+  'src/calendar/seed.ts',
+  'src/reports/category-seed.ts',
   'seeds/reference',
   'src/seed.ts',
   'src/places',
@@ -57,7 +61,6 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
 }
 
 async function fill(url: string) {
-  const { seedReference } = await seeds()
   await migratePlaces(url, loadPlaces)
   await migrateJobs(url)
   await migrate(url, templateSchema)
@@ -66,10 +69,4 @@ async function fill(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query('vacuum analyze').finally(() => client.end()) // plans as in production, and no autovacuum in tests
-}
-
-type Seeds = { seedReference: (db: Db) => Promise<unknown> }
-async function seeds(): Promise<Seeds> {
-  const found = existsSync(join(packageRoot, 'src/seed.ts')) ? await import(join(packageRoot, 'src/seed.ts')) : {}
-  return { seedReference: async () => {}, ...found }
 }

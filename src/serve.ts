@@ -1,0 +1,108 @@
+import { createApp } from './app.ts'
+import { clamdScan } from './attachments/clamd.ts'
+import { openEmail } from './channels/email/index.ts'
+import { jobsWith, type Outside, sweepsWith } from './consequences.ts'
+import { firstAdminLink } from './people/first-admin.ts'
+import { loadPlaces } from './places/load.ts'
+import { machineClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { type HttpServer, listen } from './platform/http/server.ts'
+import { openInstallation } from './platform/installation.ts'
+import { createLog } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { isMigrated, migrate, migrateJobs, migratePlaces } from './platform/migrate.ts'
+import { openSpace, type Space } from './platform/space.ts'
+import { StartupError } from './platform/startup-error.ts'
+import { folderOf, folderStorage } from './platform/storage.ts'
+import { startWorker, type Worker } from './platform/worker.ts'
+import { seedReference } from './seed.ts'
+
+/** The space of production; a class or a test has another name. */
+export const productionSpace = 'lapor'
+
+type Parts = { web: boolean; worker: boolean }
+export type Program = { say: string[]; stop(): Promise<void> }
+
+/** Starts the parts asked for, each after what it needs. What was started before a failure is stopped again. */
+export async function startProgram(config: Config, parts: Parts): Promise<Program> {
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const stopOne of started.splice(0).reverse()) await stopOne()
+  }
+  try {
+    return { say: await startParts(config, parts, started), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startParts(config: Config, parts: Parts, started: (() => Promise<void>)[]): Promise<string[]> {
+  if (!parts.web && !config.databaseUrl) {
+    throw new StartupError(
+      'A worker of its own needs DATABASE_URL; without it, npm start runs web and worker together.',
+    )
+  }
+  const log = createLog(config.logLevel)
+  const metrics = createMetrics()
+  const server = parts.web ? await listen(config.port) : null
+  const installation = await openInstallation(config, (attempt) =>
+    log.error({ attempt }, 'database died: starting it again'),
+  )
+  started.push(installation.close)
+  if (server) started.unshift(server.stop)
+
+  const space = await openProduction(config, installation.databaseUrl, installation.secret)
+  started.push(space.close)
+  metrics.watchPool('web', space.pool)
+
+  const outside = waysOut(config)
+  const work = { jobs: jobsWith(outside), sweeps: sweepsWith(outside), spaces: () => [space] }
+  const { databaseUrl } = installation
+  const worker = parts.worker ? await startWorker({ databaseUrl, ...work, log, onJob: metrics.job }) : null
+  if (worker) started.push(worker.stop)
+  if (!server) return ['The worker is running.']
+
+  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request })
+  const health = healthRoutes({ checks: () => readiness(space, worker), metrics, metricsToken: config.metricsToken })
+  server.use((request, env) =>
+    healthPaths.has(new URL(request.url).pathname) ? health.fetch(request, env) : app.fetch(request, env),
+  )
+  started.splice(0, 1)
+  started.push(server.stop) // first to stop: requests in flight still find everything else
+  return welcome(server, space)
+}
+
+/** Without SMTP_URL mail waits in the outbox. */
+function waysOut({ smtpUrl, publicUrl }: Config): Outside {
+  const mail = smtpUrl ? openEmail({ smtpUrl, senderName: 'LAPOR!', host: new URL(publicUrl).hostname }) : null
+  return { mail: () => mail }
+}
+
+const healthPaths = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** The production space, its schema up to date and its reference data in place. */
+export async function openProduction(config: Config, databaseUrl: string, secret: string): Promise<Space> {
+  await migrateJobs(databaseUrl)
+  await migratePlaces(databaseUrl, loadPlaces)
+  await migrate(databaseUrl, productionSpace)
+  const storage = folderStorage(folderOf(config.dataFolder, productionSpace))
+  const scan = config.clamd ? clamdScan(config.clamd) : null
+  const settings = { name: productionSpace, databaseUrl, secret, storage, scan, clock: machineClock, connections: 20 }
+  const space = openSpace({ ...settings, publicUrl: config.publicUrl })
+  await seedReference(space.db)
+  return space
+}
+
+async function readiness(space: Space, worker: Worker | null): Promise<Record<string, boolean>> {
+  const migrations = await isMigrated(space.pool).catch(() => null)
+  return { database: migrations !== null, migrations: migrations === true, worker: worker?.running() ?? true }
+}
+
+async function welcome(server: HttpServer, space: Space): Promise<string[]> {
+  const address = `LAPOR! is running at http://localhost:${server.port}`
+  const link = await firstAdminLink(space)
+  if (!link) return [address]
+  return [address, `There is no administrator yet. This link makes the first one, once, within seven days:\n  ${link}`]
+}
