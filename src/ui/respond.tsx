@@ -55,11 +55,17 @@ const Document = ({ page, title, options, children }: DocumentProps) => {
         <meta name="format-detection" content="telephone=no" />
         {options.robots && <meta name="robots" content={options.robots} />}
         {name === 'desk' && (
-          <link rel="preload" href={assets.url('jakarta.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
+          <link
+            rel="preload"
+            href={page.to(assets.url('jakarta.woff2'))}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
         )}
-        <link rel="stylesheet" href={assets.url(`${bundle}.css`)} />
-        <link rel="icon" href={assets.url('icon.svg')} type="image/svg+xml" />
-        <script type="module" src={assets.url(`${bundle}.js`)} />
+        <link rel="stylesheet" href={page.to(assets.url(`${bundle}.css`))} />
+        <link rel="icon" href={page.to(assets.url('icon.svg'))} type="image/svg+xml" />
+        <script type="module" src={page.to(assets.url(`${bundle}.js`))} />
         {options.head}
       </head>
       <body class={name}>

@@ -1,5 +1,4 @@
 import { Field, type FormState, textOf } from './form.tsx'
-import { usePage } from './page.tsx'
 
 type Props = {
   name: string
@@ -14,22 +13,10 @@ type Props = {
 
 /** Many lines of text. Nothing stops the typing at the limit: words cut off silently are words lost. */
 export const TextArea = ({ name, label, form, hint, optional = false, rows = 6, limit }: Props) => {
-  const { t } = usePage()
-  const words = t.parts.counter
   return (
     <Field name={name} label={label} form={form} hint={hint} optional={optional}>
       {(control) => (
-        <textarea
-          {...control}
-          class="input full"
-          rows={rows}
-          dir="auto"
-          {...(limit && {
-            'data-limit': limit,
-            'data-left': words.leftTemplate,
-            'data-over': words.overTemplate,
-          })}
-        >
+        <textarea {...control} class="input full" rows={rows} dir="auto" {...(limit && { 'data-limit': limit })}>
           {textOf(form, name)}
         </textarea>
       )}

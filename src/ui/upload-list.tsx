@@ -43,8 +43,6 @@ type ChooseProps = { name: string; label: string; hint?: string; error?: string;
 
 /** The file box: shrinks photos before sending when the script is there. */
 export const UploadField = ({ name, label, hint, error, accept }: ChooseProps) => {
-  const { t } = usePage()
-  const words = t.parts.upload
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field wrong' : 'field'}>
@@ -67,8 +65,7 @@ export const UploadField = ({ name, label, hint, error, accept }: ChooseProps) =
         multiple
         accept={accept ?? 'image/*,.heic,.heif,application/pdf,audio/*,video/*'}
         {...(described && { 'aria-describedby': described })}
-        data-shrink={words.shrinking}
-        data-total={words.totalTemplate}
+        data-shrink
       />
     </div>
   )

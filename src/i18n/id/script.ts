@@ -1,0 +1,22 @@
+/** The words of the small scripts; these files go to the browser, so only strings. {n} and the like are filled there. */
+export const script = {
+  copy: 'Salin nomor',
+  copied: 'Tersalin',
+  left: 'Sisa {n} huruf',
+  over: 'Kelebihan {n} huruf',
+  busy: 'Mengirim…',
+  shrinking: 'Mengecilkan foto…',
+  files: '{n} berkas, {size}',
+  saved: 'Konsep tersimpan {time}',
+  saveFailed: 'Belum tersimpan di server. Tulisan Anda masih ada di perangkat ini.',
+  restored: 'Tulisan yang belum terkirim kami kembalikan.',
+  searching: 'Mencari…',
+  noPlace: 'Tidak ada wilayah dengan nama itu.',
+  places: '{n} wilayah ditemukan.',
+  picked: '{place} dipilih.',
+  useLocation: 'Pakai lokasi saya',
+  locating: 'Mencari lokasi…',
+  located: 'Lokasi terisi.',
+  notLocated: 'Lokasi tidak terbaca. Tulis tempatnya saja.',
+  checking: 'Pemeriksaan singkat…',
+}
