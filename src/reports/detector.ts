@@ -34,7 +34,7 @@ const patterns: readonly [SensitiveKind, RegExp][] = [
   ['account', /\b(?:bri|bni|bca|bsi|btn|mandiri|dana|ovo|gopay)\b[ :.]{0,3}(\d(?:[ .-]?\d){8,17})(?!\d)/gi],
   ['phone', /(?<![\d+])((?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11})(?![ .-]?\d)/g],
   ['phone', /(?<!\d)(\(?0\d{2,3}(?:\)\s?|[-\s])\d{5,8})(?!\d)/g],
-  ['plate', new RegExp(`\\b(${platePrefix}\\s?\\d{1,4}\\s?[A-Z]{1,3})\\b`, 'g')],
+  ['plate', new RegExp(`(?<![\\w-])(${platePrefix}\\s?[1-9]\\d{0,3}\\s?[A-Z]{1,3})(?![\\w-])`, 'g')],
   ['plate', /\b(?:plat|nopol|nomor polisi)\b[^\w\n]{0,3}([a-z]{1,2}\s?\d{1,4}\s?[a-z]{1,3})\b/gi],
   ['email', /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4}/giu],
   ['health', /\b(?:hiv|aids|tbc|kanker|tumor|stroke|diabetes|epilepsi|skizofrenia|depresi|odgj|gangguan jiwa|keguguran|cuci darah|kemoterapi|rekam medis)\b/gi],

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { inTransaction } from '#src/platform/db.ts'
+import { openSpaceBeside, openTestSpace, type TestSpace } from '#test/support/space.ts'
+import { seedReference } from './seed.ts'
+
+const tables = ['agencies', 'agency_successors', 'categories', 'holidays', 'service_standards', 'policies'] as const
+
+const contents = (db: TestSpace['db']) => Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
+
+test('a new space is born with everything it needs, in well under three seconds', async () => {
+  const space = await openTestSpace()
+  const beside = await openSpaceBeside(space, 'beside')
+  const start = performance.now()
+  await seedReference(beside.db)
+  expect(performance.now() - start).toBeLessThan(3000)
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 24])
+})
+
+test('seeding again changes nothing, not even what an admin wrote, and leaves the calendar in memory alone', async () => {
+  const { db } = await openTestSpace()
+  await inTransaction(db, async (tx) => {
+    await tx.updateTable('agencies').set({ name: 'Nama baru' }).where('slug', '=', 'kota-bengkulu').execute()
+    await tx.updateTable('policies').set({ value: '3' }).where('key', '=', 'hop_cap').execute()
+    await tx.updateTable('holidays').set({ verified: false }).where('date', '=', '2026-05-01').execute()
+  })
+  const version = () => db.selectFrom('calendar_version').select('version').execute()
+  const before = [await contents(db), await version()]
+  await seedReference(db)
+  expect([await contents(db), await version()]).toEqual(before)
+})
+
+test('two processes that start together seed once', async () => {
+  const space = await openTestSpace()
+  const beside = await openSpaceBeside(space, 'beside')
+  await Promise.all([seedReference(beside.db), seedReference(beside.db)])
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 24])
+})
