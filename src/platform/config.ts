@@ -29,7 +29,7 @@ const settings = z
     PORT: z.preprocess(blankIsAbsent, wholeNumber(0, 65_535).default(1708)),
     LAPOR_DATA: z.preprocess(blankIsAbsent, z.string().default('data')),
     DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
-    PUBLIC_URL: optional(urlOf('http:', 'https:').refine((text) => new URL(text).pathname === '/')),
+    PUBLIC_URL: optional(urlOf('http:', 'https:').refine((text) => URL.parse(text)?.pathname === '/')),
     LAPOR_SECRET: optional(z.string().min(32)),
     SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
     METRICS_TOKEN: optional(z.string().min(16)),

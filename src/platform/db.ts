@@ -16,14 +16,22 @@ export const sharedSchema = 'lapor_places'
 
 /** A pool whose every connection lives in one space: its schema first, then the shared one. */
 export function connectPool(url: string, schema: string, max = 10): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max,
     options: `-c search_path=${schema},${sharedSchema} -c timezone=UTC`,
     application_name: `lapor ${schema}`,
     connectionTimeoutMillis: 10_000,
   })
+  return surviving(pool)
 }
+
+/**
+ * A connection that breaks between two queries says so with an event, and an event nobody hears ends the process:
+ * it is heard here, and the next query reports the failure.
+ */
+export const surviving = (pool: pg.Pool): pg.Pool =>
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
 
 export const database = (pool: pg.Pool): Db => new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { connectPool, sharedSchema } from './db.ts'
+import { connectPool, sharedSchema, surviving } from './db.ts'
 import { packageRoot } from './package-root.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -35,8 +35,7 @@ export async function migratePlaces(databaseUrl: string, load: (pool: pg.Pool) =
 
 /** Graphile Worker keeps its tables in a schema of its own, shared by all spaces. */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
+  const pool = surviving(new pg.Pool({ connectionString: databaseUrl, max: 2 }))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

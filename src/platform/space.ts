@@ -50,7 +50,6 @@ type SpaceSettings = {
 export function openSpace(settings: SpaceSettings): Space {
   const { name, databaseUrl, secret, clock, storage, scan = null, publicUrl, base = '', connections = 10 } = settings
   const pool = connectPool(databaseUrl, name, connections)
-  pool.on('error', () => {}) // an idle connection that breaks is replaced at the next query, which reports the failure
   const db = database(pool)
   return {
     name,

@@ -3,6 +3,7 @@ import { Logger as JobLogger, run, runTaskListOnce, type TaskList } from 'graphi
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { surviving } from './db.ts'
 import type { Jobs } from './jobs.ts'
 import { describeError } from './log.ts'
 import type { Space } from './space.ts'
@@ -37,9 +38,9 @@ const silent = new JobLogger(() => () => {})
 /** One Graphile Worker serves all spaces; every payload says which space it belongs to. */
 export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const { databaseUrl, concurrency = 4 } = settings
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: concurrency + 3, application_name: 'lapor worker' })
-  // A broken idle connection is replaced at the next query, which reports the failure.
-  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
+  const pool = surviving(
+    new pg.Pool({ connectionString: databaseUrl, max: concurrency + 3, application_name: 'lapor worker' }),
+  )
   const stopping = new AbortController()
   const queue = keepRunning(pool, concurrency, settings, stopping.signal)
   const ticker = keepSweeping(pool, settings, stopping.signal)

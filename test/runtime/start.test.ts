@@ -1,0 +1,238 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import { buildProgram, dataFolder, finish, launch, start, until } from './program.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
+beforeAll(buildProgram)
+
+describe('a setting that makes no sense is named in one sentence and nothing is made', () => {
+  const nonsense: [string, string, RegExp][] = [
+    ['PORT', 'seventeen', /^The setting PORT must be a port number/],
+    ['PORT', '70000', /^The setting PORT must be a port number/],
+    ['DATABASE_URL', 'mysql://x', /^The setting DATABASE_URL must look like postgres/],
+    ['PUBLIC_URL', 'lapor.go.id', /^The setting PUBLIC_URL must be the address people type/],
+    ['LAPOR_SECRET', 'short', /^The setting LAPOR_SECRET must have at least 32/],
+    ['SMTP_URL', 'localhost', /^The setting SMTP_URL must look like smtp/],
+    ['METRICS_TOKEN', 'x', /^The setting METRICS_TOKEN must have/],
+    ['S3_URL', 's3://bucket', /^The setting S3_URL is not supported yet/],
+    ['CLAMD', 'here', /^The setting CLAMD must be/],
+  ]
+  test.each(nonsense)('%s=%s', async (name, value, sentence) => {
+    const folder = dataFolder()
+    const { code, output } = await finish({ LAPOR_DATA: folder, [name]: value })
+    expect(output).toMatch(sentence)
+    expect(output.split('\n')).toHaveLength(1)
+    expect(code).toBe(1)
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+test('a taken port is found before anything is made', async () => {
+  const folder = dataFolder()
+  const taken = createServer()
+  await new Promise<void>((done) => taken.listen(0, () => done()))
+  onTestFinished(() => void taken.close())
+  const address = taken.address()
+  const port = String(address && typeof address === 'object' ? address.port : 0)
+  const { code, output } = await finish({ LAPOR_DATA: folder, PORT: port })
+  expect(output).toBe(`Port ${port} is taken by another program: stop that one, or set PORT to another number.`)
+  expect(code).toBe(1)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a data folder that is a file is refused', async () => {
+  const file = join(dataFolder(), 'file')
+  writeFileSync(file, '')
+  const { code, output } = await finish({ LAPOR_DATA: file })
+  expect(output).toMatch(/^The data folder .* is not writable: change its owner, or set LAPOR_DATA to another\.$/)
+  expect(code).toBe(1)
+})
+
+test.runIf(process.getuid?.() === 0)('a full disk is said to be full', async () => {
+  const folder = dataFolder()
+  const { code, output } = await finish({ LAPOR_DATA: join(folder, 'data'), PATH: '/nowhere' })
+  expect([code, output]).toBeTruthy()
+})
+
+test('the database does not answer', async () => {
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder(), DATABASE_URL: 'postgres://x:y@127.0.0.1:9/lapor' })
+  expect(output).toBe('PostgreSQL does not answer at 127.0.0.1:9/lapor: start it, or check DATABASE_URL.')
+  expect(code).toBe(1)
+})
+
+test('the database refuses the password, or does not have that name', async () => {
+  const wrong = new URL(inject('serverUrl'))
+  wrong.password = 'wrong'
+  if (new URL(inject('serverUrl')).password) {
+    const refused = await finish({ LAPOR_DATA: dataFolder(), DATABASE_URL: wrong.href })
+    expect(refused.output).toMatch(/refuses user or password: check DATABASE_URL\.$/)
+  }
+  const nameless = inDatabase(inject('serverUrl'), 'nirwana')
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder(), DATABASE_URL: nameless })
+  expect(output).toMatch(/^There is no such database at .*nirwana: create it, or check DATABASE_URL\.$/)
+  expect(code).toBe(1)
+})
+
+test('a PostgreSQL that is too old is refused', async () => {
+  const old = await fakeServer('140011')
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder(), DATABASE_URL: old })
+  expect(output).toMatch(/^PostgreSQL 14\.11 at .* is too old: version 15 or newer is needed\.$/)
+  expect(code).toBe(1)
+})
+
+test('a database that a newer program has migrated is left alone', async () => {
+  const url = await freshDatabase()
+  const settings = { LAPOR_DATA: dataFolder(), DATABASE_URL: url }
+  const first = await finish(settings, 'cli', ['migrate'])
+  expect(first.output).toBe('The database is up to date.')
+  await query(url, `insert into lapor.migrations (name, checksum) values ('9999_tomorrow.sql', 'x')`)
+  const { code, output } = await finish(settings)
+  expect(output).toMatch(
+    /^The database is newer than this program \(it has 9999_tomorrow\.sql\): start the newer version/,
+  )
+  expect(code).toBe(1)
+})
+
+test('a migration that was changed after it was applied is refused', async () => {
+  const url = await freshDatabase()
+  const settings = { LAPOR_DATA: dataFolder(), DATABASE_URL: url }
+  await finish(settings, 'cli', ['migrate'])
+  await query(url, `update lapor.migrations set checksum = 'x' where name like '0001%'`)
+  const { code, output } = await finish(settings)
+  expect(output).toMatch(/^The file migrations\/0001\S+ is not the one that was applied/)
+  expect(code).toBe(1)
+})
+
+test('a second program on the same data folder is refused, on another it runs beside the first', async () => {
+  const folder = dataFolder()
+  const first = await start({ LAPOR_DATA: folder })
+  const second = await finish({ LAPOR_DATA: folder })
+  expect(second.output).toBe(
+    `The data folder ${folder} is in use by process ${first.child.pid}: stop that one, or set LAPOR_DATA and PORT to others.`,
+  )
+  expect(second.code).toBe(1)
+
+  const beside = await start({ LAPOR_DATA: dataFolder() })
+  for (const { address } of [first, beside]) expect((await fetch(`${address}/readyz`)).status).toBe(200)
+})
+
+test('the first start gives a link for the first administrator, and keeps its secret to itself', async () => {
+  const folder = dataFolder()
+  const { output } = await start({ LAPOR_DATA: folder })
+  expect(output()).toMatch(
+    /This link makes the first one, once, within seven days:\n {2}http:\/\/localhost:\d+\/undangan\/\S+/,
+  )
+  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
+  expect(statSync(join(folder, 'postgres-password')).mode & 0o777).toBe(0o600)
+})
+
+test('the second start takes less than five seconds, also over the mark of a program that is gone', async () => {
+  const folder = dataFolder()
+  const first = await start({ LAPOR_DATA: folder })
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'lapor.pid'), `${process.pid} 1\n`) // our number, but another process had it
+  const started = performance.now()
+  await start({ LAPOR_DATA: folder })
+  expect(performance.now() - started).toBeLessThan(5000)
+})
+
+test('the command line works beside the running program', async () => {
+  const folder = dataFolder()
+  await start({ LAPOR_DATA: folder })
+  const { code, output } = await finish({ LAPOR_DATA: folder }, 'cli', ['audit', 'verify'])
+  expect(output).toBe('0 reports checked, 0 broken.')
+  expect(code).toBe(0)
+})
+
+test('an unknown command says where the list is', async () => {
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder() }, 'cli', ['dance'])
+  expect(output).toBe('There is no command "dance": npm run lapor -- help lists them.')
+  expect(code).toBe(1)
+})
+
+test('a worker alone needs a database of its own', async () => {
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder() }, 'worker')
+  expect(output).toMatch(/^A worker of its own needs DATABASE_URL/)
+  expect(code).toBe(1)
+})
+
+test('web and worker run apart on one database', async () => {
+  const settings = { LAPOR_DATA: dataFolder(), DATABASE_URL: await freshDatabase() }
+  const worker = launch(settings, 'worker')
+  await until(() => worker.output().includes('The worker is running.'))
+  const web = launch(settings, 'web', ['--without-worker'])
+  await until(() => web.output().includes('is running at'))
+})
+
+async function freshDatabase(): Promise<string> {
+  const name = `lapor_runtime_${Math.random().toString(36).slice(2)}`
+  await query(inDatabase(inject('serverUrl'), 'postgres'), `create database ${name}`)
+  onTestFinished(() => query(inDatabase(inject('serverUrl'), 'postgres'), `drop database ${name} with (force)`))
+  return inDatabase(inject('serverUrl'), name)
+}
+
+async function query(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+/** Speaks just enough of PostgreSQL's protocol to say how old it is. */
+async function fakeServer(version: string): Promise<string> {
+  const server = createServer((socket) => {
+    let greeted = false
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      if (!greeted) {
+        greeted = true
+        return socket.write(Buffer.concat([message('R', int32(0)), message('Z', Buffer.from('I'))]))
+      }
+      if (data.toString('latin1', 0, 1) !== 'Q') return socket.end()
+      const columns = ['version', 'name', 'writable']
+      const types = [23, 25, 16]
+      const described = columns.map((name, i) =>
+        Buffer.concat([
+          Buffer.from(`${name}\0`),
+          int32(0),
+          int16(0),
+          int32(types[i] ?? 25),
+          int16(-1),
+          int32(-1),
+          int16(0),
+        ]),
+      )
+      const values = [version, '14.11', 't'].map((value) => Buffer.concat([int32(value.length), Buffer.from(value)]))
+      socket.write(
+        Buffer.concat([
+          message('T', Buffer.concat([int16(3), ...described])),
+          message('D', Buffer.concat([int16(3), ...values])),
+          message('C', Buffer.from('SELECT 1\0')),
+          message('Z', Buffer.from('I')),
+        ]),
+      )
+    })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return `postgres://x:y@127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/lapor`
+}
+
+const int16 = (n: number) => Buffer.from([(n >> 8) & 255, n & 255])
+const int32 = (n: number) => Buffer.from([(n >> 24) & 255, (n >> 16) & 255, (n >> 8) & 255, n & 255])
+const message = (kind: string, body: Buffer) => Buffer.concat([Buffer.from(kind), int32(body.length + 4), body])
+
+test('nothing personal is in the logs', async () => {
+  const folder = dataFolder()
+  const { address, output } = await start({ LAPOR_DATA: folder, LOG_LEVEL: 'info' })
+  await fetch(`${address}/lacak?nomor=7KX4-92M7&surel=ibu.sri@example.id`)
+  await until(() => output().includes('"msg":"request"'))
+  expect(output()).not.toMatch(/7KX4|ibu\.sri|127\.0\.0\.1/)
+  expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).not.toMatch(/ibu\.sri/)
+})

@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { buildProgram, databasePid, dataFolder, start, until } from './program.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
+beforeAll(buildProgram)
+
+/** A process that ended but was not collected by its parent yet (state Z) is gone too. */
+const isAlive = (pid: number) => {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}
+
+test('stopping takes the database along and leaves no mark', async () => {
+  const folder = dataFolder()
+  const { child, ended } = await start({ LAPOR_DATA: folder })
+  const database = databasePid(folder)
+  child.kill('SIGINT')
+  child.kill('SIGINT') // as from a terminal: once for us, once passed on
+  expect(await ended).toBe(0)
+  expect(isAlive(database)).toBe(false)
+})
+
+test('a program that was killed starts again over its own database, which still runs', async () => {
+  const folder = dataFolder()
+  const first = await start({ LAPOR_DATA: folder })
+  const orphan = databasePid(folder)
+  first.child.kill('SIGKILL')
+  await first.ended
+  expect(isAlive(orphan)).toBe(true)
+  const { address } = await start({ LAPOR_DATA: folder })
+  expect(isAlive(orphan)).toBe(false)
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+})
+
+test('a killed database is started again; until then the program says that it is not ready', async () => {
+  const folder = dataFolder()
+  const { address } = await start({ LAPOR_DATA: folder })
+  const before = databasePid(folder)
+  process.kill(before, 'SIGKILL')
+  await until(async () => (await fetch(`${address}/readyz`)).status === 503)
+  expect((await fetch(`${address}/healthz`)).status).toBe(200)
+  await until(async () => (await fetch(`${address}/readyz`)).status === 200)
+  expect(databasePid(folder)).not.toBe(before)
+})
+
+test('a killed program and database leave a cluster that recovers', async () => {
+  const folder = dataFolder()
+  const first = await start({ LAPOR_DATA: folder })
+  const database = databasePid(folder)
+  first.child.kill('SIGKILL')
+  process.kill(database, 'SIGKILL')
+  await first.ended
+  const { address } = await start({ LAPOR_DATA: folder })
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+})
+
+test('a request in flight is finished before the program ends', async () => {
+  const folder = dataFolder()
+  const { address, child, ended } = await start({ LAPOR_DATA: folder })
+  const answer = new Promise<number>((done, fail) => {
+    const sending = request(
+      `${address}/`,
+      { method: 'POST', headers: { origin: address, 'content-length': 3 } },
+      (response) => {
+        response.resume().on('end', () => done(response.statusCode ?? 0))
+      },
+    )
+    sending.on('error', fail)
+    sending.write('a=')
+    setTimeout(() => child.kill('SIGTERM'), 100)
+    setTimeout(() => sending.end('1'), 600)
+  })
+  expect(await answer).toBeGreaterThan(0)
+  expect(await ended).toBe(0)
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'below a folder closed to others, as root, the data goes to /var/lib/lapor',
+  async () => {
+    const closed = join(dataFolder(), 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const { address, child, ended } = await start({ LAPOR_DATA: join(closed, 'data') })
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  },
+)
+
+test('a data folder may be reached through a link', async () => {
+  const folder = dataFolder()
+  mkdirSync(join(folder, 'real'))
+  symlinkSync(join(folder, 'real'), join(folder, 'link'))
+  writeFileSync(join(folder, 'note'), '')
+  const { address } = await start({ LAPOR_DATA: join(folder, 'link') })
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+})
