@@ -3,7 +3,6 @@ import { Refusal } from '#src/platform/errors.ts'
 import { readText, says } from './everyday-words.ts'
 import type { Kind } from './lifecycle.ts'
 
-export type Category = Awaited<ReturnType<typeof findCategory>>
 type Branch = { id: string; slug: string; name: string; children: Omit<Branch, 'children'>[] }
 type SuggestedCategory = { id: string; slug: string; name: string; parent: string | null }
 
