@@ -1,4 +1,5 @@
 import { readConfig } from './platform/config.ts'
+import { isDiskFull } from './platform/database-server.ts'
 import { StartupError } from './platform/startup-error.ts'
 import { type Program, startProgram } from './serve.ts'
 
@@ -21,9 +22,7 @@ export async function orExplain<T>(body: () => Promise<T>): Promise<T> {
 
 function explain(error: unknown): unknown {
   if (error instanceof StartupError) return error.message
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
-    return 'The disk is full: free some space and start again.'
+  if (isDiskFull(error)) return 'The disk is full: free some space and start again.'
   return error
 }
 

@@ -61,3 +61,7 @@ export function isDatabaseAway(error: unknown): boolean {
     error.message,
   )
 }
+
+/** The disk of the database or of our files has no room. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['53100', 'ENOSPC', 'EDQUOT'].includes(String(error.code))

@@ -28,6 +28,34 @@ export function dataFolder(): string {
   return folder
 }
 
+let prepared = ''
+/**
+ * A data folder whose first start is over: places and reference data are in. Made once per file of tests and copied,
+ * with its owners, because PostgreSQL insists on them.
+ */
+export async function usedDataFolder(): Promise<string> {
+  prepared ||= await prepare()
+  const folder = dataFolder()
+  execFileSync('cp', ['-a', `${prepared}/.`, folder])
+  return folder
+}
+
+async function prepare(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'lapor prepared '))
+  chmodSync(folder, 0o755)
+  const output = execFileSync(process.execPath, [join(packageRoot, 'dist/cli.js'), 'migrate'], {
+    env: { PATH: process.env.PATH ?? '', LAPOR_DATA: folder },
+  })
+  if (!output.includes('up to date')) throw new Error(String(output))
+  return folder
+}
+
+/** For afterAll. */
+export const forgetPrepared = () => {
+  if (prepared) rmSync(prepared, { recursive: true, force: true })
+  prepared = ''
+}
+
 /** Starts a built program; it is killed when the test ends. */
 export function launch(settings: Settings, program = 'web', words: string[] = []): Running {
   const environment = { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...settings }

@@ -1,13 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { readConfig } from '#src/platform/config.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
-import { buildProgram, dataFolder, finish, launch, start, until } from './program.ts'
+import { buildProgram, dataFolder, finish, forgetPrepared, launch, start, until, usedDataFolder } from './program.ts'
 
 vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
 beforeAll(buildProgram)
+afterAll(forgetPrepared)
 
 describe('a setting that makes no sense is named in one sentence and nothing is made', () => {
   const nonsense: [string, string, RegExp][] = [
@@ -21,11 +25,14 @@ describe('a setting that makes no sense is named in one sentence and nothing is 
     ['S3_URL', 's3://bucket', /^The setting S3_URL is not supported yet/],
     ['CLAMD', 'here', /^The setting CLAMD must be/],
   ]
-  test.each(nonsense)('%s=%s', async (name, value, sentence) => {
+  test.each(nonsense)('%s=%s', (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(sentence)
+  })
+
+  test('the program ends with that sentence and exit code 1', async () => {
     const folder = dataFolder()
-    const { code, output } = await finish({ LAPOR_DATA: folder, [name]: value })
-    expect(output).toMatch(sentence)
-    expect(output.split('\n')).toHaveLength(1)
+    const { code, output } = await finish({ LAPOR_DATA: folder, PORT: 'seventeen' })
+    expect(output).toBe('The setting PORT must be a port number from 0 to 65535, for example PORT=1708.')
     expect(code).toBe(1)
     expect(readdirSync(folder)).toEqual([])
   })
@@ -52,11 +59,29 @@ test('a data folder that is a file is refused', async () => {
   expect(code).toBe(1)
 })
 
-test.runIf(process.getuid?.() === 0)('a full disk is said to be full', async () => {
+test.runIf(mayMount())('a full disk is said to be full, and nothing half-made is left', async () => {
   const folder = dataFolder()
-  const { code, output } = await finish({ LAPOR_DATA: join(folder, 'data'), PATH: '/nowhere' })
-  expect([code, output]).toBeTruthy()
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=755', 'tmpfs', folder])
+  onTestFinished(() => void execFileSync('umount', ['-l', folder]))
+  const { code, output } = await finish({ LAPOR_DATA: folder })
+  expect(output).toBe('The disk is full: free some space and start again.')
+  expect(code).toBe(1)
+  expect(readdirSync(folder).filter((name) => /postgres$|new|pid/.test(name))).toEqual([])
 })
+
+/** Only a machine that lets us mount a tiny disk can show a full one. */
+function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'lapor-mount-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('umount', [folder])
+    return true
+  } catch {
+    return false
+  } finally {
+    rmdirSync(folder)
+  }
+}
 
 test('the database does not answer', async () => {
   const { code, output } = await finish({ LAPOR_DATA: dataFolder(), DATABASE_URL: 'postgres://x:y@127.0.0.1:9/lapor' })
@@ -108,7 +133,7 @@ test('a migration that was changed after it was applied is refused', async () =>
 })
 
 test('a second program on the same data folder is refused, on another it runs beside the first', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const first = await start({ LAPOR_DATA: folder })
   const second = await finish({ LAPOR_DATA: folder })
   expect(second.output).toBe(
@@ -116,7 +141,7 @@ test('a second program on the same data folder is refused, on another it runs be
   )
   expect(second.code).toBe(1)
 
-  const beside = await start({ LAPOR_DATA: dataFolder() })
+  const beside = await start({ LAPOR_DATA: await usedDataFolder() })
   for (const { address } of [first, beside]) expect((await fetch(`${address}/readyz`)).status).toBe(200)
 })
 
@@ -131,11 +156,7 @@ test('the first start gives a link for the first administrator, and keeps its se
 })
 
 test('the second start takes less than five seconds, also over the mark of a program that is gone', async () => {
-  const folder = dataFolder()
-  const first = await start({ LAPOR_DATA: folder })
-  first.child.kill('SIGTERM')
-  expect(await first.ended).toBe(0)
-  mkdirSync(folder, { recursive: true })
+  const folder = await usedDataFolder()
   writeFileSync(join(folder, 'lapor.pid'), `${process.pid} 1\n`) // our number, but another process had it
   const started = performance.now()
   await start({ LAPOR_DATA: folder })
@@ -143,7 +164,7 @@ test('the second start takes less than five seconds, also over the mark of a pro
 })
 
 test('the command line works beside the running program', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   await start({ LAPOR_DATA: folder })
   const { code, output } = await finish({ LAPOR_DATA: folder }, 'cli', ['audit', 'verify'])
   expect(output).toBe('0 reports checked, 0 broken.')
@@ -172,9 +193,14 @@ test('web and worker run apart on one database', async () => {
 
 async function freshDatabase(): Promise<string> {
   const name = `lapor_runtime_${Math.random().toString(36).slice(2)}`
-  await query(inDatabase(inject('serverUrl'), 'postgres'), `create database ${name}`)
+  await query(
+    inDatabase(inject('serverUrl'), 'postgres'),
+    `create database ${name} template ${inject('templateDatabase')}`,
+  )
   onTestFinished(() => query(inDatabase(inject('serverUrl'), 'postgres'), `drop database ${name} with (force)`))
-  return inDatabase(inject('serverUrl'), name)
+  const url = inDatabase(inject('serverUrl'), name)
+  await query(url, 'alter schema test rename to lapor')
+  return url
 }
 
 async function query(url: string, statement: string) {
@@ -229,7 +255,7 @@ const int32 = (n: number) => Buffer.from([(n >> 24) & 255, (n >> 16) & 255, (n >
 const message = (kind: string, body: Buffer) => Buffer.concat([Buffer.from(kind), int32(body.length + 4), body])
 
 test('nothing personal is in the logs', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const { address, output } = await start({ LAPOR_DATA: folder, LOG_LEVEL: 'info' })
   await fetch(`${address}/lacak?nomor=7KX4-92M7&surel=ibu.sri@example.id`)
   await until(() => output().includes('"msg":"request"'))

@@ -1,11 +1,13 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
-import { buildProgram, databasePid, dataFolder, start, until } from './program.ts'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { chooseRunner, reachableFolder } from '#src/platform/embedded-binaries.ts'
+import { buildProgram, databasePid, dataFolder, forgetPrepared, start, until, usedDataFolder } from './program.ts'
 
 vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
 beforeAll(buildProgram)
+afterAll(forgetPrepared)
 
 /** A process that ended but was not collected by its parent yet (state Z) is gone too. */
 const isAlive = (pid: number) => {
@@ -17,7 +19,7 @@ const isAlive = (pid: number) => {
 }
 
 test('stopping takes the database along and leaves no mark', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const { child, ended } = await start({ LAPOR_DATA: folder })
   const database = databasePid(folder)
   child.kill('SIGINT')
@@ -27,7 +29,7 @@ test('stopping takes the database along and leaves no mark', async () => {
 })
 
 test('a program that was killed starts again over its own database, which still runs', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const first = await start({ LAPOR_DATA: folder })
   const orphan = databasePid(folder)
   first.child.kill('SIGKILL')
@@ -39,7 +41,7 @@ test('a program that was killed starts again over its own database, which still 
 })
 
 test('a killed database is started again; until then the program says that it is not ready', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const { address } = await start({ LAPOR_DATA: folder })
   const before = databasePid(folder)
   process.kill(before, 'SIGKILL')
@@ -50,7 +52,7 @@ test('a killed database is started again; until then the program says that it is
 })
 
 test('a killed program and database leave a cluster that recovers', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const first = await start({ LAPOR_DATA: folder })
   const database = databasePid(folder)
   first.child.kill('SIGKILL')
@@ -61,7 +63,7 @@ test('a killed program and database leave a cluster that recovers', async () => 
 })
 
 test('a request in flight is finished before the program ends', async () => {
-  const folder = dataFolder()
+  const folder = await usedDataFolder()
   const { address, child, ended } = await start({ LAPOR_DATA: folder })
   const answer = new Promise<number>((done, fail) => {
     const sending = request(
@@ -85,7 +87,11 @@ test.runIf(process.getuid?.() === 0)(
   async () => {
     const closed = join(dataFolder(), 'closed')
     mkdirSync(closed, { mode: 0o700 })
-    const { address, child, ended } = await start({ LAPOR_DATA: join(closed, 'data') })
+    const wanted = join(closed, 'data')
+    const elsewhere = dirname(reachableFolder(join(wanted, 'postgres'), chooseRunner(wanted)))
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
+    expect(elsewhere).toMatch(/^\/var\/lib\/lapor\//)
+    const { address, child, ended } = await start({ LAPOR_DATA: wanted })
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
