@@ -1,5 +1,9 @@
+import { sweepUploads } from './attachments/sweep.ts'
 import { type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { deadlineSweeps } from './deadlines/sweeps.ts'
+import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
+import { sweepSignIn } from './people/sweep.ts'
 import { inTransaction } from './platform/db.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { enqueue } from './platform/jobs.ts'
@@ -50,7 +54,14 @@ export type Outside = { mail: MailDoor }
 export const jobsWith = ({ mail }: Outside): Jobs => ({ event: announce, ...noticeJobs, ...mailJobs(mail) })
 
 /** What is asked of every space again and again: its clock says what is due. */
-export const sweepsWith = ({ mail }: Outside): Sweeps => ({ ...noticeSweeps, mail: mailSweep(mail) })
+export const sweepsWith = ({ mail }: Outside): Sweeps => ({
+  ...deadlineSweeps,
+  ...noticeSweeps,
+  mail: mailSweep(mail),
+  filings: sweepDrafts,
+  uploads: sweepUploads,
+  sign_in: sweepSignIn,
+})
 
 /** Nothing leaves the program: for tests, and for an installation without SMTP. */
 export const jobs = jobsWith({ mail: () => null })

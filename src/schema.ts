@@ -1,10 +1,11 @@
-import type { FilingTables } from './filing/tables.ts'
 import type { AgencyTables } from './agencies/tables.ts'
 import type { AttachmentTables } from './attachments/tables.ts'
 import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
+import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
+import type { FilingTables } from './filing/tables.ts'
 import type { NotificationTables } from './notifications/tables.ts'
 import type { PeopleTables } from './people/tables.ts'
 import type { PlaceTables } from './places/tables.ts'
@@ -16,4 +17,19 @@ import type { RoutingTables } from './routing/tables.ts'
 
 /** Every table, declared by the module that owns it. A test compares this with the database. */
 export interface Schema
-  extends AgencyTables, AttachmentTables, AuditTables, CalendarTables, CategoryTables, ChannelTables, DialogueTables, NotificationTables, FilingTables, PeopleTables, PlaceTables, PublicationTables, PublicViews, ReportTables, RoutingTables {}
+  extends AgencyTables,
+    AttachmentTables,
+    AuditTables,
+    CalendarTables,
+    CategoryTables,
+    ChannelTables,
+    DeadlineTables,
+    DialogueTables,
+    NotificationTables,
+    FilingTables,
+    PeopleTables,
+    PlaceTables,
+    PublicationTables,
+    PublicViews,
+    ReportTables,
+    RoutingTables {}

@@ -1,6 +1,7 @@
 import { admin } from './en/admin.ts'
 import { citizen } from './en/citizen.ts'
 import { common } from './en/common.ts'
+import { deadlines } from './en/deadlines.ts'
 import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
@@ -33,6 +34,7 @@ export const en: Words = {
   follow,
   publicPages,
   signIn,
+  deadlines,
   desk,
   verification,
   routing,

@@ -1,6 +1,7 @@
 import { admin } from './id/admin.ts'
 import { citizen } from './id/citizen.ts'
 import { common } from './id/common.ts'
+import { deadlines } from './id/deadlines.ts'
 import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
@@ -33,6 +34,7 @@ export const id = {
   follow,
   publicPages,
   signIn,
+  deadlines,
   desk,
   verification,
   routing,

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
@@ -41,4 +42,15 @@ export function unsealKey(space: Space, sealed: string): string {
   const decipher = createDecipheriv('aes-256-gcm', space.key('access-key'), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(-16))
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
+}
+
+/** After its day on the receipt only the slow hash of a key remains. Returns how many were forgotten. */
+export async function forgetReadableKeys(tx: Tx, at: Date): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('access_keys')
+    .set({ sealed: null, sealed_till: null })
+    .where('sealed', 'is not', null)
+    .where('sealed_till', '<=', at)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }

@@ -80,6 +80,8 @@ export async function retargetClocks(
         limit_days: standard.limit_days,
         due_on: due,
         provisional: calendar.provisional(due),
+        look_on: clock.startedOn,
+        warned: [],
       })
       .where('id', '=', clock.id)
       .execute()
@@ -149,6 +151,7 @@ async function startClock(tx: Tx, report: LockedReport, clock: ClockName, from: 
       started_on: day0,
       due_on: due,
       provisional: calendar.provisional(due),
+      look_on: day0,
     })
     .execute()
 }
@@ -195,7 +198,7 @@ async function reviveClocks(tx: Tx, report: LockedReport, clocks: readonly Clock
   for (const clock of clocks) {
     const last = await lastOf(tx, report.id, [clock])
     if (last?.state !== 'void') continue
-    const again = { state: 'running', stopped_at: null, stopped_on: null } as const
+    const again = { state: 'running', stopped_at: null, stopped_on: null, look_on: last.started_on } as const
     await tx.updateTable('clocks').set(again).where('id', '=', last.id).execute()
   }
 }
@@ -221,7 +224,7 @@ async function resumeClocks(tx: Tx, report: LockedReport, clocks: readonly Clock
     const due = dueAfterPause(calendar, today, clock.limit_days, clock.elapsed_days)
     await tx
       .updateTable('clocks')
-      .set({ state: 'running', resumed_on: today, due_on: due, provisional: calendar.provisional(due) })
+      .set({ state: 'running', resumed_on: today, due_on: due, provisional: calendar.provisional(due), look_on: today })
       .where('id', '=', clock.id)
       .execute()
   }

@@ -71,6 +71,18 @@ export async function lockReport(tx: Tx, code: string): Promise<LockedReport> {
   return (await findReport(tx, code)) as LockedReport
 }
 
+/** The report, or null while somebody else works on it: for jobs that come again. Errors: Refusal `not_found`. */
+export async function tryLockReport(tx: Tx, id: string): Promise<LockedReport | null> {
+  const row = await tx
+    .selectFrom('reports')
+    .select('code')
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row ? ((await findReport(tx, row.code)) as LockedReport) : null
+}
+
 export async function lockReportById(tx: Tx, id: string): Promise<LockedReport> {
   const { code } = await tx.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow(missing)
   return lockReport(tx, code)

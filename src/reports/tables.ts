@@ -120,6 +120,7 @@ export interface ReportTables {
     stopped_at: Date | null
     stopped_on: string | null
     warned: Generated<string[]>
+    look_on: string | null
   }
   involved_agencies: {
     report_id: string

@@ -1,0 +1,8 @@
+import type { Generated } from 'kysely'
+
+export interface DeadlineTables {
+  calendar_marks: {
+    single: Generated<boolean>
+    compared: string
+  }
+}
