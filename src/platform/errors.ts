@@ -26,6 +26,7 @@ export const reasons = {
   not_mergeable: 422,
   second_person: 403,
   draft_unfinished: 422,
+  draft_gone: 404,
   already_rated: 409,
   too_late: 409,
   too_many: 429,

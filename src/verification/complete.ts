@@ -6,9 +6,10 @@ import { transition } from '#src/reports/transition.ts'
 
 /**
  * Lengkapi: what was missing arrives, from the reporter or written down for them; the report is examined again, by
- * anybody: only an objection asks for another verifier.
+ * anybody: only an objection asks for another verifier. Returns the id of the message, for its files.
  */
-export async function complete(tx: Tx, report: LockedReport, detail: string, by: By): Promise<LockedReport> {
+export async function complete(tx: Tx, report: LockedReport, detail: string, by: By): Promise<string> {
   const messageId = await write(tx, report, 'detail', detail, by)
-  return transition(tx, report, 'complete', by, { messageId }, { not_verifier_id: null })
+  await transition(tx, report, 'complete', by, { messageId }, { not_verifier_id: null })
+  return messageId
 }

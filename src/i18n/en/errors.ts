@@ -29,6 +29,7 @@ export const errors: typeof source.errors = {
   file_unchecked: (name) => `${name} could not be checked for safety yet. Try again in a few minutes.`,
   file_too_many: (limit) => `At most ${limit} files. Remove one first.`,
   phone: 'A mobile number starts with 08 or +62. Example: 0812 3456 7890.',
+  key_wrong: 'Number and secret key do not match. Check both.',
   email: 'An e-mail address needs an @. Example: nama@contoh.id.',
   contact: 'Write a mobile number or an e-mail address.',
   code_wrong: (left) => `The code does not match. Look at the latest message. ${left} tries left.`,

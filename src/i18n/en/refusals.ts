@@ -1,6 +1,12 @@
 import type * as source from '../id/refusals.ts'
 
 export const refusals: typeof source.refusals = {
+  ask_first: 'Ask the reporter first. This reason may be used only after the reporter could explain.',
+  not_mergeable: 'This report cannot be merged. Confidential, sealed and archived reports are not merged.',
+  second_person: 'This answer needs a second person. Send it to your superior; nobody approves their own text.',
+  draft_unfinished: 'The draft is not complete. Fill in the answer, the outcome, and its date or legal basis.',
+  draft_gone: 'This draft does not exist any more. Drafts are kept for 30 days. Please start a new report.',
+  already_rated: 'We have your rating already. Thank you.',
   not_found: 'This page or report does not exist, or is not open to you. Check the address or the number.',
   not_allowed: 'Your account may not do this. Ask your agency’s admin if it is your task.',
   wrong_status: 'Another officer has changed this report. Reload the page to see where it stands.',

@@ -31,6 +31,7 @@ export const errors = {
   file_unchecked: (name: string) => `${name} belum bisa diperiksa keamanannya. Coba lagi beberapa menit lagi.`,
   file_too_many: (limit: string) => `Paling banyak ${limit} berkas. Hapus satu dulu.`,
   phone: 'Nomor HP diawali 08 atau +62. Contoh: 0812 3456 7890.',
+  key_wrong: 'Nomor dan kode rahasia tidak cocok. Periksa keduanya.',
   email: 'Alamat e-mail perlu tanda @. Contoh: nama@contoh.id.',
   contact: 'Tulis nomor HP atau alamat e-mail.',
   code_wrong: (left: string) => `Kode tidak cocok. Periksa pesan terakhir. Sisa ${left} percobaan.`,

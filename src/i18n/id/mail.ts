@@ -292,6 +292,7 @@ export const mail = {
     late: (f: { code: string; unit: string; due: string }) =>
       `Laporan ${f.code} lewat tenggat di ${f.unit} (seharusnya ${f.due})`,
     promised: (f: { code: string; due: string }) => `Laporan ${f.code}: dijanjikan selesai hari ini, ${f.due}`,
+    law60: (f: { code: string; due: string }) => `Laporan ${f.code}: 60 hari kalender UU 25/2009 habis ${f.due}`,
     draft: (code: string) => `1 konsep jawaban laporan ${code} menunggu persetujuan Anda`,
     returned: (code: string) => `Konsep Anda untuk laporan ${code} dikembalikan dengan catatan`,
     digest: (f: { day: string; count: string }) => `${f.count} laporan menunggu Anda, ${f.day}`,
@@ -339,7 +340,10 @@ export const mail = {
     filter: 'Keadaan',
     show: 'Tampilkan',
     caption: 'Surat terbaru lebih dulu',
-    columns: { created: 'Dibuat', template: 'Jenis', audience: 'Untuk', state: 'Keadaan', report: 'Laporan' },
+    columns: { created: 'Dibuat', subject: 'Perihal', audience: 'Untuk', state: 'Keadaan' },
+    again: 'Kirim lagi',
+    againNote: 'Surat yang tidak pasti mungkin sudah sampai; mengirim lagi bisa membuatnya diterima dua kali.',
+    waitsUntil: (when: string) => `menunggu sampai ${when}`,
     states: {
       waiting: 'menunggu',
       sending: 'sedang dikirim',

@@ -1,1 +1,45 @@
-export const routing = {}
+/** Moving a report between agencies. */
+export const routing = {
+  sendBack: {
+    title: 'Kembalikan: bukan wewenang',
+    lead: 'Alasannya terbuka untuk publik. Laporan kembali ke petugas verifikasi.',
+    hop: (nth: number, most: number) => `Ini pengembalian ke-${nth} dari ${most}.`,
+    last: (due: string) => `Admin nasional memutuskan paling lambat ${due}. Keputusan itu tidak dapat dikembalikan.`,
+    late: 'Sudah lebih dari 3 hari kerja: pengembalian ini dicatat terlambat.',
+    reason: 'Alasan',
+    reasonHint: 'Sebut siapa yang berwenang dan mengapa.',
+    proposed: 'Instansi yang tepat',
+    proposedNone: 'Tidak tahu',
+    submit: 'Kembalikan laporan',
+  },
+  forward: {
+    title: 'Teruskan ke unit',
+    lead: 'Tenggat tidak dimulai lagi.',
+    unit: 'Unit',
+    up: 'kembali ke atas',
+    none: 'Tidak ada unit lain di bawah instansi ini.',
+    submit: 'Teruskan',
+  },
+  escalate: {
+    title: 'Eskalasi',
+    lead: 'Menambah pengawas. Instansi yang memegang tetap wajib menjawab.',
+    to: 'Kepada',
+    reason: 'Alasan (terbuka untuk publik)',
+    inspectorate: 'Pengawas instansi yang memegang',
+    national: 'Meja nasional',
+    submit: 'Eskalasi',
+  },
+  reopen: {
+    title: 'Buka kembali',
+    lead: 'Laporan berjalan lagi dengan tenggat putaran kedua.',
+    reason: 'Alasan',
+    submit: 'Buka kembali laporan',
+  },
+  close: {
+    title: 'Nyatakan selesai dengan pernyataan pelapor',
+    lead: 'Hanya bila pelapor sendiri menyatakannya, misalnya lewat telepon.',
+    word: 'Pernyataan pelapor',
+    wordHint: 'Tulis kapan, lewat apa, dan bagaimana bunyinya.',
+    submit: 'Tutup laporan',
+  },
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono'
+import type { Logger } from 'pino'
+import { recordSignIn } from './audit/sign-ins.ts'
+import { filingRoutes } from './filing/routes.tsx'
+import { myRoutes } from './my/routes.tsx'
+import { noticeRoutes } from './notifications/routes.tsx'
+import { queueSignInMail } from './notifications/sign-in-mail.ts'
+import type { Doors } from './people/doors.ts'
+import type { Env as PeopleEnv } from './people/env.ts'
+import { peopleRoutes } from './people/routes.tsx'
+import { withActor } from './people/session.ts'
+import { placesRoutes } from './places/routes.tsx'
+import { Refusal, reasons } from './platform/errors.ts'
+import { accessLog } from './platform/http/access-log.ts'
+import { limitBody } from './platform/http/body-limit.ts'
+import { originCheck } from './platform/http/origin-check.ts'
+import { findAddress, nameRequest, type RequestEnv } from './platform/http/request.ts'
+import { securityHeaders } from './platform/http/security-headers.ts'
+import { transfer } from './platform/http/transfer.ts'
+import { describeError } from './platform/log.ts'
+import type { Space } from './platform/space.ts'
+import { serveAsset } from './ui/assets.ts'
+import { showFailure, showRefusal } from './ui/failure-pages.tsx'
+import { langOf, languageCookie } from './ui/lang.ts'
+
+type Env = PeopleEnv & RequestEnv
+
+type Settings = {
+  log: Logger
+  /** How many proxies of ours stand before the program. */
+  trustProxy?: number
+  seen?: Parameters<typeof accessLog>[0]
+}
+
+const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
+
+/** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
+export function createApp(space: Space, { log, trustProxy = 0, seen }: Settings) {
+  const pages = new Hono<PeopleEnv>()
+    .route('/', filingRoutes(doors))
+    .route('/', myRoutes)
+    .route('/', noticeRoutes)
+    .route('/', peopleRoutes(doors))
+    .route('/', placesRoutes)
+
+  return new Hono<Env>()
+    .use(nameRequest(log), findAddress(trustProxy), accessLog(seen), transfer(), securityHeaders(space.publicUrl))
+    .get('/aset/:file', (c) => serveAsset(c.req.param('file'), c.req.header('accept-encoding')) ?? c.notFound())
+    .use(async (c, next) => {
+      c.set('space', space)
+      c.set('nonce', undefined)
+      c.set('lang', langOf(c))
+      const chosen = languageCookie(c)
+      await next()
+      if (chosen) c.header('Set-Cookie', chosen, { append: true })
+    })
+    .use(originCheck(space.publicUrl), limitBody(), withActor)
+    .route(space.base || '/', pages)
+    .notFound((c) => showRefusal(c, new Refusal('not_found')))
+    .onError(explain)
+}
+
+/** The one place where errors become pages: a refusal says what to do next, anything else is our bug. */
+function explain(error: Error, c: Context<Env>): Response {
+  if (error instanceof Refusal) return showRefusal(c, error, reasons[error.reason])
+  c.var.log.error(describeError(error), 'request failed')
+  return showFailure(c, c.var.requestId)
+}

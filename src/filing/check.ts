@@ -1,0 +1,53 @@
+import { suggestAgencies } from '#src/agencies/suggest.ts'
+import { listAttachments } from '#src/attachments/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { placeName } from '#src/places/queries.ts'
+import type { Space } from '#src/platform/space.ts'
+import { findCategory, suggestCategories, suggestKind } from '#src/reports/categories.ts'
+import { detectSensitive } from '#src/reports/detector.ts'
+import type { Kind } from '#src/reports/lifecycle.ts'
+import { type Filing, firstSentence, strictest } from '#src/reports/submit.ts'
+import type { Draft } from './drafts.ts'
+import { flagsOf, incidentOn } from './file.ts'
+import type { Problems } from './judge.ts'
+
+/** Everything the check page shows: the answers, our homework and who will see what. */
+export type Check = Awaited<ReturnType<typeof lookAt>>
+
+export async function lookAt(space: Space, draft: Draft, problems: Problems) {
+  const { answers } = draft
+  const { db } = space
+  const at = space.clock.now()
+  const body = answers.isi ?? ''
+  const [categories, files, place] = await Promise.all([
+    suggestCategories(db, body),
+    listAttachments(db, { draftId: draft.id }),
+    answers.wilayah ? placeName(db, answers.wilayah) : null,
+  ])
+  const chosen = answers.kategori ?? categories[0]?.id ?? ''
+  const category = chosen ? await findCategory(db, chosen) : null
+  const agencies = category
+    ? await suggestAgencies(db, {
+        category,
+        placeCode: answers.wilayah ?? null,
+        text: body,
+        today: dayIn('Asia/Jakarta', at),
+      })
+    : []
+  const flags: Filing['flags'] = strictest(flagsOf(answers), category)
+  return {
+    answers,
+    problems,
+    title: answers.judul?.trim() || firstSentence(body),
+    files,
+    place,
+    incidentOn: incidentOn(answers, at),
+    kind: answers.jenis ?? (suggestKind(body) as Kind),
+    category: chosen,
+    categories,
+    agencies,
+    flags,
+    raised: category !== null && JSON.stringify(flags) !== JSON.stringify(strictest(flagsOf(answers), null)),
+    sensitive: [...new Set(detectSensitive(body).map(({ kind }) => kind))].filter((kind) => kind !== 'danger'),
+  }
+}

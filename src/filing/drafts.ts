@@ -1,0 +1,124 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Db, Tx } from '#src/platform/db.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
+import { drawKey, sealKey, unsealKey } from '#src/reports/access-key.ts'
+import { type Answers, readAnswers } from './answers.ts'
+
+/** A report being written. `token` lies in a cookie or a link; the database knows only its fingerprint. */
+export type Draft = {
+  id: string
+  answers: Answers
+  personId: string | null
+  savedAt: Date
+  reportCode: string | null
+  submittedAt: Date | null
+  sealedKey: string
+}
+
+/** Starts a filing and draws its secret key. Returns the token that opens it. */
+export async function startDraft(space: Space, tx: Tx, answers: Answers, personId: string | null) {
+  const token = randomBytes(24).toString('base64url')
+  const now = space.clock.now()
+  const row = {
+    id: randomUUID(),
+    token_hash: tokenHash(space, token),
+    sealed_key: sealKey(space, drawKey()),
+    answers: JSON.stringify(answers),
+    person_id: personId,
+    started_at: now,
+    saved_at: now,
+    report_code: null,
+    submitted_at: null,
+  }
+  await tx.insertInto('filings').values(row).execute()
+  return { token, draft: toDraft({ ...row, answers }) }
+}
+
+export async function findDraft(space: Space, db: Db, token: string): Promise<Draft | null> {
+  const row = await db
+    .selectFrom('filings')
+    .selectAll()
+    .where('token_hash', '=', tokenHash(space, token))
+    .executeTakeFirst()
+  return row ? toDraft(row) : null
+}
+
+/** Adds what one step asked to what is there. What was sent is not changed any more. */
+export async function saveDraft(space: Space, tx: Tx, draft: Draft, step: Answers): Promise<Draft> {
+  const row = await tx
+    .selectFrom('filings')
+    .selectAll()
+    .where('id', '=', draft.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (row.report_code) return toDraft(row)
+  const answers = { ...readAnswers(row.answers), ...step }
+  await tx
+    .updateTable('filings')
+    .set({ answers: JSON.stringify(answers), saved_at: space.clock.now() })
+    .where('id', '=', draft.id)
+    .execute()
+  return { ...toDraft(row), answers }
+}
+
+/** The citizen's other unfinished filings, newest first. */
+export const listDrafts = (db: Db, personId: string) =>
+  db
+    .selectFrom('filings')
+    .select(['id', 'answers', 'saved_at'])
+    .where('person_id', '=', personId)
+    .where('report_code', 'is', null)
+    .orderBy('saved_at', 'desc')
+    .limit(20)
+    .execute()
+
+export async function markSubmitted(tx: Tx, draftId: string, code: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('filings')
+    .set({ report_code: code, submitted_at: at, answers: '{}' })
+    .where('id', '=', draftId)
+    .execute()
+}
+
+/** Waits for a double click to finish, so that both get the same number. */
+export const lockDraft = (tx: Tx, draftId: string) =>
+  tx.selectFrom('filings').selectAll().where('id', '=', draftId).forUpdate().executeTakeFirstOrThrow()
+
+/** The secret key: readable here until the filing was sent, afterwards for 24 hours at the report. */
+export const keyOf = (space: Space, draft: Draft): string => unsealKey(space, draft.sealedKey)
+
+/** Unfinished filings are kept 30 days, finished ones (which hold the words no longer) one day for the receipt. */
+export async function sweepDrafts(space: Space): Promise<void> {
+  const now = space.clock.now().getTime()
+  await space.db
+    .deleteFrom('filings')
+    .where((row) =>
+      row.or([
+        row('saved_at', '<', new Date(now - 30 * day)),
+        row.and([row('submitted_at', 'is not', null), row('submitted_at', '<', new Date(now - day))]),
+      ]),
+    )
+    .execute()
+}
+const day = 86_400_000
+
+export const tokenHash = (space: Space, token: string): string => fingerprint(space, 'filing', token)
+
+type Row = {
+  id: string
+  answers: unknown
+  person_id: string | null
+  saved_at: Date
+  report_code: string | null
+  submitted_at: Date | null
+  sealed_key: string
+}
+const toDraft = (row: Row): Draft => ({
+  id: row.id,
+  answers: readAnswers(row.answers),
+  personId: row.person_id,
+  savedAt: row.saved_at,
+  reportCode: row.report_code,
+  submittedAt: row.submitted_at,
+  sealedKey: row.sealed_key,
+})

@@ -1,0 +1,81 @@
+import { adoptDraftAttachments } from '#src/attachments/adopt.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { By } from '#src/people/actor.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { suggestKind } from '#src/reports/categories.ts'
+import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
+import type { Answers } from './answers.ts'
+import { type Draft, keyOf, lockDraft, markSubmitted } from './drafts.ts'
+import { contentChoices, dayFrom, degrees, isContentChoice, isNameChoice, nameChoices } from './judge.ts'
+
+/** Sends a filing that has been judged. Sending twice, at once or later, makes one report and returns its number. */
+export async function file(space: Space, draft: Draft, lang: 'id' | 'en'): Promise<string> {
+  if (draft.reportCode) return draft.reportCode
+  const at = space.clock.now()
+  const by: By = { personId: draft.personId, role: 'reporter', agencyId: null, at, channel: 'web' }
+  const key = await prepareKey(space, keyOf(space, draft))
+  return inTransaction(space.db, async (tx) => {
+    const { report_code } = await lockDraft(tx, draft.id)
+    if (report_code) return report_code
+    const { id, code } = await submit(tx, toFiling(draft, lang, at), key, by)
+    await adoptDraftAttachments(tx, draft.id, id)
+    await markSubmitted(tx, draft.id, code, at)
+    return code
+  })
+}
+
+/** What was typed as what is filed; the answers have passed their judges. */
+function toFiling({ id, answers, personId }: Draft, language: 'id' | 'en', at: Date): Filing {
+  const proved = answers.email !== undefined && answers.email_terbukti === answers.email?.trim().toLowerCase()
+  return {
+    idempotencyKey: `web:${id}`,
+    kind: answers.jenis ?? suggestKind(answers.isi ?? ''),
+    title: text(answers.judul),
+    body: (answers.isi ?? '').trim(),
+    categoryId: text(answers.kategori),
+    suggestedAgencyId: text(answers.instansi),
+    keepFrom: text(answers.jangan),
+    incidentOn: incidentOn(answers, at),
+    incidentOngoing: answers.kapan === 'masih',
+    place: placeOf(answers),
+    flags: flagsOf(answers),
+    reporter: {
+      personId: proved ? personId : null,
+      name: text(answers.nama),
+      email: answers.kabar === 'email' ? (text(answers.email)?.toLowerCase() ?? null) : null,
+      emailProvedAt: proved && answers.email_terbukti_pada ? new Date(answers.email_terbukti_pada) : null,
+      phone: null,
+      onBehalfName: text(answers.atas_nama),
+      onBehalfRelation: text(answers.hubungan),
+      language,
+    },
+    channel: 'web',
+    externalId: null,
+    sentAt: at,
+    receivedAt: at,
+  }
+}
+
+const text = (value: string | undefined): string | null => value?.trim() || null
+
+export const flagsOf = ({ nama_terlihat: name, isi_terlihat: content }: Answers): Filing['flags'] => ({
+  ...(isNameChoice(name) ? nameChoices[name] : nameChoices.instansi),
+  ...(isContentChoice(content) ? contentChoices[content] : contentChoices.semua),
+})
+
+function placeOf(answers: Answers): Filing['place'] {
+  const lat = degrees(answers.lintang ?? '')
+  const lon = degrees(answers.bujur ?? '')
+  const none = answers.tanpa_tempat === true
+  const point = lat !== null && lon !== null ? { lat, lon } : { lat: null, lon: null }
+  return { code: none ? null : text(answers.wilayah), words: none ? null : text(answers.tempat), none, ...point }
+}
+
+/** The day of the incident where the reporter is taken to be: western time, until a place says otherwise. */
+export function incidentOn(answers: Answers, at: Date): string | null {
+  const today = dayIn('Asia/Jakarta', at)
+  if (answers.kapan === 'hari-ini') return today
+  if (answers.kapan === 'kemarin') return Temporal.PlainDate.from(today).subtract({ days: 1 }).toString()
+  return answers.kapan === undefined || answers.kapan === 'tanggal' ? dayFrom(answers) : null
+}

@@ -1,0 +1,198 @@
+import type { Attachment } from '#src/attachments/keep.ts'
+import { showCode } from '#src/reports/code.ts'
+import type { Message } from '#src/reports/messages.ts'
+import type { Seen } from '#src/reports/see.ts'
+import type { ReportEvent } from '#src/reports/timeline.ts'
+import { LinkButton } from '#src/ui/button.tsx'
+import type { DeadlineFacts } from '#src/ui/deadline.tsx'
+import { Deadline } from '#src/ui/deadline.tsx'
+import type { FormState } from '#src/ui/form.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { ReportNumber } from '#src/ui/report-number.tsx'
+import { Stamp, stampOf } from '#src/ui/stamp.tsx'
+import { StepLine, stepsOf } from '#src/ui/step-line.tsx'
+import { Moment } from '#src/ui/time.tsx'
+import { Timeline } from '#src/ui/timeline.tsx'
+import type { findRating, latestAnswer, listLooks } from '../queries.ts'
+import { entriesOf } from './entries.tsx'
+import { nextWords } from './next.tsx'
+import { ReplyForm } from './reply-form.tsx'
+
+type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | 'withdraw'
+type Props = {
+  seen: Seen
+  events: readonly ReportEvent[]
+  messages: readonly Message[]
+  files: readonly Attachment[]
+  answer: Awaited<ReturnType<typeof latestAnswer>>
+  rating: Awaited<ReturnType<typeof findRating>>
+  looks: Awaited<ReturnType<typeof listLooks>>
+  agencies: ReadonlyMap<string, string>
+  deadline: DeadlineFacts | null
+  allowed: readonly Allowed[]
+  form: FormState
+}
+
+/** The reporter's own page: what happened, what comes next, by which date, whose turn it is. */
+export const FollowPage = (props: Props) => {
+  const { t } = usePage()
+  const { seen, deadline, rating } = props
+  const { report } = seen
+  const zone = (report.holder ?? report.desk).time_zone
+  const stamp = stampOf(report.status, report.outcome, report.verifierId !== null)
+  return (
+    <article class="report">
+      <p class="row-head">
+        <Stamp name={stamp} /> <ReportNumber code={report.code} />
+      </p>
+      <h1 dir="auto">{seen.title}</h1>
+      <StepLine
+        steps={stepsOf(t.status, {
+          status: report.status,
+          taken: report.verifierId !== null,
+          end: report.status === 'closed' || report.status === 'archived' ? t.status.citizen[stamp] : null,
+        })}
+      />
+      <section class="next" aria-label={t.status.nextHeading}>
+        <h2>{t.status.nextHeading}</h2>
+        <p class="lead">{nextWords(report, t, usePage().f)}</p>
+        {deadline && <Deadline facts={deadline} />}
+        <Actions {...props} />
+      </section>
+      {rating && <p>{t.follow.rated(t.follow.verdict.levels[rating.stars - 1] ?? '')}</p>}
+      <Notice>{t.follow.yours}</Notice>
+      <Original seen={seen} />
+      <Files {...props} />
+      <ReplyForm seen={seen} form={props.form} completing={props.allowed.includes('complete')} />
+      <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
+      <Looks looks={props.looks} zone={zone} />
+    </article>
+  )
+}
+
+const Actions = ({ seen, allowed }: Props) => {
+  const { t, to, f } = usePage()
+  const { actions } = t.follow
+  const { report } = seen
+  const path = `/laporan/${showCode(report.code)}`
+  return (
+    <div class="buttons">
+      {allowed.includes('close') && <LinkButton to={`${path}/tanggapan`}>{actions.verdict}</LinkButton>}
+      {allowed.includes('confirm') && report.plannedOn && (
+        <form method="post" action={to(`${path}/sudah-dikerjakan`)}>
+          <p>{actions.confirmLead(f.dayLong(report.plannedOn))}</p>
+          <button type="submit" class="button main">
+            {actions.confirm}
+          </button>
+        </form>
+      )}
+      {allowed.includes('reopen') && (
+        <LinkButton to={`${path}/buka-kembali`} kind="second">
+          {actions.reopen}
+        </LinkButton>
+      )}
+      {allowed.includes('object') && report.status === 'archived' && (
+        <LinkButton to={`${path}/keberatan`} kind="second">
+          {actions.object}
+        </LinkButton>
+      )}
+      {allowed.includes('withdraw') && (
+        <LinkButton to={`${path}/cabut`} kind="plain">
+          {actions.withdraw}
+        </LinkButton>
+      )}
+      <LinkButton to={`${path}/tanda-terima`} kind="plain">
+        {actions.receipt}
+      </LinkButton>
+    </div>
+  )
+}
+
+const Original = ({ seen }: { seen: Seen }) => {
+  const { t } = usePage()
+  const { follow } = t
+  const { report } = seen
+  return (
+    <>
+      <section>
+        <h2>{follow.original}</h2>
+        <p class="words" dir="auto">
+          {seen.original?.body}
+        </p>
+      </section>
+      <section>
+        <h2>{follow.publicVersion}</h2>
+        {report.confidential && <p>{follow.publicNot}</p>}
+        {!report.confidential && !report.publishedAt && <p>{follow.publicNotYet}</p>}
+        {!report.confidential && report.publishedAt && <p class="words">{seen.publicBody}</p>}
+      </section>
+    </>
+  )
+}
+
+const Files = ({ seen, files }: Props) => {
+  const { t, f, to } = usePage()
+  if (files.length === 0) return null
+  const path = `/laporan/${showCode(seen.report.code)}/berkas`
+  return (
+    <section>
+      <h2>{t.follow.files}</h2>
+      <ul class="files">
+        {files.map((file) => (
+          <li>
+            <a href={to(`${path}/${file.public_id}/kept`)}>
+              {file.thumb_key && (
+                <img
+                  src={to(`${path}/${file.public_id}/thumb`)}
+                  alt={file.alt ?? t.parts.image.alt(file.name)}
+                  width="120"
+                  loading="lazy"
+                />
+              )}
+              <span>{file.name}</span>
+            </a>{' '}
+            <span class="hint">{f.bytes(Number(file.bytes))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Looks = ({ looks, zone }: Pick<Props, 'looks'> & { zone: string }) => {
+  const { t } = usePage()
+  const words = t.follow.looks
+  const roles: Record<string, string> = t.follow.roles
+  const what: Record<string, string> = words.things
+  return (
+    <details>
+      <summary>{words.title}</summary>
+      {looks.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <table>
+          <caption>{words.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.when}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {looks.map((look) => (
+              <tr>
+                <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
+                <td>{what[look.what] ?? look.what}</td>
+                <td>
+                  <Moment at={look.at} zone={zone} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
+  )
+}

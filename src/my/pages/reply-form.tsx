@@ -1,0 +1,39 @@
+import { showCode } from '#src/reports/code.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { Button } from '#src/ui/button.tsx'
+import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextArea } from '#src/ui/text-area.tsx'
+import { UploadField } from '#src/ui/upload-list.tsx'
+
+/** A reply with files, as long as anybody works on the report; missing details complete it. */
+export const ReplyForm = ({ seen, form, completing }: { seen: Seen; form: FormState; completing: boolean }) => {
+  const { t, to } = usePage()
+  const { reply } = t.follow
+  const { report } = seen
+  const over = report.status === 'closed' || report.status === 'archived'
+  if (over && !completing) return null
+  return (
+    <section id="balas">
+      <h2>{completing ? reply.detail : reply.title}</h2>
+      <ErrorSummary form={form} />
+      <form
+        method="post"
+        enctype="multipart/form-data"
+        action={to(`/laporan/${showCode(report.code)}/balas`)}
+        novalidate
+        data-keep={`balas-${report.code}`}
+      >
+        <TextArea
+          name="pesan"
+          label={completing ? reply.detailLabel : reply.label}
+          {...(completing && { hint: reply.detailHint })}
+          form={form}
+          rows={5}
+        />
+        <UploadField name="berkas" label={reply.files} />
+        <Button kind={completing ? 'main' : 'second'}>{reply.send}</Button>
+      </form>
+    </section>
+  )
+}

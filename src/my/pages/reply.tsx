@@ -1,0 +1,92 @@
+import { showCode } from '#src/reports/code.ts'
+import type { Message } from '#src/reports/messages.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { AnswerFrame } from '#src/ui/answer-frame.tsx'
+import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { Choice } from '#src/ui/choice.tsx'
+import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextArea } from '#src/ui/text-area.tsx'
+import type { latestAnswer } from '../queries.ts'
+
+type Answer = Awaited<ReturnType<typeof latestAnswer>>
+type Props = { seen: Seen; answer: Answer; text: Message | undefined; form: FormState }
+
+/** "Apakah masalah Anda sudah selesai?": the reporter alone decides. */
+export const ReplyPage = ({ seen, answer, text, form }: Props) => {
+  const { t, to, f } = usePage()
+  const { verdict } = t.follow
+  const path = `/laporan/${showCode(seen.report.code)}`
+  const proposal = answer?.proposal ?? 'solved'
+  return (
+    <>
+      <BackLink to={path} />
+      <ErrorSummary form={form} />
+      <h1>{verdict.title}</h1>
+      {text && (
+        <AnswerFrame agency={text.agencyName ?? ''} outcome={t.proposals[proposal]}>
+          <p class="words">{text.body}</p>
+          {answer?.planned_on && <p>{f.dayLong(answer.planned_on)}</p>}
+          {answer?.legal_basis && <p>{answer.legal_basis}</p>}
+        </AnswerFrame>
+      )}
+      <form method="post" action={to(`${path}/tanggapan`)} novalidate data-keep={`tanggapan-${seen.report.code}`}>
+        <Choice
+          name="selesai"
+          legend={verdict.title}
+          form={form}
+          options={[
+            { value: 'ya', label: verdict.yes[proposal] },
+            { value: 'sebagian', label: verdict.partly },
+            { value: 'belum', label: verdict.no },
+          ]}
+        />
+        <TextArea name="kurang" label={verdict.missing} hint={verdict.missingHint} form={form} rows={4} optional />
+        <Choice
+          name="puas"
+          legend={verdict.stars}
+          form={form}
+          optional
+          options={verdict.levels.map((label, index) => ({ value: String(index + 1), label }))}
+        />
+        <Button>{verdict.send}</Button>
+      </form>
+      {seen.report.dueOn && <p class="hint">{verdict.closes(f.dayShort(seen.report.dueOn))}</p>}
+    </>
+  )
+}
+
+type ReasonProps = { path: 'keberatan' | 'buka-kembali' | 'cabut'; seen: Seen; form: FormState }
+
+export const ReasonPage = ({ path, seen, form }: ReasonProps) => {
+  const { t, to } = usePage()
+  const { reasons, pressed, pressedMeans, keep } = t.follow
+  const words = reasons[path]
+  const home = `/laporan/${showCode(seen.report.code)}`
+  return (
+    <>
+      <BackLink to={home} />
+      <ErrorSummary form={form} />
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <form method="post" action={to(`${home}/${path}`)} novalidate data-keep={`${path}-${seen.report.code}`}>
+        <TextArea name="alasan" label={words.label} form={form} rows={5} />
+        {path === 'cabut' && (
+          <Choice
+            name="ditekan"
+            legend=""
+            form={form}
+            many
+            options={[{ value: 'ya', label: pressed, consequence: pressedMeans }]}
+          />
+        )}
+        <Buttons>
+          <Button>{words.send}</Button>
+          <LinkButton to={home} kind="plain">
+            {keep}
+          </LinkButton>
+        </Buttons>
+      </form>
+    </>
+  )
+}

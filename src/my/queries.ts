@@ -1,0 +1,56 @@
+import type { Db } from '#src/platform/db.ts'
+
+/** The reports whose contact this person proved by a code, newest first. */
+export const listMine = (db: Db, personId: string) =>
+  db
+    .selectFrom('reporters as p')
+    .innerJoin('reports as r', 'r.id', 'p.report_id')
+    .leftJoin('agencies as a', 'a.id', 'r.holder_agency_id')
+    .select([
+      'r.id',
+      'r.code',
+      'r.title',
+      'r.status',
+      'r.outcome',
+      'r.archive_reason',
+      'r.planned_on',
+      'r.due_on',
+      'r.received_at',
+      'r.changed_at',
+      'a.short as agency',
+    ])
+    .where('p.person_id', '=', personId)
+    .orderBy('r.id', 'desc')
+    .limit(200)
+    .execute()
+export type MyReport = Awaited<ReturnType<typeof listMine>>[number]
+
+/** What the agency proposed in its newest answer. */
+export const latestAnswer = (db: Db, reportId: string) =>
+  db
+    .selectFrom('answers')
+    .select(['message_id', 'proposal', 'planned_on', 'legal_basis'])
+    .where('report_id', '=', reportId)
+    .orderBy('message_id', 'desc')
+    .executeTakeFirst()
+
+export const findRating = (db: Db, reportId: string) =>
+  db.selectFrom('ratings').select(['stars', 'solved']).where('report_id', '=', reportId).executeTakeFirst()
+
+/** Who looked at what, for the reporter: role, agency and time, never a name. */
+export const listLooks = (db: Db, reportId: string) =>
+  db
+    .selectFrom('access_log as l')
+    .leftJoin('agencies as a', 'a.id', 'l.agency_id')
+    .select(['l.role', 'a.name as agency', 'l.what', 'l.reason', 'l.at'])
+    .where('l.report_id', '=', reportId)
+    .orderBy('l.id', 'desc')
+    .limit(100)
+    .execute()
+
+/** Names of agencies by id, as they are now. */
+export async function agencyNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('agencies').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
