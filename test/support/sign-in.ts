@@ -48,11 +48,16 @@ export function browser(app: Answers, origin = 'http://localhost:1708') {
 export type Browser = ReturnType<typeof browser>
 
 /** Signs an officer in through the pages: password, then the authenticator's code. */
-export async function signInAs(app: Answers, email: string, origin?: string): Promise<Browser> {
+export async function signInAs(
+  app: Answers,
+  email: string,
+  origin?: string,
+  { password, secret } = { password: testPassword, secret: testSecret },
+): Promise<Browser> {
   const officer = browser(app, origin)
-  const asked = await officer.post('/masuk/petugas', { email, password: testPassword })
+  const asked = await officer.post('/masuk/petugas', { email, password })
   if (asked.status !== 303) throw new Error(`${email}: the password was answered with ${asked.status}`)
-  const passed = await officer.post('/masuk/petugas/kode', { code: totp(testSecret, new Date()) })
+  const passed = await officer.post('/masuk/petugas/kode', { code: totp(secret, new Date()) })
   if (passed.status !== 303) throw new Error(`${email}: the code was answered with ${passed.status}`)
   return officer
 }

@@ -32,7 +32,8 @@ export const desk = {
   search: {
     title: 'Cari laporan',
     found: (words: string) => `Hasil untuk “${words}” dalam lingkup Anda`,
-    none: (words: string) => `Tidak ada laporan dengan “${words}” dalam lingkup Anda. Periksa ejaannya, atau cari dengan nomor laporan.`,
+    none: (words: string) =>
+      `Tidak ada laporan dengan “${words}” dalam lingkup Anda. Periksa ejaannya, atau cari dengan nomor laporan.`,
     ask: 'Tulis kata atau nomor laporan di kotak cari.',
   },
   report: {
@@ -61,7 +62,8 @@ export const desk = {
     cannot: 'Yang tidak dapat dilakukan',
     clocks: 'Tenggat',
     deliveries: 'Kabar yang belum sampai',
-    failed: (template: string, when: string) => `${template}: gagal terkirim (${when}). Hubungi pelapor dengan cara lain.`,
+    failed: (template: string, when: string) =>
+      `${template}: gagal terkirim (${when}). Hubungi pelapor dengan cara lain.`,
     uncertain: (template: string, when: string) => `${template}: belum pasti terkirim (${when}).`,
     take: 'Ambil laporan ini',
     takenByYou: 'Anda memegang laporan ini.',

@@ -68,7 +68,8 @@ export const verification = {
   findAgency: 'Cari instansi',
   findHint: 'Nama, singkatan, atau nama lama.',
   nothingFound: (words: string) => `Tidak ada instansi dengan “${words}” dalam lingkup Anda.`,
-  dates: (respond: string, settle: string) => `Jawaban pertama paling lambat ${respond}. Selesai paling lambat ${settle}.`,
+  dates: (respond: string, settle: string) =>
+    `Jawaban pertama paling lambat ${respond}. Selesai paling lambat ${settle}.`,
   copies: 'Tembusan',
   copiesHint: 'Diberi tahu, tanpa tenggat.',
   note: 'Kenapa instansi ini?',
@@ -84,7 +85,8 @@ export const verification = {
 
   ask: {
     title: 'Tunda: tanya pelapor',
-    lead: (due: string) => `Laporan menunggu pelapor. Tenggat verifikasi berhenti dihitung; pelapor menjawab paling lambat ${due}.`,
+    lead: (due: string) =>
+      `Laporan menunggu pelapor. Tenggat verifikasi berhenti dihitung; pelapor menjawab paling lambat ${due}.`,
     about: 'Apa yang kurang?',
     reasons: {
       where: 'Tempat kejadian',
@@ -114,7 +116,8 @@ export const verification = {
     textHint: 'Sebut lembaga, alamat, atau nomor yang tepat bila ada.',
     preview: 'Yang akan dibaca pelapor',
     previewStatus: (reason: string) => `Tidak diproses: ${reason}`,
-    onlyThese: 'Meja instansi hanya mengarsipkan iklan, uji coba, dan laporan ganda. Alasan lain: kirim ke meja nasional.',
+    onlyThese:
+      'Meja instansi hanya mengarsipkan iklan, uji coba, dan laporan ganda. Alasan lain: kirim ke meja nasional.',
     submit: 'Arsipkan laporan',
   },
   merge: {
@@ -123,7 +126,8 @@ export const verification = {
     number: 'Nomor laporan utama',
     text: 'Penjelasan untuk pelapor',
     standard: 'Masalah yang sama sudah dilaporkan. Nomor Anda tetap berlaku dan mengikuti laporan utama.',
-    notMergeable: 'Laporan rahasia atau tersegel tidak digabung, begitu juga laporan yang sudah diarsipkan atau digabung.',
+    notMergeable:
+      'Laporan rahasia atau tersegel tidak digabung, begitu juga laporan yang sudah diarsipkan atau digabung.',
     unknown: 'Nomor ini tidak ada dalam lingkup Anda.',
     submit: 'Gabungkan laporan',
   },

@@ -1,0 +1,65 @@
+import type { Context } from 'hono'
+import type { VNode } from 'preact'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Actor } from '#src/people/actor.ts'
+import type { Env } from '#src/people/env.ts'
+import type { DeskNav } from '#src/ui/desk-frame.tsx'
+import { respond } from '#src/ui/respond.tsx'
+import { countQueues, type QueueName, queues, queuesOf, type Worker, workerOf } from './queues.ts'
+import { unitOf } from './scope.ts'
+
+export type C = Context<Env>
+
+/** The day by which queues judge lateness: the easternmost desks are two hours ahead and say so on their own pages. */
+export const worker = (c: C): Promise<Worker> =>
+  workerOf(c.var.space.db, c.var.actor, dayIn('Asia/Jakarta', c.var.actor.at))
+
+/** A page in the desk's frame, with the queues of whoever looks. Never kept by a browser or a cache. */
+export async function deskPage(
+  c: C,
+  title: string,
+  body: VNode,
+  options: { status?: number; query?: string; wide?: boolean } = {},
+) {
+  const desk = await deskNav(c, options.query)
+  return respond(c, title, body, {
+    status: options.status ?? 200,
+    frame: 'desk',
+    private: true,
+    wide: options.wide ?? false,
+    desk,
+  })
+}
+
+const groups = ['verification', 'agency', 'oversight'] as const
+
+async function deskNav(c: C, query?: string): Promise<DeskNav> {
+  const { desk } = wordsFor(c.var.lang)
+  const working = await worker(c)
+  const counts = await countQueues(c.var.space.db, working)
+  const names = queuesOf(working)
+  const link = (name: QueueName) => ({ path: queuePath(name), words: desk.queues[name], count: counts[name] ?? null })
+  return {
+    groups: [
+      ...groups.map((group) => ({
+        heading: desk.groups[group],
+        links: names.filter((name) => queues[name].group === group).map(link),
+      })),
+      { heading: desk.groups.more, links: moreLinks(c.var.actor, desk) },
+    ].filter(({ links }) => links.length > 0),
+    unit: unitOf(c.var.actor),
+    searchPath: '/meja/cari',
+    ...(query !== undefined && { query }),
+  }
+}
+
+export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
+
+function moreLinks({ bindings }: Actor, words: { record: string; admin: string }) {
+  const has = (...roles: string[]) => bindings.some(({ role }) => roles.includes(role))
+  return [
+    ...(has('verifier', 'agency_admin', 'national_admin') ? [{ path: '/meja/catat', words: words.record }] : []),
+    ...(has('agency_admin', 'national_admin') ? [{ path: '/meja/admin', words: words.admin }] : []),
+  ]
+}

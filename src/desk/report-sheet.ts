@@ -1,0 +1,114 @@
+import type { Attachment } from '#src/attachments/keep.ts'
+import { listReportFiles } from '#src/attachments/queries.ts'
+import { loadCalendar } from '#src/calendar/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { listReportDeliveries } from '#src/channels/outbox.ts'
+import { listProposed } from '#src/dialogue/drafts.ts'
+import type { Words } from '#src/i18n/words.ts'
+import type { Actor } from '#src/people/actor.ts'
+import { namesOf } from '#src/people/queries.ts'
+import { placeName } from '#src/places/queries.ts'
+import type { Db } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { findCategory } from '#src/reports/categories.ts'
+import type { Visibility } from '#src/reports/events.ts'
+import { explainAll } from '#src/reports/explain.ts'
+import { listMessages } from '#src/reports/messages.ts'
+import { hats } from '#src/reports/policy.ts'
+import { type Seen, type Sight, see } from '#src/reports/see.ts'
+import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
+
+/** Everything one officer may see of one report, ready for the page. */
+export type ReportSheet = Awaited<ReturnType<typeof readSheet>>
+
+/**
+ * What this officer sees of the report. Whoever has no part in it as an officer finds nothing here, also where the
+ * public page exists. Errors: Refusal `not_found`.
+ */
+export async function seeAsOfficer(db: Db, actor: Actor, code: string): Promise<Seen> {
+  const seen = await see(db, actor, code)
+  if (!seen.sight.officer || seen.sight.mine) throw new Refusal('not_found')
+  return seen
+}
+
+export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
+  const { report, sight } = seen
+  const { id } = report
+  const node = report.holder ?? report.desk
+  const [events, messages, files, deliveries, clocks, drafts, notes, place, category, main, calendar] =
+    await Promise.all([
+      timeline(db, id, levels[sight.dialogue]),
+      listMessages(db, id, sight.dialogue),
+      listReportFiles(db, id),
+      listReportDeliveries(db, id),
+      explainAll(db, report, actor.at, t),
+      worksOnAnswer(actor, seen) ? listProposed(db, id) : [],
+      listNotes(db, id),
+      seen.place.code ? placeName(db, seen.place.code) : null,
+      report.categoryId ? findCategory(db, report.categoryId) : null,
+      report.mergedInto ? codeOf(db, report.mergedInto) : null,
+      loadCalendar(db, node.area_code),
+    ])
+  const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
+  return {
+    seen,
+    events,
+    messages,
+    notes,
+    clocks,
+    drafts,
+    place,
+    categoryName: category?.name ?? null,
+    mainCode: main,
+    files: files.filter((file) => isVisible(sight, file)),
+    failures: deliveries.filter(({ state }) => state === 'failed' || state === 'uncertain'),
+    agencies: await agencyNames(db, events),
+    people: await namesOf(db, staffIn(events, report.verifierId)),
+    totalDays: calendar.workingDaysBetween(dayIn(node.time_zone, report.receivedAt), today),
+    zone: node.time_zone,
+  }
+}
+
+/** Who did what inside the agency is its own affair; the inspector's and the desk's logs are wider. */
+const levels: Record<Sight['dialogue'], readonly Visibility[]> = {
+  none: [],
+  public: ['public'],
+  parties: ['public', 'parties', 'agency'],
+  all: ['public', 'parties', 'agency', 'internal'],
+}
+
+/** Only pictures that a verifier released, and officers' own, where the rest is sealed. */
+export const isVisible = (sight: Sight, file: Attachment): boolean =>
+  sight.files === 'all' ||
+  (sight.files === 'public' &&
+    file.public_key !== null &&
+    (file.public_since !== null || (file.message_id !== null && file.uploaded_by !== 'reporter')))
+
+const worksOnAnswer = (actor: Actor, { report }: Seen) =>
+  hats(actor, report).some(({ role }) => role === 'liaison' || role === 'drafter' || role === 'agency_admin')
+
+async function listNotes(db: Db, reportId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('referrals').select(['id', 'note']).where('report_id', '=', reportId).execute()
+  return new Map(rows.map(({ id, note }) => [id, note]))
+}
+
+const codeOf = async (db: Db, id: string): Promise<string> =>
+  (await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
+
+export async function agencyNames(db: Db, events: readonly ReportEvent[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [
+    ...new Set(events.flatMap(({ particulars }) => ('agencyId' in particulars ? [particulars.agencyId] : []))),
+  ]
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('agencies').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Officers among those who acted; reporters' accounts are never looked up. */
+export const staffIn = (events: readonly ReportEvent[], verifierId: string | null): string[] => [
+  ...new Set(
+    [verifierId, ...events.filter(({ actorRole }) => actorRole !== 'reporter').map(({ actorId }) => actorId)].filter(
+      (id) => id !== null,
+    ),
+  ),
+]

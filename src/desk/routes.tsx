@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import type { Env } from '#src/people/env.ts'
+import { staffOnly } from '#src/people/session.ts'
+import { queueRoutes } from './queue-routes.tsx'
+import { reportRoutes } from './report-routes.tsx'
+
+/** The officers' desk: queues, one report, verification and routing. */
+export const deskRoutes = new Hono<Env>().use('/meja/*', staffOnly).route('/', queueRoutes).route('/', reportRoutes)
