@@ -75,6 +75,20 @@ const dropping = (tx: Tx, reportIds: readonly string[]) =>
     .where('report_id', 'in', reportIds)
     .where('state', '=', 'waiting')
 
+/** A person decided to try once more what failed or may have arrived. Returns whether there was anything to do. */
+export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('outbox')
+    .set({ state: 'waiting', attempts: 0, retry_at: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'uncertain'])
+    .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', 'expired')]))
+    .returning('priority')
+    .executeTakeFirst()
+  if (row) await askToSend(tx, id, row.priority)
+  return row !== undefined
+}
+
 /** Messages of one state or all, newest first, 50 a page; `before` is the last id of the page before. For admins only. */
 export const listOutbox = (db: Db, { state, before }: { state?: OutboxState; before?: string } = {}) =>
   db

@@ -46,11 +46,15 @@ myRoutes.get('/saya', async (c) => {
   return respond(c, words(c).mine.title, <MinePage reports={reports} />, { private: true })
 })
 
-// Everything below is the reporter's; whoever is not goes on to the public page.
+// Everything below is the reporter's. A link of a mail opened in another browser asks for the key first, and says
+// the same of every number, whether there is such a report or not.
 const reporterOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const report = await findReport(c.var.space.db, normalizeCode(c.req.param('code') ?? ''))
-  if (!isReporter(c.var.actor, report)) throw new Refusal('not_found')
-  await next()
+  const code = normalizeCode(c.req.param('code') ?? '')
+  const report = await findReport(c.var.space.db, code).catch(absent)
+  if (report && isReporter(c.var.actor, report)) return next()
+  const isPage = c.req.method === 'GET' && !c.req.param('file')
+  if (isPage && looksLikeCode(code)) return go(c, `/lacak?nomor=${showCode(code)}`)
+  throw new Refusal('not_found')
 }
 
 myRoutes.get('/laporan/:code', async (c, next) => {
@@ -71,7 +75,9 @@ myRoutes.get('/laporan/:code/berkas/:file/:variant', reporterOnly, async (c) => 
 
 myRoutes.post('/laporan/:code/balas', reporterOnly, reply)
 
-myRoutes.get('/laporan/:code/tanggapan', reporterOnly, (c) => showVerdict(c, blankForm()))
+myRoutes.get('/laporan/:code/tanggapan', reporterOnly, (c) =>
+  showVerdict(c, blankForm({ selesai: c.req.query('selesai') ?? '' })),
+)
 myRoutes.post('/laporan/:code/tanggapan', reporterOnly, judge)
 
 /** Pages that ask one reason and do one thing. */

@@ -5,13 +5,21 @@ import type { Reader } from './facts.ts'
 /** Somebody who wants to hear of a report by mail and has proved the address. `code` is their own report's. */
 export type Addressee = { reportId: string; code: string; email: string; lang: 'id' | 'en'; reader: Reader }
 
-/** The reporter, and the reporters of what was merged into this report; each address once. */
-export async function addresseesOf(db: Db, report: Report): Promise<Addressee[]> {
+/**
+ * The reporter, and the reporters of what was merged into this report before this moment; each address once. The
+ * merge is what archived them.
+ */
+export async function addresseesOf(db: Db, report: Report, at: Date): Promise<Addressee[]> {
   const rows = await db
     .selectFrom('reporters as p')
     .innerJoin('reports as r', 'r.id', 'p.report_id')
     .select(['r.id', 'r.code', 'p.email', 'p.language'])
-    .where((row) => row.or([row('r.id', '=', report.id), row('r.merged_into', '=', report.id)]))
+    .where((row) =>
+      row.or([
+        row('r.id', '=', report.id),
+        row.and([row('r.merged_into', '=', report.id), row('r.archived_at', '<=', at)]),
+      ]),
+    )
     .where('p.notices', '=', true)
     .where('p.email', 'is not', null)
     .where('p.email_proved_at', 'is not', null)

@@ -30,18 +30,28 @@ export async function withdrawnNews(facts: Facts, _: Event<'withdraw'>, reader: 
 
 type Offers = 'all' | 'reopen' | 'rate' | 'bare'
 
-function closed(facts: Facts, because: string, offers: Offers, plannedOn: string | null = null): MailText {
+async function closed(
+  facts: Facts,
+  because: string,
+  offers: Offers,
+  plannedOn: string | null = null,
+): Promise<MailText> {
   const { report, links, f, t, code } = facts
+  const mayRate = (offers === 'all' || offers === 'rate') && !(await isRated(facts))
   const until = report.reopened < report.limits.reopen ? dueOf(facts, 'reopen') : null
   return t.mail.closed({
     code,
     because,
     reopen: until && (offers === 'all' || offers === 'reopen') ? { until, url: links.reopen } : null,
     plannedOn: plannedOn && f.dayLong(plannedOn),
-    rateUrl: offers === 'all' || offers === 'rate' ? links.rate : null,
+    rateUrl: mayRate ? links.rate : null,
     ombudsman: offers === 'all',
   })
 }
+
+const isRated = async ({ db, report }: Facts) =>
+  (await db.selectFrom('ratings').select('report_id').where('report_id', '=', report.id).executeTakeFirst()) !==
+  undefined
 
 async function silence(facts: Facts): Promise<string> {
   const { db, report, t } = facts

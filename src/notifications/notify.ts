@@ -19,7 +19,8 @@ export async function notify(space: Space, eventId: string): Promise<void> {
     const report = await reportOf(tx, event.reportId)
     // It became secret while an earlier mail waited for the morning: those words must not leave any more.
     if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
-    for (const addressee of await addresseesOf(tx, report)) await tellReporter(tx, space, report, event, addressee)
+    for (const addressee of await addresseesOf(tx, report, event.at))
+      await tellReporter(tx, space, report, event, addressee)
     await tellOfficers(tx, space, report, event)
   })
 }
@@ -35,7 +36,7 @@ export async function sendReceipt(space: Space, reportId: string): Promise<void>
   const event = await findEvent(space.db, id)
   await inTransaction(space.db, async (tx) => {
     const report = await reportOf(tx, reportId)
-    const own = (await addresseesOf(tx, report)).find(({ reader }) => reader === 'reporter')
+    const own = (await addresseesOf(tx, report, event.at)).find(({ reader }) => reader === 'reporter')
     if (own) await tellReporter(tx, space, report, event, own)
   })
 }

@@ -4,45 +4,44 @@ import type { OfficerNews } from './officer-news.ts'
 import { officersAt } from './officers.ts'
 
 type Warning = { clock: string; stage: string; dueOn: string }
-type Step = { roles: readonly StaffRole[]; says: 'before' | 'due' | 'late' | 'promised' }
+type Step = { roles: readonly StaffRole[]; says: 'before' | 'due' | 'late' | 'promised' | 'law60' }
 
 /** The ladder (domain: deadlines). `escalate` and `ombudsman` have events and mail of their own. */
 const agencyLadder: Readonly<Record<string, Step>> = {
   before: { roles: ['liaison'], says: 'before' },
   due: { roles: ['liaison', 'agency_admin'], says: 'due' },
   leader: { roles: ['leader'], says: 'late' },
-  promised: { roles: ['liaison'], says: 'promised' },
 }
 const deskLadder: Readonly<Record<string, Step>> = { due: { roles: ['verifier'], says: 'due' } }
 const decideLadder: Readonly<Record<string, Step>> = { due: { roles: ['national_admin'], says: 'due' } }
+
+const law60: Step = { roles: ['liaison', 'agency_admin'], says: 'law60' }
 
 const ladders: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   first_response: agencyLadder,
   settle: agencyLadder,
   second_round: agencyLadder,
-  planned: { ...agencyLadder, due: { roles: ['liaison'], says: 'promised' } },
   reopen: { promised: { roles: ['liaison'], says: 'promised' } },
   verify: deskLadder,
   verify_urgent: deskLadder,
   reverify: deskLadder,
   decide: decideLadder,
+  // the law's sixty calendar days only warn: the working-day clocks may still be within their limit
+  law_60: { day45: law60, day60: law60 },
 }
-
-/** The law's sixty days only warn, at whatever stage: the working-day clocks may still be within their limit. */
-const law60: Step = { roles: ['liaison', 'agency_admin'], says: 'before' }
 
 export async function officerWarnings(
   facts: Facts,
   { clock, stage, dueOn }: Warning,
   at: Date,
 ): Promise<OfficerNews[]> {
-  const step = clock === 'law_60' ? law60 : ladders[clock]?.[stage]
+  const step = ladders[clock]?.[stage]
   if (!step) return []
   const { db, report } = facts
   const place = report.holder ?? report.desk
   const to = await officersAt(db, report, place.id, step.roles, at)
   const subject = async (own: Facts) => {
-    const due = own.sayDay(dueOn)
+    const due = own.sayDay(stage === 'promised' ? (report.plannedOn ?? dueOn) : dueOn)
     return own.t.mail.officer[step.says]({ code: own.code, unit: await nameOf(own, place.id), due })
   }
   return [{ to, template: `${clock}_${stage}`, quoted: 'title', subject }]

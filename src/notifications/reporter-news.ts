@@ -83,7 +83,7 @@ const news: { [A in EventAction]?: News<A> } = {
       due: facts.report.holder ? dueOf(facts, 'first_response') : verifyDue(facts),
       mine: actorRole === 'reporter' && reader === 'reporter',
     }),
-  archive: async (facts, { particulars, actorRole, at }) => {
+  archive: async (facts, { particulars, actorRole, at }, reader) => {
     const { t, code, report } = facts
     const { reason } = particulars
     const today = dayIn(facts.workZone, at)
@@ -91,19 +91,22 @@ const news: { [A in EventAction]?: News<A> } = {
       code,
       reason: t.archiveReasons[reason],
       explanation: t.archiveExplanations[reason],
-      words: actorRole === 'system' ? null : await wordsOf(facts.db, particulars.messageId),
-      resumeUntil: reason === 'incomplete' ? facts.f.dayLong(addCalendarDays(today, report.limits.resumeDays)) : null,
-      objectUntil: dueOf(facts, 'object_archive'),
+      words: actorRole === 'system' || reader === 'follower' ? null : await wordsOf(facts.db, particulars.messageId),
+      resumeUntil:
+        reader === 'reporter' && reason === 'incomplete'
+          ? facts.f.dayLong(addCalendarDays(today, report.limits.resumeDays))
+          : null,
+      objectUntil: reader === 'reporter' ? dueOf(facts, 'object_archive') : null,
       url: facts.links.report,
     })
   },
-  merge: async (facts, { particulars }) =>
+  merge: async (facts, { particulars }, reader) =>
     facts.t.mail.merged({
       code: facts.code,
       main: showCode(particulars.intoCode),
       mainUrl: linksOf(facts.space, particulars.intoCode).report,
-      words: await wordsOf(facts.db, particulars.messageId),
-      objectUntil: dueOf(facts, 'object_archive'),
+      words: reader === 'reporter' ? await wordsOf(facts.db, particulars.messageId) : null,
+      objectUntil: reader === 'reporter' ? dueOf(facts, 'object_archive') : null,
     }),
   escalate: async (facts, { particulars }) => {
     // Whoever was pressed may not be alone with their mail.
@@ -123,10 +126,14 @@ const news: { [A in EventAction]?: News<A> } = {
   warn: async (facts, { particulars }, reader) => warnings(facts, particulars, reader),
 }
 
-/** What the reporter is told of this event, or null when it is no news to them. */
+/**
+ * What the reporter is told of this event, or null when it is no news to them. Who follows a merged report hears of
+ * what is public, never of what the parties wrote to each other.
+ */
 export async function reporterNews(facts: Facts, event: ReportEvent, reader: Reader): Promise<MailText | null> {
+  if (reader === 'follower' && event.visibility !== 'public') return null
   const write = news[event.action] as
-    | ((facts: Facts, event: ReportEvent, reader: Reader) => Promise<MailText | null>)
+    | ((...asked: Parameters<typeof reporterNews>) => Promise<MailText | null>)
     | undefined
   return write ? write(facts, event, reader) : null
 }

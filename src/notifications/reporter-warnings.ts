@@ -12,7 +12,7 @@ export async function warnings(
 ): Promise<MailText | null> {
   if (stage === 'ombudsman') return ombudsman(facts, dueOn)
   if (reader === 'follower') return null
-  if (stage === 'promised' || clock === 'planned') return promised(facts, dueOn)
+  if (stage === 'promised') return promised(facts)
   if (stage !== 'reminder') return null
   if (clock === 'complete') return askAgain(facts)
   return clock === 'reply' ? closing(facts) : null
@@ -38,9 +38,11 @@ async function closing(facts: Facts): Promise<MailText | null> {
   })
 }
 
-async function promised(facts: Facts, dueOn: string): Promise<MailText> {
-  const { t, f, code, links } = facts
-  return t.mail.promised({ code, agency: await holderName(facts), day: f.dayLong(dueOn), url: links.report })
+async function promised(facts: Facts): Promise<MailText | null> {
+  const { t, f, code, links, report } = facts
+  if (!report.plannedOn) return null // reopened since
+  const day = f.dayLong(report.plannedOn)
+  return t.mail.promised({ code, agency: await holderName(facts), day, url: links.report })
 }
 
 async function ombudsman(facts: Facts, dueOn: string): Promise<MailText> {

@@ -1,3 +1,4 @@
+import { Button } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 
 type StopProps = { token: string; code: string }
@@ -11,16 +12,12 @@ export function StopPage({ token, code }: StopProps) {
       <h1>{words.title}</h1>
       <p>{words.lead(code)}</p>
       <form method="post" action={to(`/berhenti/${token}`)}>
-        <button type="submit" class="button">
-          {words.button}
-        </button>
+        <Button>{words.button}</Button>
       </form>
       <h2>{words.notMe}</h2>
       <p>{words.notMeLead}</p>
       <form method="post" action={to(`/berhenti/${token}/bukan-saya`)}>
-        <button type="submit" class="button second">
-          {words.notMeButton}
-        </button>
+        <Button kind="second">{words.notMeButton}</Button>
       </form>
     </>
   )

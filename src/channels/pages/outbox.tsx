@@ -1,0 +1,114 @@
+import { Button } from '#src/ui/button.tsx'
+import { Pager } from '#src/ui/lists.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import type { listOutbox, OutboxCounts } from '../outbox.ts'
+import type { OutboxState } from '../tables.ts'
+
+const path = '/meja/admin/surat'
+const zone = 'Asia/Jakarta' // the national admin's
+const most = 1000
+
+type Row = Awaited<ReturnType<typeof listOutbox>>[number]
+type Props = {
+  rows: readonly Row[]
+  counts: OutboxCounts
+  state: OutboxState | undefined
+  /** Whether a way out is configured. */
+  open: boolean
+  older: string | null
+}
+
+/** What left and what did not. Subjects, never addresses or bodies. */
+export function OutboxPage({ rows, counts, state, open, older }: Props) {
+  const { t, f } = usePage()
+  const words = t.mail.outboxPage
+  const say = (count: number) => (count >= most ? `${f.number(most)}+` : f.number(count))
+  const { waiting, failed, uncertain, waitingSince, lastSentAt } = counts
+  return (
+    <>
+      <h1>{words.title}</h1>
+      {!open && (
+        <Notice kind="attention">
+          <p>{words.closedDoor}</p>
+        </Notice>
+      )}
+      <p>{words.counts({ waiting: say(waiting), failed: say(failed), uncertain: say(uncertain) })}</p>
+      {waitingSince && <p>{words.waitingSince(f.dayAndTime(waitingSince, zone))}</p>}
+      {lastSentAt && <p>{words.lastSent(f.dayAndTime(lastSentAt, zone))}</p>}
+      <StateFilter state={state} />
+      {rows.length === 0 ? <p>{words.none}</p> : <Rows rows={rows} />}
+      <Pager next={older} />
+    </>
+  )
+}
+
+function StateFilter({ state }: { state: OutboxState | undefined }) {
+  const { t, to } = usePage()
+  const words = t.mail.outboxPage
+  return (
+    <form action={to(path)}>
+      <label for="keadaan">{words.filter}</label>
+      <select class="input" id="keadaan" name="keadaan">
+        <option value="">{words.all}</option>
+        {Object.entries(words.states).map(([value, word]) => (
+          <option value={value} selected={value === state}>
+            {word}
+          </option>
+        ))}
+      </select>
+      <Button kind="second">{words.show}</Button>
+    </form>
+  )
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const { t, f } = usePage()
+  const words = t.mail.outboxPage
+  return (
+    <section class="table-scroll" tabindex={0} aria-label={words.caption}>
+      <table>
+        <caption>{words.caption}</caption>
+        <thead>
+          <tr>
+            {Object.values(words.columns).map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>
+                <time datetime={row.created_at.toISOString()}>{f.dayAndTime(row.created_at, zone)}</time>
+              </td>
+              <th scope="row">{row.subject || row.template}</th>
+              <td>{words.audiences[row.audience]}</td>
+              <td>
+                <State row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function State({ row }: { row: Row }) {
+  const { t, f, to, now } = usePage()
+  const words = t.mail.outboxPage
+  const night = row.state === 'waiting' && row.not_before && row.not_before > now ? row.not_before : null
+  return (
+    <>
+      {night ? words.waitsUntil(f.dayAndTime(night, zone)) : words.states[row.state]}
+      {row.last_error && row.state !== 'sent' && <> ({row.last_error})</>}
+      {(row.state === 'failed' || row.state === 'uncertain') && row.last_error !== 'expired' && (
+        <form method="post" action={to(`${path}/${row.id}/kirim-lagi`)}>
+          {row.state === 'uncertain' && <p class="hint">{words.againNote}</p>}
+          <Button kind="plain">{words.again}</Button>
+        </form>
+      )}
+    </>
+  )
+}
