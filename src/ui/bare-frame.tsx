@@ -7,7 +7,7 @@ export const BareFrame = ({ wide, children }: { wide: boolean; children: Compone
   const { t, to, site } = usePage()
   return (
     <>
-      <a class="skip" href="#isi">
+      <a class="skip" href="#konten">
         {t.common.skip}
       </a>
       <header class="site-header">
@@ -17,7 +17,7 @@ export const BareFrame = ({ wide, children }: { wide: boolean; children: Compone
           </a>
         </div>
       </header>
-      <main id="isi" class={wide ? 'column wide' : 'column'} tabindex={-1}>
+      <main id="konten" class={wide ? 'column wide' : 'column'} tabindex={-1}>
         {children}
       </main>
     </>

@@ -14,6 +14,8 @@ type ButtonProps = {
   busy?: string
   /** The browser's own checks would stop "Lewati" and "Hapus". */
   formnovalidate?: boolean
+  /** Begins with the visible words and says which of many: "Hapus surat.pdf". */
+  'aria-label'?: string
 }
 
 /** Sends its form. Never disabled without a sentence that says why. */

@@ -11,12 +11,14 @@ type Props = {
   back: string
   submit: string
   form: FormState
+  /** Hard or impossible to undo: an ink outline instead of the blue button. */
+  destructive?: boolean
   /** Fields, hidden and shown. */
   children?: ComponentChildren
 }
 
 /** One question before what is hard to undo. */
-export const ConfirmPage = ({ title, lead, action, back, submit, form, children }: Props) => {
+export const ConfirmPage = ({ title, lead, action, back, submit, form, destructive, children }: Props) => {
   const { t, to } = usePage()
   return (
     <>
@@ -27,7 +29,7 @@ export const ConfirmPage = ({ title, lead, action, back, submit, form, children 
       <form method="post" action={to(action)} novalidate>
         {children}
         <Buttons>
-          <Button>{submit}</Button>
+          <Button kind={destructive ? 'second' : 'main'}>{submit}</Button>
           <LinkButton to={back} kind="plain">
             {t.common.cancel}
           </LinkButton>

@@ -23,14 +23,18 @@ export const DeskFrame = ({ desk, wide, children }: Props) => {
   const { t } = usePage()
   return (
     <>
-      <a class="skip" href="#isi">
+      <a class="skip" href="#konten">
         {t.common.skip}
       </a>
-      {desk?.banner && <p class="desk-banner">{desk.banner}</p>}
+      {desk?.banner && (
+        <aside class="desk-banner" aria-label={t.parts.notice.attention}>
+          {desk.banner}
+        </aside>
+      )}
       <DeskHeader desk={desk} />
       <div class="desk-body">
         {desk && desk.groups.length > 0 && <Queues desk={desk} />}
-        <main id="isi" class={wide ? 'desk-main wide' : 'desk-main'} tabindex={-1}>
+        <main id="konten" class={wide ? 'desk-main wide' : 'desk-main'} tabindex={-1}>
           {children}
         </main>
       </div>

@@ -3,7 +3,7 @@ import { LinkButton } from './button.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import type { DeskNav } from './desk-frame.tsx'
 import { blankForm } from './form.tsx'
-import { FormStates } from './gallery/form-states.tsx'
+import { FormStates, PlaceStates } from './gallery/form-states.tsx'
 import { ListStates, ReportStates } from './gallery/report-states.tsx'
 import { rows } from './gallery/samples.ts'
 import { Pager } from './lists.tsx'
@@ -19,15 +19,23 @@ export const galleryRoutes = new Hono<Env>()
 galleryRoutes.get('/_ui', (c) => respond(c, 'Galeri', <Contents />))
 galleryRoutes.get('/_ui/formulir', (c) => respond(c, 'Formulir', <FormStates wrong={false} />))
 galleryRoutes.get('/_ui/formulir-galat', (c) => respond(c, 'Formulir', <FormStates wrong />, { status: 422 }))
+galleryRoutes.get('/_ui/lokasi', (c) => respond(c, 'Lokasi', <PlaceStates />))
 galleryRoutes.get('/_ui/laporan', (c) => respond(c, 'Laporan', <ReportStates />))
 galleryRoutes.get('/_ui/daftar', (c) => respond(c, 'Daftar', <ListStates />, { wide: true }))
 galleryRoutes.get('/_ui/meja', (c) => respond(c, 'Meja', <DeskStates />, { frame: 'desk', wide: true, desk }))
 galleryRoutes.get('/_ui/konfirmasi', (c) => respond(c, 'Konfirmasi', <ConfirmState />, { frame: 'bare' }))
 
 /** The addresses of the gallery, for tests that walk through it. */
-export const galleryPaths = ['', '/formulir', '/formulir-galat', '/laporan', '/daftar', '/meja', '/konfirmasi'].map(
-  (path) => `/_ui${path}`,
-)
+export const galleryPaths = [
+  '',
+  '/formulir',
+  '/formulir-galat',
+  '/lokasi',
+  '/laporan',
+  '/daftar',
+  '/meja',
+  '/konfirmasi',
+].map((path) => `/_ui${path}`)
 
 const Contents = () => (
   <>
@@ -59,6 +67,7 @@ const ConfirmState = () => (
     action="/_ui/konfirmasi"
     back="/_ui"
     submit="Cabut laporan"
+    destructive
     form={blankForm()}
   />
 )

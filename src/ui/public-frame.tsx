@@ -10,11 +10,11 @@ export const PublicFrame = ({ wide, children }: Props) => {
   const { t } = usePage()
   return (
     <>
-      <a class="skip" href="#isi">
+      <a class="skip" href="#konten">
         {t.common.skip}
       </a>
       <Header />
-      <main id="isi" class={wide ? 'column wide' : 'column'} tabindex={-1}>
+      <main id="konten" class={wide ? 'column wide' : 'column'} tabindex={-1}>
         {children}
       </main>
       <Footer />

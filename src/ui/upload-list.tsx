@@ -29,8 +29,14 @@ export const UploadList = ({ items, removeName }: Props) => {
           <li>
             {item.thumb && <img src={item.thumb} alt="" width="48" height="48" loading="lazy" />}
             <span class="file-name">{item.name}</span> <span class="hint">{f.bytes(item.bytes)}</span>{' '}
-            <Button kind="plain" name={removeName} value={item.id} formnovalidate>
-              {words.removeNamed(item.name)}
+            <Button
+              kind="plain"
+              name={removeName}
+              value={item.id}
+              formnovalidate
+              aria-label={words.removeNamed(item.name)}
+            >
+              {t.common.remove}
             </Button>
           </li>
         ))}

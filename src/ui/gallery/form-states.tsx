@@ -53,6 +53,29 @@ export const FormStates = ({ wrong }: { wrong: boolean }) => {
   )
 }
 
+/** What the scripts for places and locations improve. */
+export const PlaceStates = () => {
+  const { to, t } = usePage()
+  const form = blankForm()
+  return (
+    <>
+      <h1>Lokasi</h1>
+      <form method="post" action={to('/_ui/lokasi')} novalidate>
+        <div class="place-search" data-place-search={to('/wilayah')}>
+          <TextInput name="cari" label="Desa, kelurahan, atau kecamatan" form={form} />
+          <Button kind="second" name="aksi" value="cari">
+            {t.common.search}
+          </Button>
+        </div>
+        <div class="point-boxes" data-locate>
+          <TextInput name="lintang" label="Lintang" form={form} width="middle" />
+          <TextInput name="bujur" label="Bujur" form={form} width="middle" />
+        </div>
+      </form>
+    </>
+  )
+}
+
 const Visibility = ({ form }: { form: FormState }) => (
   <Choice
     name="nama_terlihat"
