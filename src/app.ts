@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import { recordSignIn } from './audit/sign-ins.ts'
+import type { MailDoor } from './channels/jobs.ts'
+import { channelRoutes } from './channels/routes.tsx'
+import { deskRoutes } from './desk/routes.tsx'
 import { filingRoutes } from './filing/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { noticeRoutes } from './notifications/routes.tsx'
@@ -30,18 +33,25 @@ type Settings = {
   /** How many proxies of ours stand before the program. */
   trustProxy?: number
   seen?: Parameters<typeof accessLog>[0]
+  /** The way out for mail, so that the admin's page can say when there is none. */
+  mail?: MailDoor
+  /** Opens the mailbox that shows every e-mail. */
+  demo?: boolean
 }
 
 const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
 
 /** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
-export function createApp(space: Space, { log, trustProxy = 0, seen }: Settings) {
+export function createApp(space: Space, settings: Settings) {
+  const { log, trustProxy = 0, seen, mail = () => null, demo = false } = settings
   const pages = new Hono<PeopleEnv>()
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
     .route('/', noticeRoutes)
     .route('/', peopleRoutes(doors))
     .route('/', placesRoutes)
+    .route('/', deskRoutes)
+    .route('/', channelRoutes({ mail, demo }))
 
   return new Hono<Env>()
     .use(nameRequest(log), findAddress(trustProxy), accessLog(seen), transfer(), securityHeaders(space.publicUrl))
