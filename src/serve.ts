@@ -64,7 +64,7 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   if (worker) started.push(worker.stop)
   if (!server) return ['The worker is running.']
 
-  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request })
+  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request, mail: outside.mail })
   const health = healthRoutes({ checks: () => readiness(space, worker), metrics, metricsToken: config.metricsToken })
   server.use((request, env) =>
     healthPaths.has(new URL(request.url).pathname) ? health.fetch(request, env) : app.fetch(request, env),

@@ -73,7 +73,8 @@ test('nobody else comes in, and bad questions are harmless', async () => {
   expect(
     (await appFor(town, town.who('budi')).request('/meja/admin/surat/1/kirim-lagi', { method: 'POST' })).status,
   ).toBe(403)
-  expect((await appFor(town, visitor(town.space)).request('/meja/admin/surat')).status).toBe(401)
+  const away = await appFor(town, visitor(town.space)).request('/meja/admin/surat')
+  expect(away.headers.get('location')).toBe('/masuk/petugas?kembali=%2Fmeja%2Fadmin%2Fsurat')
   const admin = appFor(town, town.who('nina'))
   expect((await admin.request("/meja/admin/surat?keadaan='&sebelum=-1")).status).toBe(200)
   expect((await admin.request('/meja/admin/surat/x/kirim-lagi', { method: 'POST' })).status).toBe(404)
