@@ -29,6 +29,9 @@ select id, slug, name, short, kind, parent_id, lineage, area_code, time_zone, al
        predecessor_id, description, search
 from agencies;
 
+create view public_categories as
+select id, slug, name, parent_id, active, position from categories;
+
 -- "Sari Wulandari" is "Sari W.": the first name and an initial, never more.
 create function short_name(name text) returns text language sql immutable parallel safe
 return case
@@ -65,7 +68,8 @@ select r.id, r.code, r.version, r.status, r.outcome, r.answered_as, r.planned_on
        case when r.name_hidden then null else short_name(n.name) end as reporter_name,
        g.stars, g.solved as rated_solved
 from reports r
-join agencies d on d.id = r.desk_agency_id
+-- left joins by unique keys: the planner drops those a list does not ask for
+left join agencies d on d.id = r.desk_agency_id
 left join agencies h on h.id = r.holder_agency_id
 left join categories c on c.id = r.category_id
 left join places p on p.code = r.place_code
@@ -80,7 +84,7 @@ return (
   from jsonb_each(particulars)
   where key = any (array['agencyId', 'copies', 'binding', 'respondBy', 'settleBy', 'hop', 'late', 'proposedAgencyId', 'toDeskId',
                          'messageId', 'promisedOn', 'proposal', 'plannedOn', 'outcome', 'answeredAs', 'clock', 'stage', 'dueOn',
-                         'from', 'to', 'stars', 'solved'])
+                         'from', 'to', 'stars', 'solved', 'reason'])
 );
 
 create view public_events as
@@ -103,7 +107,11 @@ select m.id, m.report_id, m.sort, m.body, m.author_role, m.agency_id, a.name as 
 from messages m
 join reports r on r.id = m.report_id
 left join agencies a on a.id = m.agency_id
-where r.published_at is not null and not r.confidential and r.status <> 'archived' and m.visibility = 'public';
+where r.published_at is not null and not r.confidential and r.status <> 'archived' and m.visibility = 'public'
+  and not (m.sort = 'escalation' and exists (
+    select from report_events e
+    where e.report_id = m.report_id and e.action = 'escalate' and e.particulars ->> 'why' = 'pressed'
+      and e.occurred_at = m.written_at));
 
 create view public_answers as
 select a.message_id, a.report_id, a.proposal, a.planned_on, a.legal_basis

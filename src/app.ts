@@ -13,6 +13,7 @@ import type { Env as PeopleEnv } from './people/env.ts'
 import { peopleRoutes } from './people/routes.tsx'
 import { withActor } from './people/session.ts'
 import { placesRoutes } from './places/routes.tsx'
+import { isDatabaseAway, isDiskFull } from './platform/database-server.ts'
 import { Refusal, reasons } from './platform/errors.ts'
 import { accessLog } from './platform/http/access-log.ts'
 import { limitBody } from './platform/http/body-limit.ts'
@@ -22,8 +23,10 @@ import { securityHeaders } from './platform/http/security-headers.ts'
 import { transfer } from './platform/http/transfer.ts'
 import { describeError } from './platform/log.ts'
 import type { Space } from './platform/space.ts'
+import { publicationRoutes } from './publication/routes.tsx'
+import { searchRoutes } from './search/routes.tsx'
 import { serveAsset } from './ui/assets.ts'
-import { showFailure, showRefusal } from './ui/failure-pages.tsx'
+import { showBusy, showFailure, showRefusal } from './ui/failure-pages.tsx'
 import { langOf, languageCookie } from './ui/lang.ts'
 
 type Env = PeopleEnv & RequestEnv
@@ -52,6 +55,8 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', placesRoutes)
     .route('/', deskRoutes)
     .route('/', channelRoutes({ mail, demo }))
+    .route('/', searchRoutes)
+    .route('/', publicationRoutes)
 
   return new Hono<Env>()
     .use(nameRequest(log), findAddress(trustProxy), accessLog(seen), transfer(), securityHeaders(space.publicUrl))
@@ -73,6 +78,8 @@ export function createApp(space: Space, settings: Settings) {
 /** The one place where errors become pages: a refusal says what to do next, anything else is our bug. */
 function explain(error: Error, c: Context<Env>): Response {
   if (error instanceof Refusal) return showRefusal(c, error, reasons[error.reason])
+  if (isDiskFull(error)) return explain(new Refusal('storage_full'), c)
   c.var.log.error(describeError(error), 'request failed')
+  if (isDatabaseAway(error)) return showBusy(c)
   return showFailure(c, c.var.requestId)
 }

@@ -8,6 +8,7 @@ import { inTransaction } from './platform/db.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { enqueue } from './platform/jobs.ts'
 import type { Sweeps } from './platform/worker.ts'
+import { publicationSweeps } from './publication/sweeps.ts'
 import type { EventAction } from './reports/events.ts'
 import { findEvent } from './reports/timeline.ts'
 
@@ -57,6 +58,7 @@ export const jobsWith = ({ mail }: Outside): Jobs => ({ event: announce, ...noti
 export const sweepsWith = ({ mail }: Outside): Sweeps => ({
   ...deadlineSweeps,
   ...noticeSweeps,
+  ...publicationSweeps,
   mail: mailSweep(mail),
   filings: sweepDrafts,
   uploads: sweepUploads,

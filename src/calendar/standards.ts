@@ -26,3 +26,13 @@ export async function standardFor(db: Db, { clock, kind, oversight, on }: Questi
   if (limit_days === null) throw new Error(`${clock} has no limit`)
   return { ...standard, limit_days }
 }
+
+/** Every standard in force that day, for the page that explains the rules. */
+export const listStandards = (db: Db, on: string) =>
+  db
+    .selectFrom('service_standards')
+    .select(['clock', 'kind', 'oversight', 'limit_days', 'unit', 'legal_basis'])
+    .where('valid_from', '<=', on)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', on)]))
+    .orderBy('id')
+    .execute()

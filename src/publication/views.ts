@@ -5,10 +5,6 @@ import type { EventAction } from '#src/reports/events.ts'
 import type { ArchiveReason, Kind, Outcome, Proposal, Status } from '#src/reports/lifecycle.ts'
 import type { MessageSort } from '#src/reports/messages.ts'
 
-/** The words people know for where a report is: a filter, never a figure. Archived reports are not public. */
-export const statusGroups = ['belum', 'proses', 'selesai'] as const
-export type StatusGroup = (typeof statusGroups)[number]
-
 /** Everything public reads these (migrations/0020_public_views.sql). Nobody writes to them. */
 export interface PublicViews {
   public_agencies: {
@@ -28,6 +24,14 @@ export interface PublicViews {
     predecessor_id: string | null
     description: string | null
     search: string
+  }
+  public_categories: {
+    id: string
+    slug: string
+    name: string
+    parent_id: string | null
+    active: boolean
+    position: number
   }
   public_status: {
     id: string
@@ -58,7 +62,8 @@ export interface PublicViews {
     planned_on: string | null
     kind: Kind
     channel: string
-    status_group: StatusGroup
+    /** The words people know for where it is: a filter, never a figure. */
+    status_group: 'belum' | 'proses' | 'selesai'
     category_id: string | null
     category_slug: string | null
     category_name: string | null

@@ -1,0 +1,80 @@
+import type { Context } from 'hono'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Env } from '#src/people/env.ts'
+import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { explainDeadline } from '#src/reports/explain.ts'
+import { respond } from '#src/ui/respond.tsx'
+import { stampOf } from '#src/ui/stamp.tsx'
+import { currentClock, runningTime } from './deadlines.ts'
+import { lastReturn, nextStep, nextStepOfStatus } from './next-step.ts'
+import { NotFoundPage } from './pages/not-found.tsx'
+import { ReportPage } from './pages/report.tsx'
+import { ShareHead } from './pages/share-head.tsx'
+import { StatusPage } from './pages/status.tsx'
+import { findNames, findPublicReport, findStatus, listClocks, type PublicFile, type PublicStatus } from './queries.ts'
+import { agenciesIn, tell } from './story.ts'
+
+type C = Context<Env>
+
+/**
+ * A number as strangers may know it. Other spellings of a valid number lead to the canonical one before anybody looks
+ * whether it exists; a number that is unknown and one that is confidential then take the same path to the same page.
+ */
+export async function showReport(c: C) {
+  const typed = c.req.param('code') ?? ''
+  const code = normalizeCode(typed)
+  if (!isCode(code)) return showNotFound(c, typed, looksLikeCode(code))
+  if (typed !== showCode(code)) return c.redirect(c.var.space.href(`/laporan/${showCode(code)}`), 301)
+
+  const status = await findStatus(c.var.space.db, code)
+  if (!status) return showNotFound(c, showCode(code), false)
+  const isPublished = status.published_at !== null && status.status !== 'archived'
+  const file = isPublished ? await findPublicReport(c.var.space.db, status.id) : undefined
+  return file ? showFile(c, file) : showStatus(c, status)
+}
+
+const longestEcho = 40
+
+function showNotFound(c: C, typed: string, isTypo: boolean) {
+  const title = wordsFor(c.var.lang).publicPages.report.notFoundTitle
+  const page = <NotFoundPage number={typed.slice(0, longestEcho)} isTypo={isTypo} />
+  return respond(c, title, page, { status: 404, robots: 'noindex' })
+}
+
+async function showFile(c: C, file: PublicFile) {
+  const { space, lang } = c.var
+  const [t, f, now] = [wordsFor(lang), formatFor(lang), space.clock.now()]
+  const { report, clocks, events } = file
+  const clock = currentClock(report.status, clocks, dayIn(report.time_zone, now))
+  const [due, ran, rows] = await Promise.all([
+    clock && explainDeadline(space.db, clock, now, t),
+    runningTime(space.db, report, clocks, now),
+    findNames(space.db, agenciesIn(events)),
+  ])
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack: lastReturn(file, names, t) }, t, f)
+  const link = space.url(`/laporan/${showCode(report.code)}`)
+  const said = t.status.citizen[stampOf(report.status, report.outcome, report.taken)]
+  return respond(
+    c,
+    `${report.title} (${showCode(report.code)})`,
+    <ReportPage file={file} due={due} next={next} entries={tell(file, names, t, f)} ran={ran} link={link} />,
+    { head: <ShareHead title={report.title} says={said} link={link} picture={space.url('/gambar/bagikan.png')} /> },
+  )
+}
+
+async function showStatus(c: C, status: PublicStatus) {
+  const { space, lang } = c.var
+  const [t, f, now] = [wordsFor(lang), formatFor(lang), space.clock.now()]
+  const clock = currentClock(status.status, await listClocks(space.db, status.id), dayIn(status.time_zone, now))
+  const due = clock && (await explainDeadline(space.db, clock, now, t))
+  const next = nextStepOfStatus(status, clock, due?.facts ?? null, t, f)
+  return respond(
+    c,
+    t.publicPages.report.statusTitle(showCode(status.code)),
+    <StatusPage status={status} due={due} next={next} />,
+    { robots: 'noindex' },
+  )
+}

@@ -1,0 +1,158 @@
+import type { RawBuilder } from 'kysely'
+import { levelOf } from '#src/places/code.ts'
+import { type Db, sql } from '#src/platform/db.ts'
+import type { ListedReport } from '#src/reports/public-card.tsx'
+import type { StatusGroup } from './filters.ts'
+
+/** What to look for among public reports; every part narrows. Days are moments already: `from` inclusive, `to` exclusive. */
+export type Sought = {
+  /** From `readWords`. */
+  words?: string | null
+  placeCode?: string | null
+  /** Agencies whose reports are meant: one, or a government with its offices. */
+  agencyIds?: readonly string[] | null
+  /** A category with those below it. */
+  categoryIds?: readonly string[] | null
+  group?: StatusGroup | null
+  from?: Date | null
+  to?: Date | null
+}
+
+/** A place in the list: the page after it (older) or before it (newer). */
+export type Turn = { direction: 'older' | 'newer'; at: Date; id: string }
+
+export type Found = { reports: ListedReport[]; older: Turn | null; newer: Turn | null }
+
+/** How many of the newest reports are looked through before the index of words is asked. */
+const RECENT = 2000
+
+/**
+ * Public reports, the newest first. Keyset pages: no offset and no count, so page 5,000 costs what page 1 does.
+ *
+ * With words the planner cannot know how rare they are: walking the list by date is best for common words and reads
+ * everything for rare ones, the index of words the other way round. So the newest are looked through first; only words
+ * too rare to fill a page from them go to the index, where they find few.
+ */
+export async function searchReports(db: Db, sought: Sought, turn: Turn | null = null, limit = 20): Promise<Found> {
+  const wanted = limit + 1
+  const rows = sought.words
+    ? ((await fullPage(db, fromRecent(sought, turn, wanted), turn, wanted)) ??
+      (await display(db, fromWords(sought, turn, wanted), turn)))
+    : await display(db, byIndex(sought, turn, wanted), turn)
+  return paged(rows, turn, limit)
+}
+
+type Row = ListedReport & { id: string }
+type Keys = RawBuilder<unknown>
+
+async function fullPage(db: Db, keys: Keys, turn: Turn | null, wanted: number): Promise<Row[] | null> {
+  const rows = await display(db, keys, turn)
+  return rows.length < wanted ? null : rows
+}
+
+/** The columns of a card for the ids that were found: joins are made for one page only. */
+async function display(db: Db, keys: Keys, turn: Turn | null): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with found as materialized (${keys})
+    select r.id, r.code, r.title, r.status, r.outcome, r.planned_on, r.taken, r.due_on, r.time_zone, r.hops,
+           r.place_full_name, r.agency_name, r.agency_short, r.published_at, r.answered_at, photo.public_id as photo
+    from found
+    join public_reports r using (id)
+    left join lateral (
+      select public_id from public_attachments t where t.report_id = r.id and t.message_id is null and t.has_thumb
+      order by t.id limit 1) photo on true
+    order by ${order(turn, 'r')}`.execute(db)
+  return turn?.direction === 'newer' ? rows.toReversed() : rows
+}
+
+const byIndex = (sought: Sought, turn: Turn | null, wanted: number): Keys => {
+  const { agencyIds, categoryIds, ...rest } = sought
+  if (agencyIds && !categoryIds) return perHolder(agencyIds, 'agency_id', rest, turn, wanted)
+  if (categoryIds && !agencyIds) return perHolder(categoryIds, 'category_id', rest, turn, wanted)
+  return page(sql`public_reports r`, conditions(sought), turn, wanted)
+}
+
+/** The newest of each, merged: sorting all reports of a province's fifty offices would read them all. */
+const perHolder = (
+  ids: readonly string[],
+  column: string,
+  rest: Sought,
+  turn: Turn | null,
+  wanted: number,
+): Keys => sql`
+  select r.id, r.published_at
+  from unnest(${ids}::bigint[]) as one (id)
+  cross join lateral (${page(sql`public_reports r`, [sql`r.${sql.ref(column)} = one.id`, ...conditions(rest)], turn, wanted)}) r
+  order by ${order(turn, 'r')}
+  limit ${wanted}`
+
+const fromRecent = (sought: Sought, turn: Turn | null, wanted: number): Keys => {
+  const newest = sql`(select * from public_reports r where ${all(afterTurn(turn))} order by ${order(turn, 'r')} limit ${RECENT})`
+  return page(sql`${newest} r`, [...conditions(sought), matches(sought)], null, wanted, turn)
+}
+
+/** The fence (materialized) keeps the planner from walking the list by date once more. */
+const fromWords = (sought: Sought, turn: Turn | null, wanted: number): Keys => sql`
+  select id, published_at from (
+    with hits as materialized (
+      select r.id, r.published_at from public_reports r
+      where ${all([...conditions(sought), matches(sought), ...afterTurn(turn)])}
+    ) select * from hits) r
+  order by ${order(turn, 'r')}
+  limit ${wanted}`
+
+const page = (source: Keys, where: readonly Condition[], turn: Turn | null, wanted: number, like = turn): Keys => sql`
+  select r.id, r.published_at from ${source}
+  where ${all([...where, ...afterTurn(turn)])}
+  order by ${order(like, 'r')}
+  limit ${wanted}`
+
+type Condition = RawBuilder<unknown>
+
+const all = (conditions: readonly Condition[]) =>
+  conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+
+const order = (turn: Turn | null, table: string) =>
+  turn?.direction === 'newer'
+    ? sql`${sql.ref(`${table}.published_at`)} asc, ${sql.ref(`${table}.id`)} asc`
+    : sql`${sql.ref(`${table}.published_at`)} desc, ${sql.ref(`${table}.id`)} desc`
+
+function afterTurn(turn: Turn | null): Condition[] {
+  if (!turn) return []
+  const compare = turn.direction === 'newer' ? sql`>` : sql`<`
+  return [sql`(r.published_at, r.id) ${compare} (${turn.at}::timestamptz, ${turn.id}::bigint)`]
+}
+
+const matches = ({ words }: Sought): Condition => sql`r.search @@ to_tsquery('pg_catalog.indonesian', ${words})`
+
+function conditions({ placeCode, agencyIds, categoryIds, group, from, to }: Sought): Condition[] {
+  return [
+    ...(placeCode ? [within(placeCode)] : []),
+    ...(agencyIds ? [sql`r.agency_id = any(${agencyIds}::bigint[])`] : []),
+    ...(categoryIds ? [sql`r.category_id = any(${categoryIds}::bigint[])`] : []),
+    ...(group ? [sql`r.status_group = ${group}`] : []),
+    ...(from ? [sql`r.published_at >= ${from}`] : []),
+    ...(to ? [sql`r.published_at < ${to}`] : []),
+  ]
+}
+
+/** Provinces and regencies have indexes of their own; below them a range of codes is short enough. */
+function within(code: string): Condition {
+  if (levelOf(code) <= 2) return sql`left(r.place_code, ${sql.lit(code.length)}) = ${code}`
+  return sql`(r.place_code = ${code} or r.place_code like ${`${code}.%`})`
+}
+
+/** One row more than asked for tells whether the list goes on. */
+function paged(rows: Row[], turn: Turn | null, limit: number): Found {
+  const more = rows.length > limit
+  const backwards = turn?.direction === 'newer'
+  const reports = backwards && more ? rows.slice(1) : rows.slice(0, limit)
+  const [first, last] = [reports.at(0), reports.at(-1)]
+  const hasOlder = backwards || more
+  const hasNewer = backwards ? more : turn !== null
+  return {
+    reports,
+    older: hasOlder && last ? { direction: 'older', at: last.published_at, id: last.id } : null,
+    newer: hasNewer && first ? { direction: 'newer', at: first.published_at, id: first.id } : null,
+  }
+}
