@@ -1,7 +1,8 @@
 import { adoptDraftAttachments } from '#src/attachments/adopt.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
-import { inTransaction } from '#src/platform/db.ts'
+import { findPersonByEmail } from '#src/people/queries.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { suggestKind } from '#src/reports/categories.ts'
 import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
@@ -18,16 +19,22 @@ export async function file(space: Space, draft: Draft, lang: 'id' | 'en'): Promi
   return inTransaction(space.db, async (tx) => {
     const { report_code } = await lockDraft(tx, draft.id)
     if (report_code) return report_code
-    const { id, code } = await submit(tx, toFiling(draft, lang, at), key, by)
+    const { id, code } = await submit(tx, toFiling(draft, await ownerOf(tx, draft), lang, at), key, by)
     await adoptDraftAttachments(tx, draft.id, id)
     await markSubmitted(tx, draft.id, code, at)
     return code
   })
 }
 
+/** The account whose address a code has proved in this filing, if that is still the address given. */
+async function ownerOf(tx: Tx, { answers }: Draft): Promise<string | null> {
+  const email = answers.email?.trim().toLowerCase()
+  if (!email || answers.kabar !== 'email' || answers.email_terbukti !== email) return null
+  return (await findPersonByEmail(tx, email))?.id ?? null
+}
+
 /** What was typed as what is filed; the answers have passed their judges. */
-function toFiling({ id, answers, personId }: Draft, language: 'id' | 'en', at: Date): Filing {
-  const proved = answers.email !== undefined && answers.email_terbukti === answers.email?.trim().toLowerCase()
+function toFiling({ id, answers }: Draft, personId: string | null, language: 'id' | 'en', at: Date): Filing {
   return {
     idempotencyKey: `web:${id}`,
     kind: answers.jenis ?? suggestKind(answers.isi ?? ''),
@@ -41,10 +48,10 @@ function toFiling({ id, answers, personId }: Draft, language: 'id' | 'en', at: D
     place: placeOf(answers),
     flags: flagsOf(answers),
     reporter: {
-      personId: proved ? personId : null,
+      personId,
       name: text(answers.nama),
       email: answers.kabar === 'email' ? (text(answers.email)?.toLowerCase() ?? null) : null,
-      emailProvedAt: proved && answers.email_terbukti_pada ? new Date(answers.email_terbukti_pada) : null,
+      emailProvedAt: personId && answers.email_terbukti_pada ? new Date(answers.email_terbukti_pada) : null,
       phone: null,
       onBehalfName: text(answers.atas_nama),
       onBehalfRelation: text(answers.hubungan),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { findAgency } from '#src/agencies/queries.ts'
 import { forgetPhotoPlaces } from '#src/attachments/adopt.ts'
 import { keepAttachments, removeAttachment } from '#src/attachments/keep.ts'
 import { standardLimits } from '#src/attachments/limits.ts'
@@ -14,7 +15,9 @@ import { sendCode, signInByCode } from '#src/people/sign-in.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { findCategory } from '#src/reports/categories.ts'
 import { detectSensitive } from '#src/reports/detector.ts'
+import { type Kind, kinds } from '#src/reports/lifecycle.ts'
 import { blankForm, type FormState, readForm, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
@@ -300,15 +303,29 @@ async function send(c: C) {
   const draft = await currentDraft(c)
   if (!draft) return go(c, '/lapor')
   if (draft.reportCode) return go(c, receiptPath(draft.reportCode))
-  const { jenis, kategori, instansi } = single(await readAnything(c))
-  const kept = await keepAnswers(c, draft, {
-    ...(jenis && { jenis: jenis as Answers['jenis'] }),
-    ...(kategori !== undefined && { kategori }),
-    ...(instansi !== undefined && { instansi }),
-  })
+  const kept = await keepAnswers(c, draft, await corrections(c, single(await readAnything(c))))
   const problems = await judgeAll(kept.answers, await bench(c))
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
   return go(c, receiptPath(await file(c.var.space, kept, c.var.lang)))
+}
+
+/** What the person changed of our suggestions; what is no kind, topic or agency is no correction. */
+async function corrections(c: C, { jenis, kategori, instansi }: Record<string, string | undefined>): Promise<Answers> {
+  const { db } = c.var.space
+  const category = isId(kategori) ? await findCategory(db, kategori).catch(unknownIsNone) : null
+  const agency = isId(instansi) ? await findAgency(db, instansi).catch(unknownIsNone) : null
+  return {
+    ...(isKind(jenis) && { jenis }),
+    ...(kategori !== undefined && { kategori: category?.id ?? '' }),
+    ...(instansi !== undefined && { instansi: agency?.id ?? '' }),
+  }
+}
+
+const isId = (text: string | undefined): text is string => text !== undefined && /^\d{1,18}$/.test(text)
+const isKind = (text: string | undefined): text is Kind => kinds.some((kind) => kind === text)
+const unknownIsNone = (error: unknown) => {
+  if (error instanceof Refusal && error.reason === 'not_found') return null
+  throw error
 }
 
 const showOnePage = async (c: C, answers: Answers, errors: Problems, status: number, cari = '') =>

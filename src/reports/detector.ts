@@ -47,6 +47,7 @@ const patterns: readonly [SensitiveKind, RegExp][] = [
   ['accusation', /\b(?:uang komite|iuran|sumbangan|pungutan)\b[^.!?\n]{0,60}\b(?:wajib|diwajibkan|dipaksa|memaksa)/gi],
   ['accusation', new RegExp(`\\b(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Ss]dri?\\.?)\\s+[A-Z]\\w+[^.!?\\n]{0,60}?\\b${wrong}`, 'g')],
   ['danger', /\b(?:kebakaran|terbakar|longsor|banjir bandang|terjebak banjir|tsunami|tenggelam|hanyut|keracunan|tersengat|kesetrum|ledakan|meledak|gas bocor|bunuh diri|mau dibunuh|diancam bunuh|disekap|diperkosa|dianiaya|tewas)\b/gi],
+  ['danger', /\b(?:(?:me|di)(?:mukul|pukul)(?:i|kan)?|menganiaya|kdrt|(?:meng|di)?ancam\w*\s(?:akan\s|mau\s)?(?:mem|di)?bunuh|membacok|dibacok|menusuk|ditusuk|diculik|memperkosa)\b/gi],
   ['danger', /\b(?:kabel|tiang)\b[^.!?\n]{0,30}\b(?:putus|jatuh|menjuntai|roboh|tumbang)\b/gi],
   ['danger', /\bjembatan\b[^.!?\n]{0,30}\b(?:ambruk|roboh|runtuh|putus)\b/gi],
   ['danger', /\b(?:barusan|baru saja|sedang|sekarang)\b[^.!?\n]{0,30}\b(?:kecelakaan|tabrakan|kebanjiran)\b/gi],
