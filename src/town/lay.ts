@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAgency } from '#src/agencies/create.ts'
+import { type Agency, findAgencyBySlug } from '#src/agencies/queries.ts'
+import type { TimeZone } from '#src/agencies/tables.ts'
+import type { Actor, Binding, StaffRole } from '#src/people/actor.ts'
+import { createCitizen, createStaff } from '#src/people/create-staff.ts'
+import { slowHash } from '#src/people/passwords.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { packageRoot } from '#src/platform/package-root.ts'
+import type { Space } from '#src/platform/space.ts'
+import type { Kind } from '#src/reports/lifecycle.ts'
+
+/** Every officer of the town signs in with these. */
+export const townPassword = 'kenanga biru di tepi kali'
+export const townTotpSecret = 'rahasiaKotaMelati123'
+
+type SeedAgency = {
+  slug: string
+  name: string
+  short: string
+  kind: string
+  parent: string
+  area_code: string | null
+  time_zone: TimeZone
+  connection: 'central' | 'semi' | 'full'
+  aliases: string[]
+  sms_keywords: string[]
+}
+export type SeedPerson = {
+  key: PersonKey
+  name: string
+  email: string
+  positions: { role: StaffRole; agency: string; position: string }[]
+}
+export type SeedReport = {
+  key: string
+  title: string
+  body: string
+  kind: Kind
+  category: string
+  agency: string | null
+  place: string | null
+  oversight: boolean
+}
+
+const seed = <Row>(name: string): Row[] => JSON.parse(readFileSync(join(packageRoot, 'seeds/town', name), 'utf8'))
+export const townReports: readonly SeedReport[] = seed('reports.json')
+export const townPeople: readonly SeedPerson[] = seed('people.json')
+
+const agencySlugs = {
+  national: 'nasional',
+  city: 'kota-melati',
+  publicWorks: 'kota-melati-dinas-pu',
+  roads: 'kota-melati-bidang-jalan',
+  drains: 'kota-melati-bidang-drainase',
+  transport: 'kota-melati-dishub',
+  registry: 'kota-melati-disdukcapil',
+  hospital: 'kota-melati-rsud',
+  inspectorate: 'kota-melati-inspektorat',
+  ombudsman: 'ombudsman',
+} as const
+export type AgencyKey = keyof typeof agencySlugs
+
+/**
+ * Ibu Sri reports, Joko and Maria too; Rina and Rudi verify for the nation, Nina and Nadia lead it; Ani runs the city's
+ * own desk with Vera; Budi and Tuti answer for public works, Dodi drafts there, Yoga has its roads; Hasan transport,
+ * Dewi the registry, Rahmat the hospital; Ina inspects, Pak Wali leads, Omar watches for the Ombudsman.
+ */
+export type PersonKey =
+  | 'sri' | 'joko' | 'maria' | 'nina' | 'nadia' | 'rina' | 'rudi' | 'ani' | 'vera' | 'budi' | 'tuti' | 'dodi' | 'yoga'
+  | 'hasan' | 'dewi' | 'rahmat' | 'ina' | 'wali' | 'omar' // biome-ignore format: a list
+
+export type Town = {
+  space: Space
+  agencies: Record<AgencyKey, Agency>
+  /** Ids of persons; e-mail addresses are `<key>@kota-melati.contoh`. */
+  persons: Record<PersonKey, string>
+  /** The person as the space's clock stands now. */
+  who(key: PersonKey): Actor
+}
+
+/** Founds Kota Melati in a space that has the reference data. */
+export async function layTown(space: Space): Promise<Town> {
+  await inTransaction(space.db, async (tx) => {
+    for (const row of seed<SeedAgency>('agencies.json')) {
+      const parent = await bySlug(tx, row.parent)
+      await createAgency(tx, {
+        ...row,
+        parentId: parent.id,
+        areaCode: row.area_code,
+        timeZone: row.time_zone,
+        smsKeywords: row.sms_keywords,
+      })
+    }
+  })
+  const agencies = {} as Record<AgencyKey, Agency>
+  for (const [key, slug] of Object.entries(agencySlugs)) agencies[key as AgencyKey] = await bySlug(space.db, slug)
+  const persons = {} as Record<PersonKey, string>
+  const bindings = {} as Record<PersonKey, Binding[]>
+  for (const person of townPeople) {
+    persons[person.key] = await settle(space, person)
+    bindings[person.key] = await Promise.all(person.positions.map((position) => bindingOf(space, position)))
+  }
+  const names = new Map(townPeople.map(({ key, name }) => [key, name]))
+  const who = (key: PersonKey): Actor => ({
+    kind: bindings[key].length > 0 ? 'staff' : 'citizen',
+    personId: persons[key],
+    name: names.get(key) ?? null,
+    bindings: bindings[key],
+    openedReports: [],
+    at: space.clock.now(),
+  })
+  return { space, agencies, persons, who }
+}
+
+let sharedHash: Promise<string> | undefined
+async function settle(space: Space, { name, email, positions }: SeedPerson): Promise<string> {
+  if (positions.length === 0) return createCitizen(space, { name, email })
+  sharedHash ??= slowHash(townPassword)
+  const held = await Promise.all(
+    positions.map(async ({ role, agency, position }) => {
+      const { id } = await bySlug(space.db, agency)
+      return { role, agencyId: id, position }
+    }),
+  )
+  return createStaff(space, {
+    name,
+    email,
+    password: { hash: await sharedHash },
+    totpSecret: townTotpSecret,
+    positions: held,
+  })
+}
+
+async function bindingOf(space: Space, { role, agency }: { role: StaffRole; agency: string }): Promise<Binding> {
+  const { id, name, lineage, kind } = await bySlug(space.db, agency)
+  return { role, agencyId: id, agencyName: name, agencyLineage: lineage, agencyKind: kind }
+}
+
+async function bySlug(db: Space['db'], slug: string): Promise<Agency> {
+  const agency = await findAgencyBySlug(db, slug)
+  if (!agency) throw new Error(`no agency ${slug}`)
+  return agency
+}
