@@ -1,10 +1,10 @@
-import { dueAfterPause } from '#src/calendar/due.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor } from '#src/calendar/standards.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { sql } from '#src/platform/db.ts'
 import { actual, atAgency, atDesk, effectOf } from './clock-effects.ts'
+import { activeClocks, lastClock, pauseClocks, resumeClocks, reviveClocks } from './clock-pauses.ts'
 import { dueOf } from './due.ts'
 import type { Kind, Status } from './lifecycle.ts'
 import type { LockedReport } from './report.ts'
@@ -94,7 +94,7 @@ export async function retargetClocks(
 async function fitLaw60(tx: Tx, report: LockedReport, kind: Kind, at: Date): Promise<void> {
   if (kind !== 'complaint') return endClocks(tx, report, ['law_60'], at, 'void')
   const waits = ['received', 'incomplete', 'referred', 'in_progress'].includes(report.status)
-  const [runs] = await active(tx, report.id, ['law_60'], 'running')
+  const [runs] = await activeClocks(tx, report.id, ['law_60'], 'running')
   if (waits && !runs) await startClock(tx, report, 'law_60', report.status, report.receivedAt)
 }
 
@@ -162,7 +162,7 @@ const sort = (clock: ClockName, from: Status): ClockName =>
 
 /** Working days that the first settlement left unused; 0 where there was none. */
 async function settlementLeft(tx: Tx, report: LockedReport): Promise<number> {
-  const last = await lastOf(tx, report.id, ['settle', 'second_round'])
+  const last = await lastClock(tx, report.id, ['settle', 'second_round'])
   if (!last?.stopped_on) return 0
   const calendar = await loadCalendar(tx, last.area_code)
   return last.limit_days - calendar.workingDaysBetween(last.started_on, last.stopped_on)
@@ -193,60 +193,3 @@ async function endClocks(
     .where('state', 'in', ['running', 'paused'])
     .execute()
 }
-
-async function reviveClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[]) {
-  for (const clock of clocks) {
-    const last = await lastOf(tx, report.id, [clock])
-    if (last?.state !== 'void') continue
-    const again = { state: 'running', stopped_at: null, stopped_on: null, look_on: last.started_on } as const
-    await tx.updateTable('clocks').set(again).where('id', '=', last.id).execute()
-  }
-}
-
-async function pauseClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[], at: Date) {
-  for (const clock of await active(tx, report.id, clocks, 'running')) {
-    const today = dayIn(clock.time_zone, at)
-    const calendar = await loadCalendar(tx, clock.area_code)
-    const elapsed = clock.elapsed_days + calendar.workingDaysBetween(clock.resumed_on ?? clock.started_on, today)
-    await tx
-      .updateTable('clocks')
-      .set({ state: 'paused', paused_on: today, elapsed_days: elapsed })
-      .where('id', '=', clock.id)
-      .execute()
-  }
-}
-
-/** Due again on: the day of resuming + (limit - working days elapsed up to the pause). */
-async function resumeClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[], at: Date) {
-  for (const clock of await active(tx, report.id, clocks, 'paused')) {
-    const today = dayIn(clock.time_zone, at)
-    const calendar = await loadCalendar(tx, clock.area_code)
-    const due = dueAfterPause(calendar, today, clock.limit_days, clock.elapsed_days)
-    await tx
-      .updateTable('clocks')
-      .set({ state: 'running', resumed_on: today, due_on: due, provisional: calendar.provisional(due), look_on: today })
-      .where('id', '=', clock.id)
-      .execute()
-  }
-}
-
-const lastOf = (tx: Tx, reportId: string, clocks: readonly ClockName[]) =>
-  tx
-    .selectFrom('clocks')
-    .selectAll()
-    .where('report_id', '=', reportId)
-    .where('clock', 'in', clocks)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
-const active = (tx: Tx, reportId: string, clocks: readonly ClockName[], state: ClockState) =>
-  clocks.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('clocks')
-        .selectAll()
-        .where('report_id', '=', reportId)
-        .where('clock', 'in', clocks)
-        .where('state', '=', state)
-        .execute()

@@ -27,6 +27,7 @@ export const refusals: typeof source.refusals = {
 }
 
 export const refusalTitles: typeof source.refusalTitles = {
+  400: 'Cut off on the way',
   404: 'Not found',
   403: 'Cannot be done',
   409: 'Things have changed',

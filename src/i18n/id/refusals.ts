@@ -26,6 +26,7 @@ export const refusals = {
 }
 
 export const refusalTitles = {
+  400: 'Terputus di tengah',
   404: 'Tidak ditemukan',
   403: 'Tidak bisa dilakukan',
   409: 'Keadaannya sudah berubah',

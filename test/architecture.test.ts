@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { code, type Import, imports, places, sources } from './rules/sources.ts'
+
+// Arrows point down only. A module imports what stands below its own line, never its neighbours.
+const floors: readonly (readonly string[])[] = [
+  ['platform', 'i18n'],
+  ['ui'],
+  ['calendar'],
+  ['places'],
+  ['agencies'],
+  ['people'],
+  ['audit', 'attachments'],
+  ['reports'],
+  ['verification', 'routing', 'dialogue', 'oversight'],
+  ['filing', 'desk', 'my', 'deadlines', 'notifications', 'publication', 'search', 'statistics', 'training', 'channels'],
+  [''], // composition roots: the files right below src
+]
+const floorOf = (module: string) => floors.findIndex((floor) => floor.includes(module))
+
+// What the floors do not say.
+const exceptions: readonly ((one: Import) => boolean)[] = [
+  ({ from, to }) => from === to,
+  ({ path }) => path === 'src/schema.ts', // types of all tables, for every query
+  ({ file, path }) => path === 'src/people/env.ts' && /routes\.tsx?$/.test(file), // the type of a request
+  ({ path, from }) => path === 'src/channels/outbox.ts' && floorOf(from) === floorOf('channels'),
+]
+
+const shown = ({ file, path }: Import) => `${file} -> ${path}`
+
+test('the rules see the source', () => {
+  expect(sources.length).toBeGreaterThan(150)
+  expect(imports.length).toBeGreaterThan(500)
+})
+
+test('every module has its floor', () => {
+  const modules = new Set(imports.flatMap(({ from, to }) => [from, to]))
+  expect([...modules].filter((module) => floorOf(module) === -1)).toEqual([])
+})
+
+test('a module imports only what stands below it', () => {
+  const wrong = imports.filter(
+    (one) => floorOf(one.to) >= floorOf(one.from) && !exceptions.some((isFine) => isFine(one)),
+  )
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('routes, jobs and pages are private to their module; only composition roots mount them', () => {
+  const isPrivate = /^src\/\w+\/(.*\/)?([\w-]*routes\.tsx?|jobs\.ts|pages\/.+)$/
+  const wrong = imports.filter(
+    ({ from, to, path }) => from !== to && from !== '' && to !== 'platform' && isPrivate.test(path),
+  )
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('an adapter translates: it knows only the shape of a channel and the platform', () => {
+  const inAdapter = (path: string) => /^src\/channels\/(?!pages)\w+\//.test(path)
+  const wrong = imports.filter(
+    ({ file, path, to }) =>
+      inAdapter(file) && !inAdapter(path) && to !== 'platform' && path !== 'src/channels/channel.ts',
+  )
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('time comes from the space’s clock and settings from one file', () => {
+  const clockless = sources.filter((file) => !/^src\/(platform|ui\/islands)\//.test(file))
+  expect(places(clockless, /new Date\(\)|Date\.now\(|Temporal\.Now/)).toEqual([])
+  const unset = sources.filter((file) => file !== 'src/platform/config.ts')
+  expect(places(unset, /process\.env(?!\.PATH)/)).toEqual([])
+})
+
+// Sign-in, throttling and retries stay on the machine's clock; nothing of the domain does.
+const machineTime = ['src/channels/deliver.ts', 'src/notifications/sign-in-mail.ts']
+test('the machine’s clock is for sign-in, retries, and whoever starts the program', () => {
+  const users = imports.filter(({ file, path }) => path === 'src/platform/clock.ts' && /machineClock/.test(code(file)))
+  expect(
+    users
+      .filter(({ from, file }) => !['people', 'platform', ''].includes(from) && !machineTime.includes(file))
+      .map(shown),
+  ).toEqual([])
+})
+
+test('nobody calls the world but through a fetch that was passed in', () => {
+  const outside = sources.filter((file) => !/^src\/ui\/islands\//.test(file))
+  const takesFetch = (file: string) => /\bfetch\s*[:,)}]/.test(code(file))
+  expect(
+    places(outside, /(?<![.\w])(globalThis\.)?fetch\(/).filter((place) => !takesFetch(place.split(':')[0] ?? '')),
+  ).toEqual([])
+})
+
+// Longer than we like; each is to be split, none may grow. A file that became short leaves the list.
+const long: Readonly<Record<string, number>> = {
+  'src/desk/pages/verify.tsx': 280,
+  'src/filing/routes.tsx': 340,
+  'src/my/routes.tsx': 270,
+  'src/platform/embedded-postgres.ts': 300,
+}
+const LIMIT = 250
+const isWords = (file: string) => /^src\/(i18n|mail-text)|everyday-words|detector\.ts$|gallery/.test(file)
+
+test(`no source file is longer than ${LIMIT} lines, but tables of words`, () => {
+  const lengths = sources
+    .filter((file) => !isWords(file))
+    .map((file) => [file, code(file).split('\n').length - 1] as const)
+  expect(lengths.filter(([file, lines]) => lines > (long[file] ?? LIMIT))).toEqual([])
+  const short = Object.keys(long).filter((file) => !lengths.some(([name, lines]) => name === file && lines > LIMIT))
+  expect(short).toEqual([])
+})
