@@ -59,7 +59,9 @@ const reporterOnly: MiddlewareHandler<Env> = async (c, next) => {
 
 myRoutes.get('/laporan/:code', async (c, next) => {
   const code = normalizeCode(c.req.param('code'))
-  if (!isCode(code)) return next()
+  // A stranger's question touches no report here: time must not tell a confidential number from an unknown one.
+  const { kind, openedReports } = c.var.actor
+  if (!isCode(code) || (kind !== 'citizen' && openedReports.length === 0)) return next()
   const report = await findReport(c.var.space.db, code).catch(absent)
   if (!report || !isReporter(c.var.actor, report)) return next()
   return showReport(c, code, blankForm())

@@ -70,10 +70,16 @@ const entryOf = (event: PublicEvent, { what, who, said, more = [] }: NonNullable
   at: event.occurred_at,
   zone,
   who: who ?? null,
-  what: [what, ...more.filter((line) => line !== null)].join(' · '),
+  what: sentences(
+    what,
+    more.filter((line) => line !== null),
+  ),
   said: said ?? null,
   seenBy: 'public',
 })
+
+const sentences = (what: string, more: readonly string[]) =>
+  more.length === 0 ? what : [`${what}.`, ...more].join(' ')
 
 const nameIn = ({ names, t }: Scene, id: string | undefined) => names.get(id ?? '') ?? t.common.unknown
 const byAgency = (event: PublicEvent, { t }: Scene) => event.actor_agency_name ?? t.common.system

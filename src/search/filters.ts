@@ -65,7 +65,7 @@ export async function readFilters(db: Db, asked: Asked, today: string): Promise<
   return {
     words: asked.kata,
     place: place ?? null,
-    otherPlaces,
+    otherPlaces: otherPlaces.filter((other) => isDoubtful(asked.wilayah, place, other)),
     unknownPlace: asked.wilayah && !place ? asked.wilayah : null,
     agency: agency ?? null,
     otherAgencies,
@@ -75,6 +75,10 @@ export async function readFilters(db: Db, asked: Asked, today: string): Promise<
     period: periods.find((period) => period === asked.periode) ?? null,
   }
 }
+
+/** Whoever writes a whole name means it, unless another place bears the same one. */
+const isDoubtful = (typed: string, best: Place | undefined, other: Place) =>
+  best?.name.toLowerCase() !== typed.toLowerCase() || other.name === best.name
 
 const OTHERS = 4
 

@@ -97,9 +97,7 @@ function stampWords({ status, outcome, taken, agency_short }: Report, t: ReturnT
 const Steps = ({ file: { report, events } }: { file: PublicFile }) => {
   const { t, f } = usePage()
   const end = report.outcome ? t.status.citizen[report.outcome] : null
-  const back = events.findLast(
-    ({ action, from_status }) => action === 'reopen' || (action === 'object' && from_status === 'answered'),
-  )
+  const back = events.findLast(({ action }) => action === 'reopen')
   const note =
     back && report.status !== 'closed'
       ? t.status.reopenedOn(f.dayShort(dayIn(report.time_zone, back.occurred_at)))
