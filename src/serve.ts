@@ -47,11 +47,11 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
   const server = parts.web ? await listen(config.port) : null
+  if (server) started.push(server.stop)
   const installation = await openInstallation(config, (attempt) =>
     log.error({ attempt }, 'database died: starting it again'),
   )
   started.push(installation.close)
-  if (server) started.unshift(server.stop)
 
   const space = await openProduction(config, installation.databaseUrl, installation.secret)
   started.push(space.close)

@@ -44,5 +44,19 @@ export function showFailure(c: Answering, reference: string): Response {
   return respond(c, t.failures.brokenTitle, body, { status: 500, private: true, robots: 'noindex' })
 }
 
+/** The database is away for a moment: nothing was lost, the same request will do later. */
+export function showBusy(c: Answering): Response {
+  const { t } = withVisitor(c)
+  const body = (
+    <>
+      <h1>{t.failures.busyTitle}</h1>
+      <p class="lead">{t.failures.busy}</p>
+    </>
+  )
+  const answer = respond(c, t.failures.busyTitle, body, { status: 503, private: true, robots: 'noindex' })
+  answer.headers.set('Retry-After', '30')
+  return answer
+}
+
 // The request may have failed before anybody knew who asks.
 const withVisitor = (c: Answering) => pageFor(c)
