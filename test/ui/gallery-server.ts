@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { assetRoutes } from '#src/ui/asset-routes.ts'
+import { serveAsset } from '#src/ui/assets.ts'
 import { galleryRoutes } from '#src/ui/gallery.tsx'
 import { uiApp } from './app.tsx'
 
@@ -13,9 +13,13 @@ export async function serveGallery(actor: 'visitor' | 'staff' = 'visitor') {
       { code: '17.71.02', level: 3, name: 'Selupu', full_name: 'Kecamatan Selupu Rejang, Rejang Lebong' },
     ]),
   )
+  const assets = new Hono().get(
+    '/aset/:file',
+    (c) => serveAsset(c.req.param('file'), c.req.header('accept-encoding')) ?? c.notFound(),
+  )
   const routes = new Hono()
     .route('/', galleryRoutes as never)
-    .route('/', assetRoutes)
+    .route('/', assets)
     .route('/', places)
   const server = serve({ fetch: uiApp(routes, { actor }).fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((ready) => server.once('listening', ready))
