@@ -11,6 +11,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Doors } from '#src/people/doors.ts'
 import type { Env } from '#src/people/env.ts'
+import { rememberOpened } from '#src/people/opened-reports.ts'
 import { sendCode, signInByCode } from '#src/people/sign-in.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -18,6 +19,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { detectSensitive } from '#src/reports/detector.ts'
 import { type Kind, kinds } from '#src/reports/lifecycle.ts'
+import { findReport } from '#src/reports/report.ts'
 import { blankForm, type FormState, readForm, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
@@ -306,7 +308,9 @@ async function send(c: C) {
   const kept = await keepAnswers(c, draft, await corrections(c, single(await readAnything(c))))
   const problems = await judgeAll(kept.answers, await bench(c))
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
-  return go(c, receiptPath(await file(c.var.space, kept, c.var.lang)))
+  const code = await file(c.var.space, kept, c.var.lang)
+  rememberOpened(c, (await findReport(c.var.space.db, code)).id) // whoever sent it need not type the key at once
+  return go(c, receiptPath(code))
 }
 
 /** What the person changed of our suggestions; what is no kind, topic or agency is no correction. */
