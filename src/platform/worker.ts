@@ -44,6 +44,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const stopping = new AbortController()
   const queue = keepRunning(pool, concurrency, settings, stopping.signal)
   const ticker = keepSweeping(pool, settings, stopping.signal)
+  await queue.tried
   return {
     running: queue.running,
     stop: async () => {
@@ -57,6 +58,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
 /** Graphile Worker gives up when the database is away for long; then it is started again. */
 function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSettings, stopping: AbortSignal) {
   let running = false
+  const { promise: tried, resolve: triedOnce } = Promise.withResolvers<void>()
   const taskList = tasks(settings)
   const ended = (async () => {
     for (let attempt = 0; !stopping.aborted; attempt += 1) {
@@ -70,6 +72,7 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
           logger: silent,
         })
         running = true
+        triedOnce()
         attempt = 0
         const stop = () => void runner.stop().catch(() => {})
         stopping.addEventListener('abort', stop, { once: true })
@@ -79,10 +82,11 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
         settings.log.warn(describeError(error), 'job queue interrupted')
       }
       running = false
+      triedOnce()
       await pause(Math.min(250 * 2 ** attempt, 10_000), stopping)
     }
   })()
-  return { running: () => running, ended }
+  return { running: () => running, tried, ended }
 }
 
 function tasks({ jobs, spaces, log, onJob }: WorkerSettings): TaskList {
