@@ -10,8 +10,15 @@ import type { AttachmentTables } from './tables.ts'
 
 export type Attachment = Selectable<AttachmentTables['attachments']>
 
-/** A draft of a report, a report as filed, or a message (question, follow-up, answer …) of a report. */
-export type Owner = { draftId: string } | { reportId: string } | { reportId: string; messageId: string }
+/**
+ * A draft of a report, a report as filed, a message (question, follow-up, answer …) of a report, or what an officer is
+ * still writing as such a message.
+ */
+export type Owner =
+  | { draftId: string }
+  | { reportId: string }
+  | { reportId: string; messageId: string }
+  | { answerDraftId: string }
 
 /** Gives received files to their owner, as many as the limit allows; two forms sent at once share the limit. */
 export async function keepAttachments(
@@ -78,12 +85,13 @@ async function keep(tx: Tx, owner: Owner, file: Received, by: Pick<By, 'role' | 
 }
 
 function ownerColumns(owner: Owner) {
-  if ('draftId' in owner)
-    return { owner_kind: 'draft', draft_id: owner.draftId, report_id: null, message_id: null } as const
-  if ('messageId' in owner) {
-    return { owner_kind: 'message', draft_id: null, report_id: owner.reportId, message_id: owner.messageId } as const
-  }
-  return { owner_kind: 'report', draft_id: null, report_id: owner.reportId, message_id: null } as const
+  const nobody = { draft_id: null, report_id: null, message_id: null, answer_draft_id: null }
+  if ('draftId' in owner) return { ...nobody, owner_kind: 'draft', draft_id: owner.draftId } as const
+  if ('answerDraftId' in owner)
+    return { ...nobody, owner_kind: 'answer_draft', answer_draft_id: owner.answerDraftId } as const
+  const { reportId: report_id } = owner
+  if ('messageId' in owner) return { ...nobody, owner_kind: 'message', report_id, message_id: owner.messageId } as const
+  return { ...nobody, owner_kind: 'report', report_id } as const
 }
 
 /** Until the end of the transaction; advisory, since the owner's row belongs to another module. */

@@ -34,6 +34,7 @@ export async function listPhotoPlaces(db: Db, draftId: string): Promise<{ name: 
 
 export const ownedBy = (owner: Owner) => (eb: ExpressionBuilder<Schema, 'attachments'>) => {
   if ('draftId' in owner) return eb('draft_id', '=', owner.draftId)
+  if ('answerDraftId' in owner) return eb('answer_draft_id', '=', owner.answerDraftId)
   if ('messageId' in owner)
     return eb.and([eb('report_id', '=', owner.reportId), eb('message_id', '=', owner.messageId)])
   return eb.and([eb('report_id', '=', owner.reportId), eb('owner_kind', '=', 'report')])

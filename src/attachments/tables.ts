@@ -6,10 +6,11 @@ export interface AttachmentTables {
   attachments: {
     id: Generated<string>
     public_id: string
-    owner_kind: 'draft' | 'report' | 'message'
+    owner_kind: 'draft' | 'report' | 'message' | 'answer_draft'
     draft_id: string | null
     report_id: string | null
     message_id: string | null
+    answer_draft_id: string | null
     name: string
     media_type: string
     kind: FileKind
