@@ -70,7 +70,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
 }
 
 /** Who did what inside the agency is its own affair; the inspector's and the desk's logs are wider. */
-const levels: Record<Sight['dialogue'], readonly Visibility[]> = {
+export const levels: Record<Sight['dialogue'], readonly Visibility[]> = {
   none: [],
   public: ['public'],
   parties: ['public', 'parties', 'agency'],

@@ -41,6 +41,9 @@ export const errors: typeof source.errors = {
   reason: 'Write the reason.',
   wait_until: (time) => `Too many tries. Try again at ${time}. What you wrote is saved.`,
   form_expired: 'This page was open for a long time. Your words are still here; press “Send report” once more.',
+  only_complaints: 'Only complaints can be under oversight.',
+  personal_left:
+    'The public text still holds a personal number (identity, telephone, account, plate or e-mail). Remove it, or say that you checked it.',
   not_a_robot: 'Wait until the short check is done, then send again.',
 }
 

@@ -43,6 +43,9 @@ export const errors = {
   reason: 'Tulis alasannya.',
   wait_until: (time: string) => `Terlalu banyak percobaan. Coba lagi pukul ${time}. Tulisan Anda tersimpan.`,
   form_expired: "Halaman ini lama terbuka. Tulisan Anda masih ada; tekan 'Kirim laporan' sekali lagi.",
+  only_complaints: 'Hanya pengaduan yang dapat berkadar pengawasan.',
+  personal_left:
+    'Isi publik masih memuat nomor pribadi (NIK, telepon, rekening, pelat, atau e-mail). Hapus, atau nyatakan sudah diperiksa.',
   not_a_robot: 'Tunggu pemeriksaan singkat selesai, lalu kirim lagi.',
 }
 

@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact'
+import type { Seen } from '#src/reports/see.ts'
+import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { ReportNumber } from '#src/ui/report-number.tsx'
+import { Moment } from '#src/ui/time.tsx'
+import { reportPath } from '../actions.ts'
+import type { Change } from '../changes.ts'
+
+type Props = {
+  title: string
+  lead: string
+  submit: string
+  path: string
+  seen: Seen
+  form: FormState
+  /** The last event that the officer has read; sent along, so that a later page can say what is new. */
+  read: string
+  /** What happened meanwhile, when the form came too late. */
+  changes: Change[] | null
+  children: ComponentChildren
+}
+
+/** One thing to do to one report. The version in the form guards against deciding on an older state. */
+export const StepPage = ({ title, lead, submit, path, seen, form, read, changes, children }: Props) => {
+  const { t, to } = usePage()
+  const { report } = seen
+  return (
+    <>
+      <BackLink to={reportPath(report.code)}>{t.desk.backToReport}</BackLink>
+      <ErrorSummary form={form} />
+      {changes && <Overtaken changes={changes} />}
+      <h1>{title}</h1>
+      <p class="step-report">
+        <ReportNumber code={report.code} /> <span class="words">{seen.title}</span>
+      </p>
+      {lead && <p class="lead">{lead}</p>}
+      <form method="post" action={to(reportPath(report.code, path))} novalidate>
+        <input type="hidden" name="versi" value={report.version} />
+        <input type="hidden" name="dibaca" value={read} />
+        {children}
+        <Buttons>
+          <Button>{submit}</Button>
+          <LinkButton to={reportPath(report.code)} kind="plain">
+            {t.common.cancel}
+          </LinkButton>
+        </Buttons>
+      </form>
+    </>
+  )
+}
+
+const Overtaken = ({ changes }: { changes: Change[] }) => {
+  const { t, f } = usePage()
+  const words = t.desk.stale
+  const last = changes.at(-1)
+  return (
+    <div role="alert" tabindex={-1} data-focus>
+      <Notice kind="attention" heading={words.title}>
+        {last && <p>{words.at(f.time(last.at, last.zone))}</p>}
+        {changes.length > 0 && (
+          <ul>
+            {changes.map(({ at, zone, who, what }) => (
+              <li>
+                <Moment at={at} zone={zone} />: {what} ({who})
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{words.again}</p>
+      </Notice>
+    </div>
+  )
+}

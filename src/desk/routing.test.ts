@@ -1,0 +1,102 @@
+import { beforeEach, expect, test } from 'vitest'
+import { showCode } from '#src/reports/code.ts'
+import { sendBack } from '#src/routing/send-back.ts'
+import { appOf, deskPath, fill, hidden, look, officer, referTo, verification } from '#test/support/officers.ts'
+import type { Answers } from '#test/support/sign-in.ts'
+import { act, fileReport, openTown, reportOf } from '#test/support/town.ts'
+
+let town: Awaited<ReturnType<typeof openTown>>
+let app: Answers
+beforeEach(async () => {
+  town = await openTown()
+  app = appOf(town.space)
+})
+
+test('Budi sends it back with a reason; at the second return the page says who decides', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  const budi = await officer(app, 'budi')
+  const page = deskPath(code, 'kembalikan')
+  expect((await look(budi, page)).text).toContain('Ini pengembalian ke-1 dari 2.')
+  expect((await fill(budi, page, { alasan: '', usul: '' })).status).toBe(422)
+  expect((await fill(budi, page, { alasan: 'Ini jalan nasional.', usul: town.agencies.transport.id })).status).toBe(303)
+  const rina = await officer(app, 'rina')
+  expect((await look(rina, '/meja/antrean/dikembalikan')).text).toContain(showCode(code))
+  const verifying = await look(rina, deskPath(code, 'verifikasi'))
+  expect(verifying.text).toContain('Diusulkan instansi sebelumnya')
+
+  await referTo(town, code, town.agencies.transport)
+  const hasan = await officer(app, 'hasan')
+  expect((await look(hasan, page)).text).toContain('Admin nasional memutuskan paling lambat Rabu, 25 Nov 2026')
+  expect((await fill(hasan, page, { alasan: 'Bukan kami.', usul: '' })).status).toBe(303)
+  expect((await look(rina, deskPath(code))).text).toContain('Sudah 2 kali dikembalikan')
+  expect((await rina.get(deskPath(code, 'verifikasi'))).status).toBe(303)
+  const nina = await officer(app, 'nina')
+  expect((await look(nina, deskPath(code, 'verifikasi'))).text).toContain('Keputusan ini mengikat')
+  expect((await fill(nina, deskPath(code, 'verifikasi'), await verification(town))).status).toBe(303)
+  expect((await look(budi, deskPath(code))).text).toContain('tidak dapat dikembalikan')
+  expect((await budi.get(page)).status).toBe(303)
+})
+
+test('Budi forwards to the roads, Yoga holds it, nobody outside is offered', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  const budi = await officer(app, 'budi')
+  const { text } = await look(budi, deskPath(code, 'teruskan'))
+  expect(text).toContain('Bidang Jalan')
+  expect(text).not.toContain('Dinas Perhubungan')
+  const outside = await fill(budi, deskPath(code, 'teruskan'), { unit: town.agencies.transport.id })
+  expect(outside.status).toBe(422)
+  expect((await fill(budi, deskPath(code, 'teruskan'), { unit: town.agencies.roads.id })).status).toBe(303)
+  expect((await look(await officer(app, 'yoga'), deskPath(code))).status).toBe(200)
+})
+
+test('Nina escalates to the inspectorate, and Ina finds it in her queue', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  const nina = await officer(app, 'nina')
+  const page = deskPath(code, 'eskalasi')
+  expect((await look(nina, page)).text).toContain('Inspektorat Kota Melati')
+  const sent = await fill(nina, page, { kepada: town.agencies.inspectorate.id, alasan: 'Sudah terlalu lama.' })
+  expect(sent.status).toBe(303)
+  const ina = await officer(app, 'ina')
+  expect((await look(ina, '/meja/antrean/pengawasan')).text).toContain(showCode(code))
+})
+
+test('corrections: the desk changes the kind, an agency only tightens, looser needs a reason', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  const budi = await officer(app, 'budi')
+  const page = deskPath(code, 'ubah')
+  expect((await look(budi, page)).text).not.toContain('name="jenis"')
+  await fill(budi, page, { jenis: 'aspiration', kerahasiaan: 'nama' })
+  expect(await reportOf(town, { code })).toMatchObject({ kind: 'complaint' })
+  const form = new URLSearchParams({ ...hidden((await look(budi, page)).text) })
+  for (const flag of ['nama', 'rahasia']) form.append('kerahasiaan', flag)
+  expect((await budi.send(page, { method: 'POST', body: form })).status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({ confidential: true })
+  expect((await fill(budi, page, { kerahasiaan: 'nama' })).status).toBe(422)
+  const nina = await officer(app, 'nina')
+  expect((await fill(nina, page, { kerahasiaan: 'nama' })).status).toBe(422)
+  const loosened = await fill(nina, page, {
+    kerahasiaan: 'nama',
+    alasan: 'Isi sudah disunting.',
+    jenis: 'information_request',
+    pengawasan: 'tidak',
+  })
+  expect(loosened.status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({ confidential: false, kind: 'information_request' })
+})
+
+test('a report sent back by the agency that was accused later stays out of its queues', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  await act(town, 'budi', 'send_back', code, (tx, report, by) =>
+    sendBack(tx, report, { reason: 'x', proposedAgencyId: null }, by),
+  )
+  await referTo(town, code, town.agencies.city, { aboutAgencyId: town.agencies.publicWorks.id })
+  const budi = await officer(app, 'budi')
+  expect((await look(budi, '/meja/antrean/perlu-dijawab')).text).not.toContain(showCode(code))
+  const ani = await officer(app, 'ani')
+  expect((await look(ani, '/meja/antrean/perlu-dijawab')).text).toContain(showCode(code))
+})

@@ -1,0 +1,153 @@
+import type { Hono } from 'hono'
+import type { FunctionComponent } from 'preact'
+import { z } from 'zod'
+import type { Words } from '#src/i18n/words.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Actor, By } from '#src/people/actor.ts'
+import type { Env } from '#src/people/env.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { type Reason, Refusal } from '#src/platform/errors.ts'
+import { showCode } from '#src/reports/code.ts'
+import { type LockedReport, lockReport, type Report, sameVersion } from '#src/reports/report.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
+import { reportPath } from './actions.ts'
+import { type Change, changesSince, isMine } from './changes.ts'
+import { type C, deskPage } from './frame.tsx'
+import { StepPage } from './pages/step.tsx'
+import { codeOf, noteLook } from './report-routes.tsx'
+import { seeAsOfficer } from './report-sheet.ts'
+
+export type FieldsProps<Extra> = { seen: Seen; form: FormState; extra: Extra }
+
+/** One page on which an officer does one thing to one report: it asks, checks, acts under lock and goes back. */
+export type Step<S extends z.ZodType, Extra> = {
+  /** The last part of the address. */
+  path: string
+  title: (t: Words) => string
+  lead: (t: Words, extra: Extra) => string
+  submit: (t: Words, extra: Extra, form: FormState) => string
+  /** The hat in which the officer may do it now. */
+  allowed: (actor: Actor, report: Report) => By | null
+  schema: S
+  /** What stands in the form before anybody writes. */
+  start?: (c: C, seen: Seen) => Promise<FormState['values']> | FormState['values']
+  /** What the page shows beside the form: suggestions, lists, dates. */
+  load: (c: C, seen: Seen, form: FormState) => Promise<Extra>
+  Fields: FunctionComponent<FieldsProps<Extra>>
+  /** Buttons that change the form and send nothing: their value -> the form after it. */
+  aids?: Record<string, (values: FormState['values'], t: Words) => FormState['values']>
+  act: (tx: Tx, report: LockedReport, data: z.output<S>, by: By, c: C) => Promise<unknown>
+  /** Refusals that belong to a field: shown beside it, with the words kept. */
+  fieldOf?: Partial<Record<Reason, string>>
+  /** The words by which a form that was sent twice is recognised. */
+  saidIn?: string
+  /** Where to go afterwards; back to the report without it. */
+  after?: (c: C, data: z.output<S>) => Promise<string | null>
+  wide?: boolean
+}
+
+export function serveStep<S extends z.ZodType, Extra>(app: Hono<Env>, step: Step<S, Extra>): void {
+  const address = `/meja/laporan/:code/${step.path}`
+  app.get(address, (c) => open(c, step))
+  app.post(address, (c) => receive(c, step))
+}
+
+async function open<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
+  const seen = await seeAsOfficer(c.var.space.db, c.var.actor, codeOf(c))
+  if (!step.allowed(c.var.actor, seen.report)) return back(c, seen.report.code) // the report page says what is possible
+  await noteLook(c, seen, 'original')
+  return show(c, step, seen, blankForm((await step.start?.(c, seen)) ?? {}))
+}
+
+async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
+  const { space, actor } = c.var
+  const seen = await seeAsOfficer(space.db, actor, codeOf(c))
+  const body = await c.req.parseBody({ all: true })
+  const { values } = readForm(z.record(z.string(), z.unknown()), body)
+  const aid = step.aids?.[textOf({ values, errors: {} }, 'aksi')]
+  if (aid) return show(c, step, seen, blankForm(aid(values, wordsFor(c.var.lang))))
+  const form = readForm(step.schema, body)
+  if (!form.valid) return show(c, step, seen, form, { status: 422 })
+  const refusal = await carryOut(c, step, seen, form.data, Number(textOf(form, 'versi')))
+  if (!refusal) return go(c, (await step.after?.(c, form.data)) ?? `${reportPath(seen.report.code)}?tersimpan`)
+  return refused(c, step, form, refusal)
+}
+
+/** The only transaction of the page; null when it was done, else why not. */
+async function carryOut<S extends z.ZodType, Extra>(
+  c: C,
+  step: Step<S, Extra>,
+  seen: Seen,
+  data: z.output<S>,
+  version: number,
+): Promise<Refusal | null> {
+  const { space, actor } = c.var
+  try {
+    await inTransaction(space.db, async (tx) => {
+      const report = await lockReport(tx, seen.report.code)
+      sameVersion(report, version)
+      const by = step.allowed(actor, report)
+      if (!by) throw new Refusal('not_allowed')
+      await step.act(tx, report, data, by, c)
+    })
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/** Whoever pressed twice has succeeded; whoever was overtaken reads what changed and keeps every word. */
+async function refused<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>, form: FormState, refusal: Refusal) {
+  const { space, actor } = c.var
+  const code = codeOf(c)
+  const field = step.fieldOf?.[refusal.reason]
+  const overtaken = refusal.reason === 'stale' || refusal.reason === 'wrong_status'
+  if (!overtaken && !field) throw refusal
+  const seen = await seeAsOfficer(space.db, actor, code).catch(() => null)
+  if (!seen) return back(c, code)
+  if (field) {
+    const words: Partial<Record<Reason, string>> = wordsFor(c.var.lang).refusals
+    return show(c, step, seen, withError(form, field, words[refusal.reason] ?? refusal.reason), { status: 422 })
+  }
+  const said = step.saidIn ? textOf(form, step.saidIn) : null
+  if (await isMine(space.db, seen.report, actor, step.path, said)) return back(c, code)
+  const changes = await changesSince(c, seen, textOf(form, 'dibaca'))
+  return show(c, step, seen, form, { status: 409, changes })
+}
+
+type Shown = { status?: number; changes?: Change[] }
+
+async function show<S extends z.ZodType, Extra>(
+  c: C,
+  step: Step<S, Extra>,
+  seen: Seen,
+  form: FormState,
+  shown: Shown = {},
+) {
+  const t = wordsFor(c.var.lang)
+  const extra = await step.load(c, seen, form)
+  const { Fields } = step
+  const latest = await changesSince(c, seen, '')
+  return deskPage(
+    c,
+    `${step.title(t)} ${showCode(seen.report.code)}`,
+    <StepPage
+      title={step.title(t)}
+      lead={step.lead(t, extra)}
+      submit={step.submit(t, extra, form)}
+      path={step.path}
+      seen={seen}
+      form={form}
+      read={latest.at(-1)?.id ?? ''}
+      changes={shown.changes ?? null}
+    >
+      <Fields seen={seen} form={form} extra={extra} />
+    </StepPage>,
+    { status: shown.status ?? 200, wide: step.wide ?? false },
+  )
+}
+
+const go = (c: C, path: string) => c.redirect(c.var.space.href(path), 303)
+const back = (c: C, code: string) => go(c, reportPath(code))

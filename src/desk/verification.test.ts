@@ -1,0 +1,168 @@
+import { beforeEach, expect, test } from 'vitest'
+import { showCode } from '#src/reports/code.ts'
+import { timeline } from '#src/reports/timeline.ts'
+import { answerOf, appOf, deskPath, fill, hidden, look, officer, verification } from '#test/support/officers.ts'
+import type { Answers } from '#test/support/sign-in.ts'
+import { fileReport, openTown, reportOf } from '#test/support/town.ts'
+
+let town: Awaited<ReturnType<typeof openTown>>
+let app: Answers
+beforeEach(async () => {
+  town = await openTown()
+  app = appOf(town.space)
+})
+
+test('Rina checks, edits and refers with one form', async () => {
+  const { code } = await fileReport(town.space)
+  const rina = await officer(app, 'rina')
+  const done = await fill(rina, deskPath(code, 'verifikasi'), await verification(town))
+  expect(done, done.text).toMatchObject({ status: 303, location: `${deskPath(code)}?tersimpan` })
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'referred', holder: { slug: 'kota-melati-dinas-pu' } })
+  const budi = await officer(app, 'budi')
+  const queue = await look(budi, '/meja/antrean/perlu-dijawab')
+  expect(queue.text).toContain(showCode(code))
+  expect((await look(budi, deskPath(code))).text).toContain('Jalan Kenanga adalah jalan kota.')
+})
+
+test('both dates are said before anything is sent', async () => {
+  const { code } = await fileReport(town.space)
+  town.space.clock.moveTo(new Date('2026-11-25T03:00:00Z'))
+  const rina = await officer(app, 'rina')
+  const { text } = await look(rina, deskPath(code, 'verifikasi'))
+  const sought = await answerOf(
+    await rina.post(deskPath(code, 'verifikasi'), {
+      ...hidden(text),
+      ...(await verification(town)),
+      aksi: 'cari-instansi',
+      cari_instansi: 'dinas pu',
+    }),
+  )
+  expect(sought.status).toBe(200)
+  expect(sought.text).toContain('Dinas Pekerjaan Umum Kota Melati')
+  expect(sought.text).toContain(
+    'Jawaban pertama paling lambat Rabu, 2 Des 2026. Selesai paling lambat Selasa, 15 Des 2026.',
+  )
+  expect(sought.text).toContain('Jalan Kenanga adalah jalan kota.')
+})
+
+test('numbers are masked before Rina looks, and do not slip through', async () => {
+  const body = 'Tetangga saya NIK 1771012303850001 diminta uang, telepon 0812 3456 7890. Mohon dibantu segera.'
+  const { code } = await fileReport(town.space, { body })
+  const rina = await officer(app, 'rina')
+  const { text } = await look(rina, deskPath(code, 'verifikasi'))
+  expect(text.match(/<textarea[^>]*name="isi"[^>]*>([^<]*)/)?.[1]).toContain('[NIK dihapus]')
+  const refused = await fill(rina, deskPath(code, 'verifikasi'), await verification(town, { isi: body }))
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Galat: ')
+  expect(refused.text).toContain('Isi publik masih memuat nomor pribadi')
+  const kept = await fill(rina, deskPath(code, 'verifikasi'), await verification(town, { isi: body, tetap: 'ya' }))
+  expect(kept.status).toBe(303)
+})
+
+test('an empty form says field by field what is missing and loses nothing', async () => {
+  const { code } = await fileReport(town.space)
+  const rina = await officer(app, 'rina')
+  const { status, text } = await fill(
+    rina,
+    deskPath(code, 'verifikasi'),
+    await verification(town, { judul: '', catatan: '', isi: 'Tetap ada.' }),
+  )
+  expect(status).toBe(422)
+  expect(text).toContain('href="#judul"')
+  expect(text).toContain('href="#catatan"')
+  expect(text).toContain('Tetap ada.')
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'received' })
+})
+
+test('oversight seals everything and needs its reason; the accused cannot be chosen', async () => {
+  const { id, code } = await fileReport(town.space)
+  const rina = await officer(app, 'rina')
+  const over = { pengawasan: 'ya', tentang: town.agencies.publicWorks.id }
+  const page = deskPath(code, 'verifikasi')
+  expect((await fill(rina, page, await verification(town, over))).status).toBe(422)
+  const accused = await fill(rina, page, await verification(town, { ...over, alasan_pengawasan: 'Ada dugaan pungli' }))
+  expect(accused.status).toBe(422)
+  expect(accused.text).toContain('Instansi yang dilaporkan tidak boleh menangani')
+  const inspected = { ...over, alasan_pengawasan: 'Ada dugaan pungli', instansi: town.agencies.inspectorate.id }
+  expect((await fill(rina, page, await verification(town, inspected))).status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({
+    oversight: true, nameHidden: true, identitySealed: true, confidential: true, holder: { slug: 'kota-melati-inspektorat' },
+  }) // biome-ignore format: a list
+  expect((await timeline(town.space.db, id, ['parties'])).map(({ action }) => action)).toContain('flags')
+})
+
+test('whoever was overtaken keeps every word and reads what changed', async () => {
+  const { code } = await fileReport(town.space)
+  const [rina, rudi] = [await officer(app, 'rina'), await officer(app, 'rudi')]
+  const opened = hidden((await look(rina, deskPath(code, 'verifikasi'))).text)
+  town.space.clock.moveTo(new Date('2026-11-23T03:32:00Z'))
+  expect((await fill(rudi, deskPath(code, 'tunda'), { pertanyaan: 'Di mana persisnya?' })).status).toBe(303)
+  const late = await answerOf(
+    await rina.post(deskPath(code, 'verifikasi'), {
+      ...opened,
+      ...(await verification(town, { isi: 'Tulisan Rina yang panjang.' })),
+    }),
+  )
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('Laporan ini berubah pukul 10.32 WIB saat Anda menulis')
+  expect(late.text).toContain('Petugas meminta keterangan')
+  expect(late.text).toContain('Rudi Hartono')
+  expect(late.text).toContain('Tulisan Rina yang panjang.')
+})
+
+test('pressing twice refers once', async () => {
+  const { id, code } = await fileReport(town.space)
+  const rina = await officer(app, 'rina')
+  const form = { ...hidden((await look(rina, deskPath(code, 'verifikasi'))).text), ...(await verification(town)) }
+  const both = await Promise.all([
+    rina.post(deskPath(code, 'verifikasi'), form),
+    rina.post(deskPath(code, 'verifikasi'), form),
+  ])
+  expect(both.map(({ status }) => status)).toEqual([303, 303])
+  const actions = (await timeline(town.space.db, id, ['public'])).map(({ action }) => action)
+  expect(actions.filter((action) => action === 'refer')).toHaveLength(1)
+})
+
+test('Rina asks, archives and merges with words that the reporter reads', async () => {
+  const [first, second, third] = [
+    await fileReport(town.space),
+    await fileReport(town.space),
+    await fileReport(town.space),
+  ]
+  const rina = await officer(app, 'rina')
+  const asked = deskPath(first.code, 'tunda')
+  const { text } = await look(rina, asked)
+  const helped = await answerOf(await rina.post(asked, { ...hidden(text), kurang: 'where', aksi: 'isi' }))
+  expect(helped.text).toContain('Di mana persisnya ini terjadi?')
+  expect((await fill(rina, asked, { pertanyaan: 'Di mana?' })).status).toBe(303)
+  expect(
+    (await fill(rina, deskPath(second.code, 'arsip'), { alasan: 'unclear', penjelasan: 'Kurang jelas.' })).status,
+  ).toBe(422)
+  expect((await fill(rina, deskPath(second.code, 'arsip'), { alasan: 'spam', penjelasan: 'Ini iklan.' })).status).toBe(
+    303,
+  )
+  const merging = deskPath(third.code, 'gabung')
+  expect((await fill(rina, merging, { nomor: '7KX4-92M7', penjelasan: 'Sama.' })).status).toBe(422)
+  expect((await fill(rina, merging, { nomor: showCode(first.code), penjelasan: 'Sama.' })).status).toBe(303)
+  expect(await reportOf(town, first)).toMatchObject({ status: 'incomplete' })
+  expect(await reportOf(town, second)).toMatchObject({ status: 'archived', archiveReason: 'spam' })
+  expect(await reportOf(town, third)).toMatchObject({ status: 'archived', archiveReason: 'duplicate' })
+})
+
+test('what came by telephone completes the report; Rudi takes it over', async () => {
+  const { id, code } = await fileReport(town.space)
+  const rina = await officer(app, 'rina')
+  await fill(rina, deskPath(code, 'tunda'), { pertanyaan: 'Di mana?' })
+  expect((await fill(rina, deskPath(code, 'lengkapi'), { kanal: 'phone', keterangan: 'Depan masjid.' })).status).toBe(
+    303,
+  )
+  const rudi = await officer(app, 'rudi')
+  expect((await rudi.post(deskPath(code, 'ambil'))).status).toBe(303)
+  const events = await timeline(town.space.db, id, ['parties'])
+  expect(events.map(({ action, channel }) => `${action} ${channel}`)).toEqual([
+    'ask_detail web',
+    'complete phone',
+    'take web',
+  ])
+  expect((await look(rudi, deskPath(code))).text).toContain('Anda memegang laporan ini.')
+})
