@@ -6,9 +6,16 @@ alter table attachments
   add column public_since timestamptz
     constraint attachments_only_pictures_public check (public_since is null or public_key is not null);
 
-alter table reports add column public_search tsvector not null generated always as (
-  to_tsvector('pg_catalog.indonesian', coalesce(public_title, '') || ' ' || coalesce(public_body, ''))
-) stored;
+-- Words as they are searched for (platform/plain-text.ts): without accents and apostrophes, parted by every other sign.
+-- Left to itself the parser would take "Jl.Kenanga" for the name of a host and "<parkir>" for a tag.
+create function search_words(text text) returns tsvector language sql immutable parallel safe
+return to_tsvector('pg_catalog.indonesian',
+  regexp_replace(
+    regexp_replace(normalize(text, nfd), '[''’‘`´"“”\u0300-\u036f]', '', 'g'),
+    '[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+', ' ', 'g'));
+
+alter table reports add column public_search tsvector not null
+  generated always as (search_words(coalesce(public_title, '') || ' ' || coalesce(public_body, ''))) stored;
 create index reports_public_search on reports using gin (public_search) with (fastupdate = off)
   where published_at is not null and not confidential and status <> 'archived';
 
