@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { recordSignIn } from './audit/sign-ins.ts'
 import type { MailDoor } from './channels/jobs.ts'
 import { channelRoutes } from './channels/routes.tsx'
+import { answerRoutes } from './desk/answer-routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { filingRoutes } from './filing/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
@@ -40,13 +41,15 @@ type Settings = {
   mail?: MailDoor
   /** Opens the mailbox that shows every e-mail. */
   demo?: boolean
+  /** Pages that only this program has. */
+  more?: Hono<PeopleEnv>
 }
 
 const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
 
 /** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
 export function createApp(space: Space, settings: Settings) {
-  const { log, trustProxy = 0, seen, mail = () => null, demo = false } = settings
+  const { log, trustProxy = 0, seen, mail = () => null, demo = false, more } = settings
   const pages = new Hono<PeopleEnv>()
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
@@ -54,9 +57,12 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', peopleRoutes(doors))
     .route('/', placesRoutes)
     .route('/', deskRoutes)
+    .route('/', answerRoutes)
     .route('/', channelRoutes({ mail, demo }))
     .route('/', searchRoutes)
     .route('/', publicationRoutes)
+
+  if (more) pages.route('/', more)
 
   return new Hono<Env>()
     .use(nameRequest(log), findAddress(trustProxy), accessLog(seen), transfer(), securityHeaders(space.publicUrl))

@@ -26,7 +26,8 @@ function explain(error: unknown): unknown {
   return error
 }
 
-function stopWhenTold(program: Program) {
+/** Ctrl-C, a service manager, or the end of the script that started us. */
+export function stopWhenTold(program: Pick<Program, 'stop'>): void {
   let stopping = false
   const stop = async () => {
     if (stopping) return // Ctrl-C reaches us twice: from the terminal and from the script that started us

@@ -2,6 +2,7 @@ import { admin } from './en/admin.ts'
 import { citizen } from './en/citizen.ts'
 import { common } from './en/common.ts'
 import { deadlines } from './en/deadlines.ts'
+import { demo } from './en/demo.ts'
 import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
@@ -41,4 +42,5 @@ export const en: Words = {
   dialogue,
   mail,
   admin,
+  demo,
 }

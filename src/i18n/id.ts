@@ -2,6 +2,7 @@ import { admin } from './id/admin.ts'
 import { citizen } from './id/citizen.ts'
 import { common } from './id/common.ts'
 import { deadlines } from './id/deadlines.ts'
+import { demo } from './id/demo.ts'
 import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
@@ -41,6 +42,7 @@ export const id = {
   dialogue,
   mail,
   admin,
+  demo,
 }
 
 export type Words = typeof id

@@ -66,9 +66,15 @@ const advice: Record<string, string> = {
   LOG_LEVEL: 'must be debug, info, warn, error or silent',
 }
 
-/** Reads and judges the settings; touches nothing. @throws StartupError naming the first wrong one */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const read = settings.safeParse(environment)
+/**
+ * Reads and judges the settings; touches nothing. `defaults`: where this program differs from the others.
+ * @throws StartupError naming the first wrong one
+ */
+export function readConfig(
+  environment: Record<string, string | undefined> = process.env,
+  defaults: Record<string, string> = {},
+): Config {
+  const read = settings.safeParse({ ...defaults, ...environment })
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0])
     throw new StartupError(`The setting ${name} ${advice[name] ?? 'makes no sense'}.`)

@@ -65,11 +65,12 @@ export type AgencyKey = keyof typeof agencySlugs
 /**
  * Ibu Sri reports, Joko and Maria too; Rina and Rudi verify for the nation, Nina and Nadia lead it; Ani runs the city's
  * own desk with Vera; Budi and Tuti answer for public works, Dodi drafts there, Yoga has its roads; Hasan transport,
- * Dewi the registry, Rahmat the hospital; Ina inspects, Pak Wali leads, Omar watches for the Ombudsman.
+ * Dewi the registry, Rahmat the hospital; Ina inspects, Lina and Bagus
+ * answer for the inspectorate, Pak Wali leads, Omar watches for the Ombudsman.
  */
 export type PersonKey =
   | 'sri' | 'joko' | 'maria' | 'nina' | 'nadia' | 'rina' | 'rudi' | 'ani' | 'vera' | 'budi' | 'tuti' | 'dodi' | 'yoga'
-  | 'hasan' | 'dewi' | 'rahmat' | 'ina' | 'wali' | 'omar' // biome-ignore format: a list
+  | 'hasan' | 'dewi' | 'rahmat' | 'ina' | 'wali' | 'omar' | 'lina' | 'bagus' // biome-ignore format: a list
 
 export type Town = {
   space: Space

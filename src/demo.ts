@@ -1,0 +1,176 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createApp } from './app.ts'
+import { jobs, sweeps } from './consequences.ts'
+import { deadlineSweeps } from './deadlines/sweeps.ts'
+import { totp } from './people/totp.ts'
+import { loadPlaces } from './places/load.ts'
+import { type MovableClock, machineClock, shiftedClock } from './platform/clock.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { sql } from './platform/db.ts'
+import { type HttpServer, listen } from './platform/http/server.ts'
+import { openInstallation } from './platform/installation.ts'
+import { createLog } from './platform/log.ts'
+import { migrate, migrateJobs, migratePlaces } from './platform/migrate.ts'
+import { openSpace, type Space } from './platform/space.ts'
+import { StartupError } from './platform/startup-error.ts'
+import { folderOf, folderStorage } from './platform/storage.ts'
+import { runJobsOnce, startWorker } from './platform/worker.ts'
+import { orExplain, stopWhenTold } from './run.ts'
+import { seedReference } from './seed.ts'
+import { townPassword, townPeople, townTotpSecret } from './town/lay.ts'
+import { playTown } from './town/play.ts'
+import { demoRoutes } from './town/routes.tsx'
+
+const REPORTS = 300
+const DAYS = 150
+/** Mails older than this many days are not written: nobody would read them. */
+const MAIL_DAYS = 21
+
+const spaceName = 'demo'
+const day = 24 * 3_600_000
+type DemoSpace = Space & { clock: MovableClock }
+
+const codeNow = () => totp(townTotpSecret, machineClock.now())
+
+/** `npm run demo`: Kota Melati on its own data, port and clock. `npm run demo -- kode` prints the code of the moment. */
+async function main(words: readonly string[]): Promise<void> {
+  if (words[0] === 'kode') return console.log(codeNow())
+  const config = readConfig(undefined, { PORT: '1709', LAPOR_DATA: 'data/demo', LOG_LEVEL: 'warn' })
+  if (config.databaseUrl)
+    throw new StartupError(
+      'The demo runs on a PostgreSQL of its own: leave DATABASE_URL out, so that no real data is near.',
+    )
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const stopOne of started.splice(0).reverse()) await stopOne()
+  }
+  stopWhenTold({ stop })
+  try {
+    for (const line of await start(config, started)) console.log(line)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(config: Config, started: (() => Promise<void>)[]): Promise<string[]> {
+  const server = await listen(config.port)
+  started.push(server.stop)
+  const log = createLog(config.logLevel)
+  const { databaseUrl, secret, close } = await openInstallation(config)
+  started.unshift(close)
+
+  const memory = memoryOf(config.dataFolder)
+  const space = await openDemo(config, { databaseUrl, secret, offset: memory.read() })
+  started.splice(1, 0, space.close)
+  if (memory.read() === null) {
+    console.log('Building Kota Melati: 150 days in about a minute…')
+    await build(space)
+    memory.write(0)
+  }
+  const worker = await startWorker({ databaseUrl, jobs, sweeps, spaces: () => [space], log, sweepEvery: 5_000 })
+  started.splice(2, 0, worker.stop)
+
+  const forward = async (days: number) => {
+    space.clock.advance(days * day)
+    memory.write(space.clock.offset())
+    for (const sweep of Object.values(sweeps)) await sweep(space)
+  }
+  const app = createApp(space, { log, demo: true, more: demoRoutes({ code: codeNow, forward }) })
+  server.use((request, env) => app.fetch(request, env))
+  return welcome(server)
+}
+
+type Opened = { databaseUrl: string; secret: string; offset: number | null }
+
+/** A town that was not finished is begun anew. */
+async function openDemo(config: Config, { databaseUrl, secret, offset }: Opened): Promise<DemoSpace> {
+  await migrateJobs(databaseUrl)
+  await migratePlaces(databaseUrl, loadPlaces)
+  const clock = shiftedClock(offset ?? 0)
+  const storage = folderStorage(folderOf(config.dataFolder, spaceName))
+  const settings = {
+    name: spaceName,
+    databaseUrl,
+    secret,
+    storage,
+    clock,
+    publicUrl: config.publicUrl,
+    connections: 20,
+  }
+  if (offset === null) {
+    const before = openSpace({ ...settings, connections: 1 })
+    await sql`drop schema if exists ${sql.ref(spaceName)} cascade`.execute(before.db)
+    await sql`truncate graphile_worker._private_jobs`.execute(before.db)
+    await before.close()
+  }
+  await migrate(databaseUrl, spaceName)
+  const space = { ...openSpace(settings), clock }
+  await seedReference(space.db)
+  return space
+}
+
+/** A power cut while building only means building again, so nothing waits for the disk. */
+async function build(space: DemoSpace): Promise<void> {
+  await waitForDisk(space, false)
+  const quietly = { event: async () => {} }
+  await playTown(space, {
+    reports: REPORTS,
+    days: DAYS,
+    endDay: async (age) => {
+      for (const sweep of Object.values(age < 3 ? sweeps : deadlineSweeps)) await sweep(space)
+      await runJobsOnce([space], age < MAIL_DAYS ? jobs : quietly)
+    },
+  })
+  space.clock.advance(-space.clock.offset())
+  for (const sweep of Object.values(sweeps)) await sweep(space)
+  await sql`analyze`.execute(space.db)
+  await waitForDisk(space, true)
+}
+
+async function waitForDisk(space: DemoSpace, waits: boolean) {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(space.db)
+  const name = sql.ref(rows[0]?.name ?? '')
+  await sql`alter database ${name} set synchronous_commit to ${sql.raw(waits ? 'on' : 'off')}`.execute(space.db)
+}
+
+const kept = z.object({ offset: z.number() })
+
+/** Beside the database: how far the clock was moved; there is no such file until the town is complete. */
+function memoryOf(folder: string) {
+  const file = join(folder, 'demo.json')
+  return {
+    read: () => (existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))).offset : null),
+    write: (offset: number) => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(file, JSON.stringify({ offset }))
+    },
+  }
+}
+
+function welcome({ port }: HttpServer): string[] {
+  const address = `http://localhost:${port}`
+  const officers = townPeople.flatMap(({ name, email, positions: [first] }) =>
+    first ? [`  ${email.padEnd(28)}${name.padEnd(20)}${first.position} (${first.role})`] : [],
+  )
+  const citizens = townPeople.filter(({ positions }) => positions.length === 0)
+  return [
+    '',
+    `Kota Melati is open: ${address}`,
+    `Who to be, with codes of the moment, and the clock: ${address}/demo`,
+    `Every e-mail that was sent: ${address}/demo/kotak-surat`,
+    '',
+    `Officers sign in at ${address}/masuk/petugas`,
+    `Password of all: ${townPassword}`,
+    `Code of this half minute: ${codeNow()} (later: /demo, or npm run demo -- kode)`,
+    ...officers,
+    '',
+    `Citizens sign in at ${address}/masuk; the code is in the mailbox:`,
+    ...citizens.map(({ name, email }) => `  ${email.padEnd(28)}${name}`),
+    '',
+  ]
+}
+
+await orExplain(() => main(process.argv.slice(2)))

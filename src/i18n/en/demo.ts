@@ -1,0 +1,27 @@
+import type { demo as source } from '../id/demo.ts'
+
+export const demo: typeof source = {
+  title: 'Demonstration: Kota Melati',
+  lead: 'This city, its people and all its reports are invented. Try anything, as anybody.',
+  startHeading: 'Start here',
+  home: 'The front page for citizens',
+  mailbox: 'Mailbox: every e-mail that was sent',
+  keyLead: 'The secret code that opens every sample report:',
+  samples: 'A report in each state',
+  number: 'Number',
+  state: 'State',
+  clockHeading: 'The clock of this city',
+  clockNow: (when: string) => `It is ${when}.`,
+  clockLead: 'Move the clock on to see deadlines pass, warnings go out and reports close by themselves.',
+  forward: { '1': '1 day on', '7': '7 days on', '30': '30 days on' },
+  staffHeading: 'Sign in as an officer',
+  password: 'The password of every officer:',
+  codesLead: 'Codes change every 30 seconds; reload this page when one has passed.',
+  staffSignIn: 'Sign-in page for officers',
+  name: 'Name',
+  position: 'Position',
+  email: 'E-mail',
+  code: 'Code',
+  citizenHeading: 'Sign in as a citizen',
+  citizenLead: 'Citizens sign in with a code sent to their e-mail; read it in the mailbox.',
+}
