@@ -41,7 +41,7 @@ async function countReports(tx: Tx) {
                  case when length(place_code) >= 5 then left(place_code, 5) end as regency
           from public_reports) r
     group by grouping sets ((), (province), (province, regency))
-    having (grouping(province) = 1 or province is not null) and (grouping(regency) = 1 or regency is not null)`.execute(
+    having count(*) > 0 and (grouping(province) = 1 or province is not null) and (grouping(regency) = 1 or regency is not null)`.execute(
     tx,
   )
 }

@@ -1,0 +1,74 @@
+import { forgetPhotoPlaces } from '#src/attachments/adopt.ts'
+import { keepAttachments } from '#src/attachments/keep.ts'
+import { standardLimits } from '#src/attachments/limits.ts'
+import { listAttachments, listPhotoPlaces } from '#src/attachments/queries.ts'
+import { readMultipart } from '#src/attachments/read-multipart.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { respond } from '#src/ui/respond.tsx'
+import { currentDraft, keepAnswers } from './current.ts'
+import type { Draft } from './drafts.ts'
+import { FilesPage } from './pages/files.tsx'
+import { type C, go, single, words } from './request.tsx'
+import { after, type Counted } from './steps.ts'
+
+export async function showFiles(c: C, draft: Draft | null, errors: string[] = [], status = 200) {
+  const { db } = c.var.space
+  const owner = draft && !draft.reportCode ? { draftId: draft.id } : null
+  const files = owner ? await listAttachments(db, owner) : []
+  const photoPlace = owner && !draft?.answers.lintang ? ((await listPhotoPlaces(db, owner.draftId))[0] ?? null) : null
+  const toCheck = c.req.query('ubah') !== undefined
+  return respond(
+    c,
+    words(c).files.title,
+    <FilesPage files={files} photoPlace={photoPlace} problems={errors} toCheck={toCheck} limits={standardLimits} />,
+    { status, private: true },
+  )
+}
+
+export async function receiveFiles(c: C) {
+  const draft = await keepAnswers(c, await currentDraft(c), {})
+  const { space, actor } = c.var
+  const owner = { draftId: draft.id }
+  const already = (await listAttachments(space.db, owner)).length
+  const upload = await readMultipart(space, c.req.raw, { already })
+  const by = { role: 'reporter', at: actor.at } as const
+  const { problems } = await inTransaction(space.db, (tx) => keepAttachments(tx, owner, upload.files, by))
+  const form = single(upload.fields)
+  if (form.lokasi_foto) await answerPhotoPlace(c, draft, form.lokasi_foto === 'ya')
+  const all = [...upload.problems, ...problems]
+  if (all.length > 0)
+    return showFiles(
+      c,
+      draft,
+      all.map((problem) => fileWords(c, problem)),
+      422,
+    )
+  if (form.aksi === 'unggah' || form.lokasi_foto)
+    return go(c, `/lapor/lampiran${form.ubah === undefined ? '' : '?ubah'}`)
+  return go(
+    c,
+    after('lampiran' satisfies Counted, draft.answers, {
+      danger: false,
+      toCheck: form.ubah !== undefined,
+      canProve: false,
+    }),
+  )
+}
+
+async function answerPhotoPlace(c: C, draft: Draft, yes: boolean) {
+  const { space } = c.var
+  const [place] = await listPhotoPlaces(space.db, draft.id)
+  if (yes && place) await keepAnswers(c, draft, { lintang: String(place.lat), bujur: String(place.lon) })
+  await inTransaction(space.db, (tx) => forgetPhotoPlaces(tx, draft.id))
+}
+
+type FileProblem = Awaited<ReturnType<typeof readMultipart>>['problems'][number]
+
+function fileWords(c: C, { name, code, bytes = 0, limit = 0 }: FileProblem): string {
+  const { errors } = wordsFor(c.var.lang)
+  const megabytes = (size: number) => `${(size / 1_000_000).toLocaleString('id-ID', { maximumFractionDigits: 1 })} MB`
+  if (code === 'too_big') return errors.file_too_big(name, megabytes(bytes), megabytes(limit))
+  if (code === 'too_many') return errors.file_too_many(String(limit))
+  return errors[`file_${code}`](name)
+}

@@ -1,0 +1,31 @@
+import { searchPlaces } from '#src/places/queries.ts'
+import { respond } from '#src/ui/respond.tsx'
+import { type Answers, asValues } from './answers.ts'
+import { currentDraft, keepAnswers } from './current.ts'
+import { judgeAll, type Problems } from './judge.ts'
+import { OnePage } from './pages/one-page.tsx'
+import { bench, type C, go, readAnything, single, words } from './request.tsx'
+import { proven } from './step-handlers.tsx'
+import { answersFrom, judgedSteps } from './steps.ts'
+
+export const showOnePage = async (c: C, answers: Answers, errors: Problems, status: number, cari = '') =>
+  respond(
+    c,
+    words(c).start.allInOne,
+    <OnePage
+      form={{ values: { nama_terlihat: 'instansi', isi_terlihat: 'semua', ...asValues(answers), cari }, errors }}
+      places={cari ? await searchPlaces(c.var.space.db, cari, 8) : []}
+    />,
+    { status, private: true },
+  )
+
+export async function saveOnePage(c: C) {
+  const form = single(await readAnything(c))
+  const answers: Answers = Object.assign({}, ...judgedSteps.map((step) => answersFrom[step](form)))
+  const kept = await keepAnswers(c, await currentDraft(c), proven(c, answers))
+  const searching = form.aksi === 'cari'
+  const problems = searching ? {} : await judgeAll(kept.answers, await bench(c))
+  if (searching || Object.keys(problems).length > 0)
+    return showOnePage(c, kept.answers, problems, searching ? 200 : 422, form.cari ?? '')
+  return go(c, '/lapor/lampiran?ubah')
+}

@@ -1,0 +1,30 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Env } from '#src/people/env.ts'
+import { type FormState, readForm } from '#src/ui/form.tsx'
+import type { Bench } from './judge.ts'
+
+/** What the handlers of a filing share: words, ways on, the form as sent, the judges' bench. */
+export type C = Context<Env>
+
+export const words = (c: C) => wordsFor(c.var.lang).citizen
+export const go = (c: C, path: string) => c.redirect(c.var.space.href(path), 303)
+export const receiptPath = (code: string) => `/laporan/${code.slice(0, 4)}-${code.slice(4)}/tanda-terima`
+
+const anything = z.record(z.string(), z.unknown())
+export const readAnything = async (c: C) => readForm(anything, await c.req.parseBody({ all: true })).values
+export const single = (values: FormState['values']) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat()[0]]))
+
+export async function bench(c: C): Promise<Bench> {
+  const { space, actor } = c.var
+  const today = dayIn('Asia/Jayapura', actor.at) // it may be tomorrow already where the reporter is
+  const [body, title] = await Promise.all([
+    policy(space.db, 'body_length', today),
+    policy(space.db, 'title_length', today),
+  ])
+  return { db: space.db, today, body, title }
+}

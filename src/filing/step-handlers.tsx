@@ -1,0 +1,67 @@
+import type { Doors } from '#src/people/doors.ts'
+import { sendCode } from '#src/people/sign-in.ts'
+import { searchPlaces } from '#src/places/queries.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { detectSensitive } from '#src/reports/detector.ts'
+import type { FormState } from '#src/ui/form.tsx'
+import { respond } from '#src/ui/respond.tsx'
+import { type Answers, asValues } from './answers.ts'
+import { currentDraft, keepAnswers } from './current.ts'
+import type { Draft } from './drafts.ts'
+import { judges, type Problems } from './judge.ts'
+import { stepPages } from './pages/steps.tsx'
+import { bench, type C, go, readAnything, single, words } from './request.tsx'
+import { after, answersFrom, isJudged, type judgedSteps } from './steps.ts'
+
+const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
+  isi: (c) => words(c).body.title,
+  lokasi: (c) => words(c).place.title,
+  waktu: (c) => words(c).when.title,
+  kerahasiaan: (c) => words(c).secrecy.title,
+  kabar: (c) => words(c).news.title,
+}
+
+export async function showStep(c: C, step: (typeof judgedSteps)[number], form: FormState, status: number) {
+  const Page = stepPages[step]
+  const typed = [form.values.cari ?? ''].flat()[0] ?? ''
+  const places = step === 'lokasi' && typed ? await searchPlaces(c.var.space.db, typed, 8) : []
+  const toCheck = c.req.query('ubah') !== undefined || form.values.ubah !== undefined
+  return respond(c, titles[step](c), <Page form={form} places={places} toCheck={toCheck} />, { status, private: true })
+}
+
+/** Most people choose what is chosen here; a category with stricter flags chooses for them at the check page. */
+export function withDefaults(c: C, step: string, draft: Draft | null): Record<string, string> {
+  const values = asValues(draft?.answers ?? {})
+  if (step === 'kerahasiaan') return { nama_terlihat: 'instansi', isi_terlihat: 'semua', ...values }
+  if (step === 'kabar') {
+    const email = c.var.session?.kind === 'citizen' ? c.var.session.email : undefined
+    return { kabar: 'email', ...(email && { email }), ...(c.var.actor.name && { nama: c.var.actor.name }), ...values }
+  }
+  return values
+}
+
+export async function saveStep(c: C, doors: Doors) {
+  const step = c.req.param('step')
+  if (step === undefined || !isJudged(step)) throw new Refusal('not_found')
+  const values = await readAnything(c)
+  const form = single(values)
+  const draft = await currentDraft(c)
+  const kept = await keepAnswers(c, draft, proven(c, answersFrom[step](form)))
+  if (step === 'lokasi' && form.aksi === 'cari') return showStep(c, step, { values, errors: {} }, 200)
+
+  const problems: Problems = await judges[step](kept.answers, await bench(c))
+  const skipping = step === 'waktu' && form.aksi === 'lewati'
+  if (Object.keys(problems).length > 0 && !skipping) return showStep(c, step, { values, errors: problems }, 422)
+  const email = kept.answers.email ?? ''
+  const canProve = kept.answers.kabar === 'email' && kept.answers.email_terbukti !== email.toLowerCase()
+  if (step === 'kabar' && canProve) await sendCode(c, doors, email.toLowerCase())
+  const danger = detectSensitive(kept.answers.isi ?? '').some(({ kind }) => kind === 'danger')
+  return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined, canProve }))
+}
+
+/** A citizen who is signed in has proved the address of the account already. */
+export function proven(c: C, answers: Answers): Answers {
+  const { session, actor } = c.var
+  if (session?.kind !== 'citizen' || answers.email?.toLowerCase() !== session.email) return answers
+  return { ...answers, email_terbukti: session.email, email_terbukti_pada: actor.at.toISOString() }
+}

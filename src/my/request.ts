@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { By } from '#src/people/actor.ts'
+import type { Env } from '#src/people/env.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { normalizeCode, showCode } from '#src/reports/code.ts'
+import type { Action } from '#src/reports/lifecycle.ts'
+import { may } from '#src/reports/policy.ts'
+import { type LockedReport, lockReport } from '#src/reports/report.ts'
+
+/** What the handlers of a reporter share. */
+export type C = Context<Env>
+
+export const words = (c: C) => wordsFor(c.var.lang).follow
+export const go = (c: C, path: string) => c.redirect(c.var.space.href(path), 303)
+export const goTo = (c: C, code: string) => go(c, `/laporan/${showCode(normalizeCode(code))}`)
+export const codeOf = (c: C) => normalizeCode(c.req.param('code') ?? '')
+export const absent = (error: unknown) => {
+  if (error instanceof Refusal && error.reason === 'not_found') return null
+  throw error
+}
+
+/** One action under lock, in the hat that the policy gives. */
+export async function act(c: C, action: Action, verb: (tx: Tx, report: LockedReport, by: By) => Promise<unknown>) {
+  const { space, actor } = c.var
+  await inTransaction(space.db, async (tx) => {
+    const report = await lockReport(tx, codeOf(c))
+    const by = may(actor, action, report)
+    if (!by) throw new Refusal('wrong_status', { action, status: report.status, code: report.code })
+    await verb(tx, report, by)
+  })
+  return goTo(c, codeOf(c))
+}
