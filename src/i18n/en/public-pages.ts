@@ -4,7 +4,6 @@ export const publicPages: typeof source = {
   home: {
     title: 'Send a complaint, an idea or a question to the government',
     lead: 'Free, without an account, with a date for every step. You choose who may know.',
-    emergency: 'Emergency',
     howTitle: 'How it works',
     how: (due) => [
       { step: 'You write', says: 'What happened and where, in about 5 minutes. You get a report number at once.' },
@@ -35,8 +34,6 @@ export const publicPages: typeof source = {
     figureOf: (numerator, denominator, from, to) => `${numerator} of ${denominator}, ${from} to ${to}`,
     figureIncludes: 'Overdue ones that are still open are counted.',
     figureSilent: (share) => `Another ${share} were closed without a reply; those do not count as done.`,
-    figureNone: 'not enough data yet',
-    method: 'How it is counted',
     answeredTitle: 'Latest answers',
     answeredNone: 'No public report has been answered yet.',
     all: 'Browse all public reports',
@@ -76,8 +73,6 @@ export const publicPages: typeof source = {
     dropFilter: (filter) => `Remove filter ${filter}`,
     write: 'Write a new report',
     endOfList: 'There are no older reports. Back to the first page.',
-    by: (agency) => `Handled by ${agency}`,
-    published: (day) => `Published ${day}`,
     feedTitle: (site) => `${site}: public reports`,
   },
 
@@ -100,7 +95,6 @@ export const publicPages: typeof source = {
     ran: (days) => `Running for ${days} working days`,
     ranClosed: (days) => `Closed after ${days} working days`,
     waited: (days) => `${days} waiting for the reporter`,
-    answerTitle: 'Answer',
     answerOn: (day) => `Answered ${day}`,
     proposals: {
       solved: 'According to the agency: done',
@@ -118,7 +112,6 @@ export const publicPages: typeof source = {
     whatsapp: 'Send by WhatsApp',
     shareText: (title, link) => `${title} ${link}`,
     flag: 'Does this page show personal data? Tell us:',
-    flagSubject: (number) => `Personal data in report ${number}`,
     next: {
       incomplete: (due) => `The reporter answers the officer's question by ${due}.`,
       answered: (due) =>
@@ -163,10 +156,8 @@ export const publicPages: typeof source = {
   },
 
   agency: {
-    duties: 'Duties',
     area: 'Area',
     above: 'Part of',
-    units: 'Units below',
     unitsCount: (count) => `${count} units below`,
     former: (day) => `This agency has not been active since ${day}. Its old reports keep this name.`,
     unverified: 'The data of this agency have not been officially checked.',

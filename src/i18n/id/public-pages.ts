@@ -3,7 +3,6 @@ export const publicPages = {
   home: {
     title: 'Sampaikan keluhan, usulan, atau pertanyaan kepada pemerintah',
     lead: 'Gratis, tanpa akun, dan setiap langkahnya bertanggal. Anda memilih siapa yang boleh tahu.',
-    emergency: 'Keadaan darurat',
     howTitle: 'Begini jalannya',
     how: (due: Record<'verify' | 'first' | 'settle' | 'reply', { n: number; day: string }>) => [
       {
@@ -38,8 +37,6 @@ export const publicPages = {
       `${numerator} dari ${denominator}, ${from} sampai ${to}`,
     figureIncludes: 'Termasuk yang lewat tenggat dan masih terbuka.',
     figureSilent: (share: string) => `${share} lainnya ditutup tanpa tanggapan; itu tidak dihitung selesai.`,
-    figureNone: 'belum cukup data',
-    method: 'Cara menghitung',
     answeredTitle: 'Jawaban terbaru',
     answeredNone: 'Belum ada laporan publik yang dijawab.',
     all: 'Jelajahi semua laporan publik',
@@ -80,8 +77,6 @@ export const publicPages = {
     dropFilter: (filter: string) => `Hapus saringan ${filter}`,
     write: 'Buat laporan baru',
     endOfList: 'Tidak ada laporan yang lebih lama. Kembali ke halaman pertama.',
-    by: (agency: string) => `Ditangani ${agency}`,
-    published: (day: string) => `Terbit ${day}`,
     feedTitle: (site: string) => `${site}: laporan publik`,
   },
 
@@ -104,7 +99,6 @@ export const publicPages = {
     ran: (days: string) => `Berjalan ${days} hari kerja`,
     ranClosed: (days: string) => `Ditutup setelah ${days} hari kerja`,
     waited: (days: string) => `${days} menunggu pelapor`,
-    answerTitle: 'Jawaban',
     answerOn: (day: string) => `Dijawab ${day}`,
     proposals: {
       solved: 'Menurut instansi: sudah diselesaikan',
@@ -122,7 +116,6 @@ export const publicPages = {
     whatsapp: 'Kirim lewat WhatsApp',
     shareText: (title: string, link: string) => `${title} ${link}`,
     flag: 'Ada data pribadi yang terbuka di halaman ini? Beri tahu kami:',
-    flagSubject: (number: string) => `Data pribadi di laporan ${number}`,
     next: {
       incomplete: (due: string) => `Pelapor menjawab pertanyaan petugas paling lambat ${due}.`,
       answered: (due: string) =>
@@ -170,10 +163,8 @@ export const publicPages = {
   },
 
   agency: {
-    duties: 'Tugas',
     area: 'Wilayah kerja',
     above: 'Bagian dari',
-    units: 'Unit di bawahnya',
     unitsCount: (count: string) => `${count} unit di bawahnya`,
     former: (day: string) => `Instansi ini tidak aktif sejak ${day}. Laporan lamanya tetap tampil dengan nama ini.`,
     unverified: 'Data instansi ini belum diperiksa secara resmi.',
