@@ -66,10 +66,13 @@ export function createApp(space: Space, settings: Settings) {
 
   return new Hono<Env>()
     .use(nameRequest(log), findAddress(trustProxy), accessLog(seen), transfer(), securityHeaders(space.publicUrl))
-    .get('/aset/:file', (c) => serveAsset(c.req.param('file'), c.req.header('accept-encoding')) ?? c.notFound())
-    .use(async (c, next) => {
+    .use((c, next) => {
       c.set('space', space)
       c.set('nonce', undefined)
+      return next()
+    })
+    .get('/aset/:file', (c) => serveAsset(c.req.param('file'), c.req.header('accept-encoding')) ?? c.notFound())
+    .use(async (c, next) => {
       c.set('lang', langOf(c))
       const chosen = languageCookie(c)
       await next()

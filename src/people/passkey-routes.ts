@@ -37,7 +37,9 @@ export const passkeyRoutes = (doors: Doors) =>
     .post('/masuk/passkey', async (c) => {
       const { space } = c.var
       if (await tooMany(space, 'address', c.var.address ?? '')) throw new Refusal('too_many')
-      const { response } = proof.parse(await c.req.json())
+      const sent = proof.safeParse(await bodyOf(c))
+      if (!sent.success) return c.json({ error: 'passkey' }, 400)
+      const { response } = sent.data
       const { api } = auth(space)
       const asked = await askAuth(c, (headers) =>
         api.verifyPasskeyAuthentication({ body: { response }, headers, returnHeaders: true }),
@@ -59,7 +61,9 @@ export const passkeyRoutes = (doors: Doors) =>
     .post('/saya/keamanan/passkey', async (c) => {
       const { space, session } = c.var
       if (!session || !mayChangeKeys(session)) throw new Refusal('not_allowed')
-      const { response, name } = registration.parse(await c.req.json())
+      const sent = registration.safeParse(await bodyOf(c))
+      if (!sent.success) return c.json({ error: 'passkey' }, 400)
+      const { response, name } = sent.data
       const body = { response, createSession: true, ...(name && { name }) }
       const { api } = auth(space)
       const asked = await askAuth(c, (headers) => api.verifyPasskeyRegistration({ body, headers, returnHeaders: true }))
@@ -67,6 +71,9 @@ export const passkeyRoutes = (doors: Doors) =>
       await welcome(c, doors, session.email, session.personId)
       return c.json({ next: space.href('/saya/keamanan') })
     })
+
+// What is no JSON at all is no proof either.
+const bodyOf = (c: Context<Env>): Promise<unknown> => c.req.json().catch(() => null)
 
 type Run = Parameters<typeof askAuth<object>>[1]
 

@@ -18,6 +18,8 @@ export const pages: readonly string[] = sources.filter((path) => path.endsWith('
 export const tests: readonly string[] = [...filesBelow('src', /\.tsx?$/), ...filesBelow('test', /\.tsx?$/)].filter(
   isTest,
 )
+/** What tests share. */
+export const helpers: readonly string[] = filesBelow('test/support', /\.tsx?$/)
 export const migrations: readonly string[] = filesBelow('migrations', /\.sql$/)
 
 /** 'reports' for src/reports/see.ts, '' for the composition roots right below src. */

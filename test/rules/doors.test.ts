@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '#src/app.ts'
+import { createLog } from '#src/platform/log.ts'
+import { openTestSpace, type TestSpace } from '#test/support/space.ts'
+import { fileReport } from '#test/support/town.ts'
+
+/** A stranger knocks at every door of the program, in the order of the route table, and tries the handle. */
+
+let space: TestSpace
+let app: ReturnType<typeof createApp>
+let routes: { method: string; path: string }[]
+let secret: string
+beforeAll(async () => {
+  space = await openTestSpace()
+  app = createApp(space, { log: createLog('silent') })
+  const table = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  routes = [...new Set(table)].sort().map((line) => {
+    const [method = '', path = ''] = line.split(' ')
+    return { method, path }
+  })
+  const { code } = await fileReport(space, { flags: { confidential: true } })
+  secret = code
+})
+
+const addressOf = (path: string) =>
+  path
+    .replace(':code', secret)
+    .replace(/:(\w+)\{(\w+)[^}]*\}/g, '$2')
+    .replace(/:\w+/g, '999999')
+    .replace('*', 'x')
+
+const knock = async ({ method, path }: { method: string; path: string }, headers: Record<string, string> = {}) =>
+  app.request(`${space.publicUrl}${addressOf(path)}`, {
+    method,
+    headers: { origin: space.publicUrl, ...headers },
+    ...(method !== 'GET' && { body: new URLSearchParams({ x: '1' }) }),
+  })
+
+describe('a stranger', () => {
+  test('finds no door that breaks, and every page with the strict policy', async () => {
+    const wrong: string[] = []
+    for (const route of routes) {
+      const answer = await knock(route)
+      if (answer.status >= 500) wrong.push(`${route.method} ${route.path}: ${answer.status}`)
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      if (/html/.test(answer.headers.get('content-type') ?? '') && !/default-src 'self'/.test(policy))
+        wrong.push(`${route.method} ${route.path}: no policy`)
+      if (/unsafe-(inline|eval)/.test(policy)) wrong.push(`${route.method} ${route.path}: ${policy}`)
+    }
+    expect(wrong).toEqual([])
+    expect(routes.length).toBeGreaterThan(60)
+  })
+
+  test('gets into no room of the officers', async () => {
+    const wrong: string[] = []
+    for (const route of routes.filter(({ path }) => path.startsWith('/meja') || path.startsWith('/saya'))) {
+      const answer = await knock(route)
+      const isSentAway = [401, 403, 404].includes(answer.status) || goesToSignIn(answer)
+      if (!isSentAway) wrong.push(`${route.method} ${route.path}: ${answer.status}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('learns nothing of a confidential report, not even whether it exists', async () => {
+    const told: string[] = []
+    for (const route of routes.filter(({ path }) => path.includes(':code'))) {
+      const answer = await knock(route)
+      const absent = await app.request(`${space.publicUrl}${addressOf(route.path).replace(secret, 'P0TH000G')}`, {
+        method: route.method,
+        headers: { origin: space.publicUrl },
+        ...(route.method !== 'GET' && { body: new URLSearchParams({ x: '1' }) }),
+      })
+      const text = await answer.text()
+      if (/Kenanga|Wulandari|kota-melati/.test(text)) told.push(`${route.method} ${route.path}: words`)
+      if (answer.status !== absent.status)
+        told.push(`${route.method} ${route.path}: ${answer.status}, not ${absent.status}`)
+    }
+    expect(told).toEqual([])
+  })
+
+  test('changes nothing from a page of somebody else', async () => {
+    const open: string[] = []
+    for (const route of routes.filter(({ method }) => method === 'POST')) {
+      const answer = await knock(route, { origin: 'https://penipu.example', 'sec-fetch-site': 'cross-site' })
+      if (answer.status !== 403) open.push(`${route.path}: ${answer.status}`)
+    }
+    expect(open).toEqual([])
+  })
+})
+
+const goesToSignIn = (answer: Response) =>
+  [302, 303].includes(answer.status) && /\/masuk/.test(answer.headers.get('location') ?? '')
