@@ -16,7 +16,7 @@ type AnswerProps = {
 export const AnswerFrame = ({ agency, outcome, state, correction, children }: AnswerProps) => {
   const { t } = usePage()
   return (
-    <section class="answer-frame" aria-label={t.parts.answer.from(agency)}>
+    <section class="answer-frame" aria-label={[t.parts.answer.from(agency), state].filter(Boolean).join(', ')}>
       <h2>{correction ? `${t.parts.answer.correction}: ${agency}` : t.parts.answer.from(agency)}</h2>
       {outcome && <p class="answer-outcome">{outcome}</p>}
       {state && <p class="hint">{state}</p>}

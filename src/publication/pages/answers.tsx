@@ -42,7 +42,11 @@ const Answered = ({ message, corrections, pictures, zone }: AnsweredProps) => {
   const agency = message.agency_name ?? t.common.unknown
   const day = (at: Date) => f.dayShort(dayIn(zone, at))
   return (
-    <AnswerFrame agency={agency} outcome={proposed(message, t, f)} state={words.answerOn(day(message.written_at))}>
+    <AnswerFrame
+      agency={agency}
+      outcome={proposed(message, t, f)}
+      state={words.answerOn(f.dayAndTime(message.written_at, zone))}
+    >
       <PublicText text={message.body} />
       {message.redacted_at && <p class="hint">{words.redacted}</p>}
       {message.answer?.legal_basis && <p>{words.legalBasis(message.answer.legal_basis)}</p>}
