@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { showCode } from '#src/reports/code.ts'
 import { listRows } from '#src/reports/rows.ts'
-import { appOf, deskPath, look, officer, referTo } from '#test/support/officers.ts'
+import { openApp } from '#test/support/app.ts'
+import { deskPath, look, officer, referTo } from '#test/support/officers.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 import { type Cursor, listQueue, workerOf } from './queues.ts'
@@ -10,7 +11,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers
 beforeEach(async () => {
   town = await openTown()
-  app = appOf(town.space)
+  app = openApp(town.space)
 })
 
 test('Rina finds the new report first in her queue, Budi finds nothing', async () => {
@@ -43,7 +44,7 @@ test('every line of every queue can be opened by whoever sees it', async () => {
         expect((await look(browser, path)).status, `${key} ${path}`).toBe(200)
     }
   }
-})
+}, 90_000) // eight people sign in
 
 test('a queue goes on page after page, each report once', async () => {
   const codes: string[] = []

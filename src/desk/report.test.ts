@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listAccess } from '#src/audit/access.ts'
 import { timeline } from '#src/reports/timeline.ts'
-import { answerOf, appOf, deskPath, look, officer, referTo } from '#test/support/officers.ts'
+import { openApp } from '#test/support/app.ts'
+import { answerOf, deskPath, look, officer, referTo } from '#test/support/officers.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 
@@ -9,7 +10,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers
 beforeEach(async () => {
   town = await openTown()
-  app = appOf(town.space)
+  app = openApp(town.space)
 })
 
 test('Rina reads the original, and the reading is logged', async () => {

@@ -46,6 +46,7 @@ export const sendBackStep: Step<typeof returning, SendBackExtra> = {
   submit: (t) => t.routing.sendBack.submit,
   allowed: (actor, report) => may(actor, 'send_back', report),
   schema: returning,
+  start: () => ({ usul: '' }),
   load: loadSendBack,
   Fields: SendBackFields,
   aids: { 'cari-usul': (values) => values },

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { showCode } from '#src/reports/code.ts'
 import { sendBack } from '#src/routing/send-back.ts'
-import { appOf, deskPath, fill, hidden, look, officer, referTo, verification } from '#test/support/officers.ts'
+import { openApp } from '#test/support/app.ts'
+import { deskPath, fill, hidden, look, officer, referTo, verification } from '#test/support/officers.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { act, fileReport, openTown, reportOf } from '#test/support/town.ts'
 
@@ -9,7 +10,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers
 beforeEach(async () => {
   town = await openTown()
-  app = appOf(town.space)
+  app = openApp(town.space)
 })
 
 test('Budi sends it back with a reason; at the second return the page says who decides', async () => {
@@ -36,7 +37,7 @@ test('Budi sends it back with a reason; at the second return the page says who d
   expect((await fill(nina, deskPath(code, 'verifikasi'), await verification(town))).status).toBe(303)
   expect((await look(budi, deskPath(code))).text).toContain('tidak dapat dikembalikan')
   expect((await budi.get(page)).status).toBe(303)
-})
+}, 60_000) // four people sign in
 
 test('Budi forwards to the roads, Yoga holds it, nobody outside is offered', async () => {
   const { code } = await fileReport(town.space)

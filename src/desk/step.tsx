@@ -35,6 +35,10 @@ export type Step<S extends z.ZodType, Extra> = {
   /** What the page shows beside the form: suggestions, lists, dates. */
   load: (c: C, seen: Seen, form: FormState) => Promise<Extra>
   Fields: FunctionComponent<FieldsProps<Extra>>
+  /** A second button that does the same and something after it. */
+  also?: (t: Words) => { name: string; value: string; words: string }
+  /** What stands below the buttons: other ways to go. */
+  Below?: FunctionComponent<{ seen: Seen }>
   /** Buttons that change the form and send nothing: their value -> the form after it. */
   aids?: Record<string, (values: FormState['values'], t: Words) => FormState['values']>
   act: (tx: Tx, report: LockedReport, data: z.output<S>, by: By, c: C) => Promise<unknown>
@@ -128,7 +132,7 @@ async function show<S extends z.ZodType, Extra>(
 ) {
   const t = wordsFor(c.var.lang)
   const extra = await step.load(c, seen, form)
-  const { Fields } = step
+  const { Fields, Below } = step
   const latest = await changesSince(c, seen, '')
   return deskPage(
     c,
@@ -142,6 +146,8 @@ async function show<S extends z.ZodType, Extra>(
       form={form}
       read={latest.at(-1)?.id ?? ''}
       changes={shown.changes ?? null}
+      also={step.also?.(t) ?? null}
+      below={Below ? <Below seen={seen} /> : null}
     >
       <Fields seen={seen} form={form} extra={extra} />
     </StepPage>,

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { showCode } from '#src/reports/code.ts'
 import { timeline } from '#src/reports/timeline.ts'
-import { answerOf, appOf, deskPath, fill, hidden, look, officer, verification } from '#test/support/officers.ts'
+import { openApp } from '#test/support/app.ts'
+import { answerOf, deskPath, fill, hidden, look, officer, verification } from '#test/support/officers.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown, reportOf } from '#test/support/town.ts'
 
@@ -9,7 +10,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers
 beforeEach(async () => {
   town = await openTown()
-  app = appOf(town.space)
+  app = openApp(town.space)
 })
 
 test('Rina checks, edits and refers with one form', async () => {

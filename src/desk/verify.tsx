@@ -14,7 +14,7 @@ import { textOf } from '#src/ui/form.tsx'
 import { explainFlags } from '#src/verification/flags.ts'
 import { reportPath } from './actions.ts'
 import { type C, queuePath, worker } from './frame.tsx'
-import { VerifyFields } from './pages/verify.tsx'
+import { OtherWays, VerifyFields } from './pages/verify.tsx'
 import { listQueue, queuesOf } from './queues.ts'
 import type { Step } from './step.tsx'
 import { loadVerify, type VerifyExtra } from './verify-load.ts'
@@ -73,6 +73,8 @@ export const verify: Step<typeof verification, VerifyExtra> = {
   start,
   load: loadVerify,
   Fields: VerifyFields,
+  also: (t) => ({ name: 'lalu', value: 'berikutnya', words: t.verification.submitNext }),
+  Below: OtherWays,
   aids: { 'cari-instansi': keep, 'cari-tentang': keep, 'cari-tembusan': keep, hitung: keep },
   act: referReport,
   fieldOf: {

@@ -1,6 +1,3 @@
-import { pino } from 'pino'
-import { createApp } from '#src/app.ts'
-import type { Space } from '#src/platform/space.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { showCode } from '#src/reports/code.ts'
 import { type Referral, refer } from '#src/routing/refer.ts'
@@ -8,7 +5,7 @@ import { type Answers, type Browser, signInAs } from './sign-in.ts'
 import { act, type PersonKey, type Town, townPassword, townReports, townTotpSecret } from './town.ts'
 
 /** The whole product as one space answers it. */
-export const appOf = (space: Space): Answers => createApp(space, { log: pino({ level: 'silent' }) })
+export { openApp as appOf } from './app.ts'
 
 /** A browser in which this officer of the town has signed in with both factors. */
 export const officer = (app: Answers, key: PersonKey): Promise<Browser> =>

@@ -57,13 +57,18 @@ function useWayFacts(sheet: ReportSheet): Fact[] {
   const { t, to } = usePage()
   const words = t.desk.fact
   const { report } = sheet.seen
+  const law = sheet.clocks.find(({ clock }) => clock === 'law_60')
+  // Who was called in by an alarm that this reader may not know of is not named either.
+  const called = sheet.events.flatMap((event) => (event.action === 'escalate' ? event.particulars.agencyId : []))
+  const supervisors = report.supervisors.filter(({ id }) => called.includes(id))
   const names = (nodes: readonly { name: string }[]) => nodes.map(({ name }) => name).join('; ')
   return [
     [words.deskUnit, report.desk.name],
     ...(report.holder ? [[words.holder, report.holder.name] as const] : []),
+    ...(law ? [[law.name, <Day day={law.facts.dueOn} />] as const] : []),
     [words.hops, words.hopsDone(report.hops, report.limits.hops)],
     ...(report.copies.length > 0 ? [[words.copies, names(report.copies)] as const] : []),
-    ...(report.supervisors.length > 0 ? [[words.supervisors, names(report.supervisors)] as const] : []),
+    ...(supervisors.length > 0 ? [[words.supervisors, names(supervisors)] as const] : []),
     ...(sheet.mainCode
       ? [[words.merged, <a href={to(reportPath(sheet.mainCode))}>{showCode(sheet.mainCode)}</a>] as const]
       : []),

@@ -1,3 +1,4 @@
+import { calendarDaysBetween } from '#src/calendar/working-days.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import { Button, LinkButton } from '#src/ui/button.tsx'
@@ -11,9 +12,9 @@ import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
 import type { ReportSheet } from '../report-sheet.ts'
 import { Dialogue } from './dialogue.tsx'
-import { Difference } from './difference.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportFiles } from './report-files.tsx'
+import { Versions } from './versions.tsx'
 
 export type Contact = { email: string | null; phone: string | null }
 
@@ -50,7 +51,7 @@ const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; 
       </p>
       <Turn sheet={sheet} actor={actor} />
       <section aria-label={words.clocks}>
-        {sheet.clocks.map(({ name, facts }) => (
+        {sheet.clocks.filter(isDuty).map(({ name, facts }) => (
           <Deadline what={name} facts={facts} />
         ))}
         <p class="hint">{words.total(String(sheet.totalDays))}</p>
@@ -61,6 +62,10 @@ const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; 
     </header>
   )
 }
+
+/** The law's sixty days are a warning: they stand among the facts until they are near. */
+const isDuty = ({ clock, facts }: ReportSheet['clocks'][number]) =>
+  clock !== 'law_60' || calendarDaysBetween(facts.today, facts.dueOn) <= 15
 
 /** Status, outcome and lateness: three facts, never one. */
 const StatusStamp = ({ sheet }: { sheet: ReportSheet }) => {
@@ -173,52 +178,5 @@ const Failures = ({ sheet }: { sheet: ReportSheet }) => {
         })}
       </ul>
     </Notice>
-  )
-}
-
-/** The citizen's words as sent beside what the public reads, differences marked. */
-const Versions = ({ sheet }: { sheet: ReportSheet }) => {
-  const { t } = usePage()
-  const words = t.desk.report
-  const { original, publicBody, report, sight } = sheet.seen
-  return (
-    <div class="side-by-side">
-      <section>
-        <h2>{words.original}</h2>
-        {original ? (
-          <>
-            <p class="hint">{words.originalNote}</p>
-            <h3 class="words" dir="auto">
-              {original.title}
-            </h3>
-            <p class="words" dir="auto" lang="id">
-              {publicBody === null ? (
-                original.body
-              ) : (
-                <Difference original={original.body} edited={publicBody} side="original" />
-              )}
-            </p>
-          </>
-        ) : (
-          <p>{report.identitySealed && sight.dialogue !== 'public' ? words.originalSealed : words.originalCopy}</p>
-        )}
-      </section>
-      <section>
-        <h2>{words.publicVersion}</h2>
-        {publicBody === null ? (
-          <p>{words.publicNotYet}</p>
-        ) : (
-          <>
-            {report.confidential && <p class="hint">{words.publicHidden}</p>}
-            <h3 class="words" dir="auto">
-              {sheet.seen.title}
-            </h3>
-            <p class="words" dir="auto" lang="id">
-              {original ? <Difference original={original.body} edited={publicBody} side="edited" /> : publicBody}
-            </p>
-          </>
-        )}
-      </section>
-    </div>
   )
 }

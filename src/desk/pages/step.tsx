@@ -20,11 +20,14 @@ type Props = {
   read: string
   /** What happened meanwhile, when the form came too late. */
   changes: Change[] | null
+  also: { name: string; value: string; words: string } | null
+  below: ComponentChildren
   children: ComponentChildren
 }
 
 /** One thing to do to one report. The version in the form guards against deciding on an older state. */
-export const StepPage = ({ title, lead, submit, path, seen, form, read, changes, children }: Props) => {
+export const StepPage = (props: Props) => {
+  const { title, lead, submit, path, seen, form, read, changes, also, below, children } = props
   const { t, to } = usePage()
   const { report } = seen
   return (
@@ -43,11 +46,17 @@ export const StepPage = ({ title, lead, submit, path, seen, form, read, changes,
         {children}
         <Buttons>
           <Button>{submit}</Button>
+          {also && (
+            <Button kind="second" name={also.name} value={also.value}>
+              {also.words}
+            </Button>
+          )}
           <LinkButton to={reportPath(report.code)} kind="plain">
             {t.common.cancel}
           </LinkButton>
         </Buttons>
       </form>
+      {below}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { kinds } from '#src/reports/lifecycle.ts'
-import { Button } from '#src/ui/button.tsx'
+import type { Seen } from '#src/reports/see.ts'
 import { Choice } from '#src/ui/choice.tsx'
 import { textOf } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -11,86 +11,22 @@ import { reportPath } from '../actions.ts'
 import type { FieldsProps } from '../step.tsx'
 import type { VerifyExtra } from '../verify-load.ts'
 import { AgencyPick } from './agency-pick.tsx'
+import { Original, Texts } from './verify-texts.tsx'
 
 type Props = FieldsProps<VerifyExtra>
 
 /** The verification screen: the original at hand, everything else below it in the order in which one decides. */
 export const VerifyFields = (props: Props) => (
-  <>
+  <div class="verify-columns">
     <Original {...props} />
-    <Texts {...props} />
-    <Nature {...props} />
-    <Secrecy {...props} />
-    <Destination {...props} />
-    <Otherwise {...props} />
-  </>
+    <div>
+      <Texts {...props} />
+      <Nature {...props} />
+      <Secrecy {...props} />
+      <Destination {...props} />
+    </div>
+  </div>
 )
-
-const Original = ({ seen, extra }: Props) => {
-  const { t } = usePage()
-  const words = t.verification
-  const list = extra.sensitive.map((kind) => words.sensitive[kind]).join(', ')
-  return (
-    <details class="original" open>
-      <summary>{t.desk.report.original}</summary>
-      <h2 class="words" dir="auto">
-        {seen.original?.title}
-      </h2>
-      <p class="words" dir="auto" lang="id">
-        {seen.original?.body}
-      </p>
-      {list && (
-        <Notice kind="attention">
-          <p>{words.watchOut(list)}</p>
-        </Notice>
-      )}
-      {seen.keepFrom && (
-        <Notice kind="attention">
-          <p>{words.keepFrom(seen.keepFrom)}</p>
-        </Notice>
-      )}
-    </details>
-  )
-}
-
-const Texts = ({ seen, form, extra }: Props) => {
-  const { t, to } = usePage()
-  const words = t.verification
-  return (
-    <>
-      <TextInput name="judul" label={words.publicTitle} form={form} />
-      <TextArea name="isi" label={words.publicBody} hint={words.publicBodyHint} form={form} rows={10} />
-      {form.errors.isi && (
-        <Choice name="tetap" legend="" form={form} many options={[{ value: 'ya', label: words.keepAnyway }]} />
-      )}
-      {extra.pictures.length > 0 && (
-        <Choice
-          name="foto"
-          legend={words.files}
-          hint={words.filesHint}
-          form={form}
-          many
-          optional
-          options={extra.pictures.map(({ public_id, name, alt }) => ({
-            value: public_id,
-            label: name,
-            children: (
-              <a href={to(reportPath(seen.report.code, `berkas/${public_id}/asli`))}>
-                <img
-                  src={to(reportPath(seen.report.code, `berkas/${public_id}/kecil`))}
-                  alt={alt ?? t.parts.image.alt(name)}
-                  width="96"
-                  height="96"
-                  loading="lazy"
-                />
-              </a>
-            ),
-          }))}
-        />
-      )}
-    </>
-  )
-}
 
 const Nature = ({ form, extra }: Props) => {
   const { t } = usePage()
@@ -239,7 +175,8 @@ const Destination = ({ seen, form, extra }: Props) => {
   )
 }
 
-const Otherwise = ({ seen }: Props) => {
+/** What else may become of a report that is not referred. */
+export const OtherWays = ({ seen }: { seen: Seen }) => {
   const { t, to } = usePage()
   const words = t.verification
   const link = (path: string, label: string) => (
@@ -248,21 +185,14 @@ const Otherwise = ({ seen }: Props) => {
     </li>
   )
   return (
-    <>
-      <p>
-        <Button kind="second" name="lalu" value="berikutnya">
-          {words.submitNext}
-        </Button>
-      </p>
-      <nav aria-label={words.others}>
-        <p class="hint">{words.others}</p>
-        <ul class="inline-links">
-          {link('tunda', t.actions.ask_detail)}
-          {link('arsip', t.actions.archive)}
-          {link('gabung', t.actions.merge)}
-          {seen.report.atAgencyDesk && link('kembalikan', words.notOurs)}
-        </ul>
-      </nav>
-    </>
+    <nav aria-label={words.others}>
+      <h2>{words.others}</h2>
+      <ul class="inline-links">
+        {link('tunda', t.actions.ask_detail)}
+        {link('arsip', t.actions.archive)}
+        {link('gabung', t.actions.merge)}
+        {seen.report.atAgencyDesk && link('kembalikan', words.notOurs)}
+      </ul>
+    </nav>
   )
 }
