@@ -90,7 +90,7 @@ const Queues = ({ desk }: { desk: DeskNav }) => {
                   {...((link.path === here || link.path === path) && { 'aria-current': 'page' as const })}
                 >
                   <span>{link.words}</span>
-                  {link.count != null && <span class="count">{f.number(link.count)}</span>}
+                  {link.count != null && <span class="count">{link.count > 99 ? '99+' : f.number(link.count)}</span>}
                 </a>
               </li>
             ))}
