@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { z } from 'zod'
 import { createApp } from './app.ts'
 import { jobs, sweeps } from './consequences.ts'
@@ -8,7 +9,7 @@ import { totp } from './people/totp.ts'
 import { loadPlaces } from './places/load.ts'
 import { type MovableClock, machineClock, shiftedClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
-import { sql } from './platform/db.ts'
+import { connectPool, sql } from './platform/db.ts'
 import { type HttpServer, listen } from './platform/http/server.ts'
 import { openInstallation } from './platform/installation.ts'
 import { createLog } from './platform/log.ts'
@@ -62,14 +63,18 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
   const { databaseUrl, secret, close } = await openInstallation(config)
   started.unshift(close)
 
+  await migrateJobs(databaseUrl)
+  await migratePlaces(databaseUrl, loadPlaces)
+  const open = (offset: number) => openDemo(config, databaseUrl, secret, offset)
   const memory = memoryOf(config.dataFolder)
-  const space = await openDemo(config, { databaseUrl, secret, offset: memory.read() })
-  started.splice(1, 0, space.close)
   if (memory.read() === null) {
     console.log('Building Kota Melati: 150 days in about a minute…')
-    await build(space)
+    await build(databaseUrl, open)
     memory.write(0)
   }
+  await migrate(databaseUrl, spaceName)
+  const space = open(memory.read() ?? 0)
+  started.splice(1, 0, space.close)
   const worker = await startWorker({ databaseUrl, jobs, sweeps, spaces: () => [space], log, sweepEvery: 5_000 })
   started.splice(2, 0, worker.stop)
 
@@ -78,18 +83,13 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
     memory.write(space.clock.offset())
     for (const sweep of Object.values(sweeps)) await sweep(space)
   }
-  const app = createApp(space, { log, demo: true, more: demoRoutes({ code: codeNow, forward }) })
+  const app = createApp(space, { log, demo: true, gallery: true, more: demoRoutes({ code: codeNow, forward }) })
   server.use((request, env) => app.fetch(request, env))
   return welcome(server)
 }
 
-type Opened = { databaseUrl: string; secret: string; offset: number | null }
-
-/** A town that was not finished is begun anew. */
-async function openDemo(config: Config, { databaseUrl, secret, offset }: Opened): Promise<DemoSpace> {
-  await migrateJobs(databaseUrl)
-  await migratePlaces(databaseUrl, loadPlaces)
-  const clock = shiftedClock(offset ?? 0)
+function openDemo(config: Config, databaseUrl: string, secret: string, offset: number): DemoSpace {
+  const clock = shiftedClock(offset)
   const storage = folderStorage(folderOf(config.dataFolder, spaceName))
   const settings = {
     name: spaceName,
@@ -100,21 +100,28 @@ async function openDemo(config: Config, { databaseUrl, secret, offset }: Opened)
     publicUrl: config.publicUrl,
     connections: 20,
   }
-  if (offset === null) {
-    const before = openSpace({ ...settings, connections: 1 })
-    await sql`drop schema if exists ${sql.ref(spaceName)} cascade`.execute(before.db)
-    await sql`truncate graphile_worker._private_jobs`.execute(before.db)
-    await before.close()
-  }
-  await migrate(databaseUrl, spaceName)
-  const space = { ...openSpace(settings), clock }
-  await seedReference(space.db)
-  return space
+  return { ...openSpace(settings), clock }
 }
 
-/** A power cut while building only means building again, so nothing waits for the disk. */
-async function build(space: DemoSpace): Promise<void> {
-  await waitForDisk(space, false)
+/** A town that was not finished is begun anew: a power cut costs only that, so nothing waits for the disk. */
+async function build(databaseUrl: string, open: (offset: number) => DemoSpace): Promise<void> {
+  const pool = connectPool(databaseUrl, spaceName, 1)
+  const database = pg.escapeIdentifier(new URL(databaseUrl).pathname.slice(1))
+  await pool.query(`drop schema if exists ${spaceName} cascade`)
+  await pool.query('truncate graphile_worker._private_jobs')
+  await pool.query(`alter database ${database} set synchronous_commit to off`)
+  try {
+    await migrate(databaseUrl, spaceName)
+    const space = open(0)
+    await live(space).finally(() => space.close())
+  } finally {
+    await pool.query(`alter database ${database} reset synchronous_commit`)
+    await pool.end()
+  }
+}
+
+async function live(space: DemoSpace): Promise<void> {
+  await seedReference(space.db)
   const quietly = { event: async () => {} }
   await playTown(space, {
     reports: REPORTS,
@@ -127,13 +134,6 @@ async function build(space: DemoSpace): Promise<void> {
   space.clock.advance(-space.clock.offset())
   for (const sweep of Object.values(sweeps)) await sweep(space)
   await sql`analyze`.execute(space.db)
-  await waitForDisk(space, true)
-}
-
-async function waitForDisk(space: DemoSpace, waits: boolean) {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(space.db)
-  const name = sql.ref(rows[0]?.name ?? '')
-  await sql`alter database ${name} set synchronous_commit to ${sql.raw(waits ? 'on' : 'off')}`.execute(space.db)
 }
 
 const kept = z.object({ offset: z.number() })

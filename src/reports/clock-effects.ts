@@ -42,7 +42,7 @@ const effects: Record<string, Effect> = {
   'withdraw':               { drop: [...atDesk, ...atAgency, 'complete', 'reply', 'law_60'], start: ['reopen'] },
 }
 
-export function effectOf(report: Report, action: string, from: Status): Effect | undefined {
+export function effectOf(report: Pick<Report, 'held'>, action: string, from: Status): Effect | undefined {
   if (action === 'reopen') return effects[report.held ? 'reopen:held' : 'reopen:loose']
   return effects[`${action}:${from}`] ?? effects[action]
 }

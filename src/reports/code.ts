@@ -5,11 +5,11 @@ const values = new Map([...alphabet].map((letter, value) => [letter, value]))
 
 /**
  * The report number: 7 random characters of Crockford's base 32 and a check character, stored as `7KX492M7`.
- * Not sequential, so a number tells neither volume nor its neighbours.
+ * Not sequential, so a number tells neither volume nor its neighbours. `below` draws a whole number under its limit.
  */
-export function drawCode(): string {
+export function drawCode(below: (limit: number) => number = (limit) => randomInt(limit)): string {
   for (;;) {
-    const drawn = Array.from({ length: 7 }, () => alphabet[randomInt(32)]).join('')
+    const drawn = Array.from({ length: 7 }, () => alphabet[below(32)]).join('')
     const code = drawn + checkCharacter(drawn)
     if (isPleasant(code)) return code
   }

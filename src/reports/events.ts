@@ -57,7 +57,7 @@ export type Visibility = 'public' | 'parties' | 'agency' | 'internal'
 
 /** Who may read that something happened (not what was said). Confidential reports show nothing to the public. */
 // biome-ignore format: a table is read by its columns
-const visibility: Record<EventAction, Visibility> = {
+export const visibility: Record<EventAction, Visibility> = {
   submit: 'public',      ask_detail: 'parties',     complete: 'parties',      refer: 'public',      send_back: 'public',
   forward: 'agency',     follow_up: 'public',       answer: 'public',         object: 'public',     close: 'public',
   confirm: 'public',     reopen: 'public',          archive: 'public',        merge: 'public',      withdraw: 'public',
@@ -107,7 +107,7 @@ export async function record<A extends EventAction>(
   const hash = linkHash({ ...link, particulars })
   const event = await tx
     .insertInto('report_events')
-    .values({ ...link, visibility: visibility[action], hash })
+    .values({ ...link, visibility: visibilityOf(action, particulars), hash })
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx
@@ -118,6 +118,10 @@ export async function record<A extends EventAction>(
   await enqueue(tx, 'event', { eventId: event.id }, `event:${event.id}`)
   return event.id
 }
+
+// The agency must not learn that somebody says they were pressed to withdraw: its inspectorate alone is told.
+const visibilityOf = (action: EventAction, particulars: object): Visibility =>
+  action === 'escalate' && 'why' in particulars && particulars.why === 'pressed' ? 'internal' : visibility[action]
 
 type Link = {
   report_id: string

@@ -4,7 +4,7 @@ import type { Sight } from './see.ts'
 
 /** Who reads what a message says. Citizens' words stay between the parties: nobody has redacted them. */
 // biome-ignore format: a table is read by its columns
-const visibility = {
+export const visibility = {
   question:     'parties',  detail:       'parties',  refer_note:  'public',   send_back:   'public',
   follow_up:    'public',   answer:       'public',   message:     'parties',  objection:   'parties',
   reopening:    'parties',  archive_note: 'parties',  withdrawal:  'internal', escalation:  'public',
