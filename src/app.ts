@@ -3,9 +3,12 @@ import type { Logger } from 'pino'
 import { recordSignIn } from './audit/sign-ins.ts'
 import type { MailDoor } from './channels/jobs.ts'
 import { channelRoutes } from './channels/routes.tsx'
+import { adminRoutes } from './desk/admin-routes.tsx'
 import { answerRoutes } from './desk/answer-routes.tsx'
+import { recordRoutes } from './desk/catat-routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { filingRoutes } from './filing/routes.tsx'
+import { contactRoutes } from './my/contact-routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { noticeRoutes } from './notifications/routes.tsx'
 import { queueSignInMail } from './notifications/sign-in-mail.ts'
@@ -26,8 +29,10 @@ import { describeError } from './platform/log.ts'
 import type { Space } from './platform/space.ts'
 import { publicationRoutes } from './publication/routes.tsx'
 import { searchRoutes } from './search/routes.tsx'
+import { appearanceRoutes } from './ui/appearance.tsx'
 import { serveAsset } from './ui/assets.ts'
 import { showBusy, showFailure, showRefusal } from './ui/failure-pages.tsx'
+import { galleryRoutes } from './ui/gallery.tsx'
 import { langOf, languageCookie } from './ui/lang.ts'
 
 type Env = PeopleEnv & RequestEnv
@@ -41,6 +46,8 @@ type Settings = {
   mail?: MailDoor
   /** Opens the mailbox that shows every e-mail. */
   demo?: boolean
+  /** Opens the gallery of components: for the demo and for whoever works on the pages. */
+  gallery?: boolean
   /** Pages that only this program has. */
   more?: Hono<PeopleEnv>
 }
@@ -49,19 +56,27 @@ const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
 
 /** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
 export function createApp(space: Space, settings: Settings) {
-  const { log, trustProxy = 0, seen, mail = () => null, demo = false, more } = settings
+  const { log, trustProxy = 0, seen, mail = () => null, demo = false, gallery = false, more } = settings
   const pages = new Hono<PeopleEnv>()
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
+    .route('/', contactRoutes(doors))
     .route('/', noticeRoutes)
     .route('/', peopleRoutes(doors))
     .route('/', placesRoutes)
+    .route('/', appearanceRoutes)
     .route('/', deskRoutes)
     .route('/', answerRoutes)
+    .route('/', recordRoutes)
+    .route(
+      '/',
+      adminRoutes((one) => mail(one) !== null),
+    )
     .route('/', channelRoutes({ mail, demo }))
     .route('/', searchRoutes)
     .route('/', publicationRoutes)
 
+  if (gallery) pages.route('/', galleryRoutes)
   if (more) pages.route('/', more)
 
   return new Hono<Env>()

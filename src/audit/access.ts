@@ -31,3 +31,15 @@ export const listAccess = (db: Db, reportId: string, limit = 100) =>
     .orderBy('l.id', 'desc')
     .limit(limit)
     .execute()
+
+/** The same with the person, for inspectors and national admins. */
+export const listLooks = (db: Db, reportId: string, limit: number) =>
+  db
+    .selectFrom('access_log as l')
+    .leftJoin('agencies as a', 'a.id', 'l.agency_id')
+    .leftJoin('persons as p', 'p.id', 'l.person_id')
+    .select(['l.role', 'a.name as agency', 'p.name as person', 'l.what', 'l.reason', 'l.at'])
+    .where('l.report_id', '=', reportId)
+    .orderBy('l.id', 'desc')
+    .limit(limit)
+    .execute()

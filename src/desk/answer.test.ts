@@ -3,8 +3,8 @@ import { listReportFiles } from '#src/attachments/queries.ts'
 import { listProposed } from '#src/dialogue/drafts.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { acts } from '#test/support/acts.ts'
-import { wordsOf } from '#test/support/app.ts'
-import { answerOf, appOf, deskPath, fill, hidden, look, officer } from '#test/support/officers.ts'
+import { openApp, wordsOf } from '#test/support/app.ts'
+import { answerOf, deskPath, fill, hidden, look, officer } from '#test/support/officers.ts'
 import { photo } from '#test/support/sample-files.ts'
 import type { Answers, Browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, reportOf } from '#test/support/town.ts'
@@ -14,7 +14,7 @@ let app: Answers
 let does: ReturnType<typeof acts>
 beforeEach(async () => {
   town = await openTown({ now: '2026-11-25T02:00:00Z' })
-  app = appOf(town.space)
+  app = openApp(town.space)
   does = acts(town)
 })
 

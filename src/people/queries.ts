@@ -94,3 +94,26 @@ export async function namesOf(db: Db, personIds: readonly string[]): Promise<Rea
   const rows = await db.selectFrom('persons').select(['id', 'name']).where('id', 'in', personIds).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** Positions held today at an agency and below it, one line each; `after` is the last id of the page before. */
+export const listOfficers = (db: Db, rootId: string, today: string, after: string | null, limit: number) =>
+  positions(db)
+    .where(sql<boolean>`a.lineage @> array[${rootId}::bigint]`)
+    .where('b.valid_from', '<=', today)
+    .where((where) => where.or([where('b.valid_to', 'is', null), where('b.valid_to', '>', today)]))
+    .$if(after !== null, (rest) => rest.where('b.id', '>', after ?? '0'))
+    .orderBy('b.id')
+    .limit(limit)
+    .execute()
+
+/** One position with its person and unit, held or ended. */
+export const findPosition = (db: Db, bindingId: string) =>
+  positions(db).where('b.id', '=', bindingId).executeTakeFirst()
+
+const positions = (db: Db) =>
+  db
+    .selectFrom('role_bindings as b')
+    .innerJoin('persons as p', 'p.id', 'b.person_id')
+    .innerJoin('agencies as a', 'a.id', 'b.agency_id')
+    .select(['b.id', 'b.person_id', 'b.role', 'b.position', 'b.valid_from', 'p.name', 'p.email', 'p.last_seen_on'])
+    .select(['a.name as unit', 'a.lineage'])

@@ -1,0 +1,44 @@
+import type { OutboxCounts } from '#src/channels/outbox.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+
+type Props = { units: readonly string[]; mail: OutboxCounts | null; mailLeaves: boolean }
+
+/** Where an admin begins; whether mail leaves is said first. */
+export const AdminPage = ({ units, mail, mailLeaves }: Props) => {
+  const { t, f, to } = usePage()
+  const words = t.admin.home
+  const links = [
+    ['/meja/admin/petugas', words.officers, words.officersLead],
+    ['/meja/admin/unit', words.units, words.unitsLead],
+    ['/meja/admin/libur', words.holidays, words.holidaysLead],
+    ['/meja/admin/aturan', words.rules, words.rulesLead],
+  ] as const
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="lead">
+        {words.scope}: {[...new Set(units)].join(', ')}
+      </p>
+      {mail && !mailLeaves && (
+        <Notice kind="attention">
+          <p>{words.mailClosed(f.number(mail.waiting))}</p>
+        </Notice>
+      )}
+      <ul class="admin-links">
+        {links.map(([path, name, lead]) => (
+          <li>
+            <a href={to(path)}>{name}</a>
+            <p class="hint">{lead}</p>
+          </li>
+        ))}
+        {mail && (
+          <li>
+            <a href={to('/meja/admin/surat')}>{words.mail}</a>
+            <p class="hint">{words.mailOpen(f.number(mail.waiting), f.number(mail.failed))}</p>
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,239 @@
+import type { Agency } from '#src/agencies/queries.ts'
+import type { StaffRole } from '#src/people/actor.ts'
+import type { findPosition } from '#src/people/queries.ts'
+import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { Choice } from '#src/ui/choice.tsx'
+import { ConfirmPage } from '#src/ui/confirm-page.tsx'
+import { blankForm, ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { DataTable, Pager } from '#src/ui/lists.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextInput } from '#src/ui/text-input.tsx'
+import { Day } from '#src/ui/time.tsx'
+
+type Position = NonNullable<Awaited<ReturnType<typeof findPosition>>>
+type Row = Position & { mine: boolean; asleep: boolean; endable: boolean }
+
+type ListProps = {
+  unit: Agency
+  rows: readonly Row[]
+  /** The last id of this page when there is another one. */
+  next: string | null
+  sought: string
+  found: readonly { id: string; name: string }[]
+  done: boolean
+}
+
+const path = '/meja/admin/petugas'
+
+export const OfficersPage = ({ unit, rows, next, sought, found, done }: ListProps) => {
+  const { t } = usePage()
+  const words = t.admin.officers
+  const { name, role, unit: unitWord, seen, end } = words.columns
+  return (
+    <>
+      <BackLink to="/meja/admin">{t.admin.home.title}</BackLink>
+      {done && <Notice kind="done" status heading={words.ended} />}
+      <h1>{words.title}</h1>
+      <LinkButton to={`${path}/undang?unit=${unit.id}`}>{words.invite}</LinkButton>
+      <UnitSearch sought={sought} found={found} />
+      {rows.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <DataTable
+          caption={words.of(unit.name)}
+          head={[name, role, unitWord, seen, end]}
+          rows={rows.map((row) => [
+            <Person row={row} />,
+            t.admin.roles[row.role],
+            <Where row={row} />,
+            <Seen row={row} />,
+            <End row={row} />,
+          ])}
+        />
+      )}
+      <Pager next={next && `${path}?unit=${unit.id}&setelah=${next}`} />
+    </>
+  )
+}
+
+const UnitSearch = ({ sought, found }: { sought: string; found: ListProps['found'] }) => {
+  const { t, to } = usePage()
+  const words = t.admin.officers
+  return (
+    <search>
+      <form action={to(path)}>
+        <TextInput
+          name="cari"
+          label={words.unit}
+          hint={words.unitHint}
+          form={blankForm({ cari: sought })}
+          type="search"
+          width="middle"
+        />
+        <Button kind="second">{t.common.search}</Button>
+      </form>
+      {sought && found.length === 0 && <p role="status">{words.unitNone(sought)}</p>}
+      {found.length > 0 && (
+        <ul>
+          {found.map(({ id, name }) => (
+            <li>
+              <a href={to(`${path}?unit=${id}`)}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </search>
+  )
+}
+
+const Person = ({ row }: { row: Row }) => (
+  <>
+    {row.name}
+    <br />
+    <span class="hint">{row.email}</span>
+  </>
+)
+
+const Where = ({ row }: { row: Row }) => (
+  <>
+    {row.position && (
+      <>
+        {row.position}
+        <br />
+      </>
+    )}
+    <span class={row.position ? 'hint' : ''}>{row.unit}</span>
+  </>
+)
+
+const Seen = ({ row }: { row: Row }) => {
+  const { t } = usePage()
+  const words = t.admin.officers
+  return (
+    <>
+      {row.last_seen_on ? <Day day={row.last_seen_on} /> : words.never}
+      {row.asleep && row.last_seen_on && (
+        <>
+          <br />
+          <strong class="asleep">{words.asleep}</strong>
+        </>
+      )}
+    </>
+  )
+}
+
+const End = ({ row }: { row: Row }) => {
+  const { t, to } = usePage()
+  const words = t.admin.officers
+  return (
+    <>
+      <span class="hint">
+        {words.since('')}
+        <Day day={row.valid_from} />
+      </span>
+      <br />
+      {row.mine && words.own}
+      {row.endable && (
+        <a href={to(`${path}/${row.id}/akhiri`)} aria-label={words.endNamed(row.name, t.admin.roles[row.role])}>
+          {words.end}
+        </a>
+      )}
+    </>
+  )
+}
+
+export const EndPage = ({ position }: { position: Position }) => {
+  const { t } = usePage()
+  const words = t.admin.end
+  return (
+    <ConfirmPage
+      title={words.title}
+      lead={<p>{words.lead(position.name, t.admin.roles[position.role], position.unit)}</p>}
+      action={`${path}/${position.id}/akhiri`}
+      back={path}
+      submit={words.submit}
+      form={blankForm()}
+    />
+  )
+}
+
+type InviteProps = {
+  form: FormState
+  roles: readonly StaffRole[]
+  units: readonly Agency[]
+  sought: string
+  found: boolean
+}
+
+export const InvitePage = ({ form, roles, units, sought, found }: InviteProps) => {
+  const { t, to } = usePage()
+  const words = t.admin.invite
+  return (
+    <>
+      <BackLink to={path}>{t.admin.officers.title}</BackLink>
+      <ErrorSummary form={form} />
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <form method="post" action={to(`${path}/undang`)} novalidate>
+        <TextInput name="nama" label={words.name} form={form} />
+        <TextInput name="email" label={words.email} hint={words.emailHint} form={form} type="email" inputmode="email" />
+        <TextInput name="jabatan" label={words.position} hint={words.positionHint} form={form} optional />
+        <Choice
+          name="unit"
+          legend={words.unit}
+          form={form}
+          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        {sought && !found && <p role="status">{t.admin.officers.unitNone(sought)}</p>}
+        <TextInput
+          name="cari_unit"
+          label={t.admin.officers.unit}
+          hint={t.admin.officers.unitHint}
+          form={form}
+          type="search"
+          optional
+        />
+        <Button kind="second" name="aksi" value="cari-unit">
+          {t.common.search}
+        </Button>
+        <Choice
+          name="peran"
+          legend={words.role}
+          form={form}
+          options={roles.map((role) => ({
+            value: role,
+            label: t.admin.roles[role],
+            consequence: t.admin.roleMeans[role],
+          }))}
+        />
+        <Buttons>
+          <Button name="aksi" value="undang">
+            {words.submit}
+          </Button>
+        </Buttons>
+      </form>
+    </>
+  )
+}
+
+/** The link of an invitation, shown this once. */
+export const InvitedPage = ({ email, link, unit }: { email: string; link: string; unit: string }) => {
+  const { t } = usePage()
+  const words = t.admin.invite
+  return (
+    <>
+      <BackLink to={path}>{t.admin.officers.title}</BackLink>
+      <h1>{words.doneTitle}</h1>
+      <Notice kind="done" status>
+        <p>{words.done(email)}</p>
+        <p class="words">
+          <strong>{link}</strong>
+        </p>
+      </Notice>
+      <LinkButton to={`${path}/undang?unit=${unit}`} kind="second">
+        {words.another}
+      </LinkButton>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { listPolicies } from '#src/calendar/policies.ts'
+import type { listStandards } from '#src/calendar/standards.ts'
+import { kinds } from '#src/reports/lifecycle.ts'
+import { BackLink } from '#src/ui/button.tsx'
+import { DataTable } from '#src/ui/lists.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { Day } from '#src/ui/time.tsx'
+
+type Standard = Awaited<ReturnType<typeof listStandards>>[number]
+type Policy = Awaited<ReturnType<typeof listPolicies>>[number]
+type Props = { today: string; standards: readonly Standard[]; policies: readonly Policy[] }
+
+/** Read only: what binds today. */
+export const RulesPage = ({ today, standards, policies }: Props) => {
+  const { t, f } = usePage()
+  const words = t.admin.rules
+  const { clock, kind, limit, basis, from } = words.standardsColumns
+  const columns = words.policiesColumns
+  return (
+    <>
+      <BackLink to="/meja/admin">{t.admin.home.title}</BackLink>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.inForce(f.dayLong(today))}</p>
+      <DataTable
+        caption={words.standards}
+        head={[clock, kind, limit, basis, from]}
+        rows={standards.map((row) => [
+          <ClockName clock={row.clock} />,
+          <For row={row} />,
+          row.limit_days === null ? words.noLimit : words.limits[row.unit](f.number(row.limit_days)),
+          row.legal_basis,
+          <Day day={row.valid_from} />,
+        ])}
+      />
+      <DataTable
+        caption={words.policies}
+        head={[columns.key, columns.value, columns.reason, columns.from]}
+        rows={policies.map((row) => [
+          <code>{row.key}</code>,
+          <code>{valueWords(row.value)}</code>,
+          row.reason,
+          <Day day={row.valid_from} />,
+        ])}
+      />
+    </>
+  )
+}
+
+const ClockName = ({ clock }: { clock: string }) => {
+  const { t } = usePage()
+  const names: Record<string, string> = { ...t.deadlines.clocks, total: t.admin.rules.total }
+  return <>{names[clock] ?? clock}</>
+}
+
+const For = ({ row }: { row: Standard }) => {
+  const { t } = usePage()
+  const kind = kinds.find((one) => one === row.kind)
+  const words = [kind ? t.kinds[kind] : t.admin.rules.any, row.oversight ? t.admin.rules.oversight : null]
+  return <>{words.filter(Boolean).join(', ')}</>
+}
+
+/** As it is kept; objects as pairs, so that a line can break. */
+const valueWords = (value: unknown): string =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value)
+        .map(([name, one]) => `${name}: ${JSON.stringify(one)}`)
+        .join(', ')
+    : JSON.stringify(value)
