@@ -55,8 +55,11 @@ const news: { [A in EventAction]?: News<A> } = {
   confirm: (facts, { at }) => ended(facts, at),
   withdraw: (facts, { at }) => ended(facts, at),
   escalate: async (facts, { particulars, at }) => {
-    const to = await staffAt(facts, particulars.agencyId, ['inspector', 'national_admin', 'agency_admin'], at)
     const pressed = particulars.why === 'pressed'
+    const watchers = ['inspector', 'national_admin', 'agency_admin'] as const
+    const to = pressed
+      ? await trusted(facts, particulars.agencyId, at)
+      : await staffAt(facts, particulars.agencyId, watchers, at)
     const subject = async (own: Facts) =>
       pressed
         ? own.t.mail.officer.pressed(own.code)
@@ -98,6 +101,13 @@ export async function officerNews(facts: Facts, event: ReportEvent): Promise<Off
 
 export const staffAt = ({ db, report }: Facts, agencyId: string, roles: readonly StaffRole[], at: Date) =>
   officersAt(db, report, agencyId, roles, at)
+
+/** An inspector; where there is none, the nation. Never the agency's own admin: the pressure may come from there. */
+async function trusted(facts: Facts, agencyId: string, at: Date): Promise<readonly Officer[]> {
+  const inspectors = await staffAt(facts, agencyId, ['inspector'], at)
+  const [nation = agencyId] = facts.report.desk.lineage
+  return inspectors.length > 0 ? inspectors : staffAt(facts, nation, ['national_admin'], at)
+}
 
 const handlers: readonly StaffRole[] = ['liaison', 'agency_admin']
 
