@@ -1,8 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
+import { keepAttachments } from '#src/attachments/keep.ts'
+import { readMultipart } from '#src/attachments/read-multipart.ts'
 import { listAccess } from '#src/audit/access.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { openApp } from '#test/support/app.ts'
-import { answerOf, deskPath, look, officer, referTo } from '#test/support/officers.ts'
+import { answerOf, deskPath, fill, look, officer, referTo, verification } from '#test/support/officers.ts'
+import { photo } from '#test/support/sample-files.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 
@@ -74,4 +78,27 @@ test('a visitor and a number that does not exist get no page', async () => {
   const rina = await officer(app, 'rina')
   expect((await rina.get('/meja/laporan/7KX4-92M7')).status).toBe(404)
   expect((await rina.get('/meja/laporan/bukan-nomor')).status).toBe(404)
+})
+
+test('files of a sealed report stay with the verifier; a released photo reaches the agency without its original', async () => {
+  const { id, code } = await fileReport(town.space, { flags: { identitySealed: true } })
+  const body = new FormData()
+  body.append('lampiran', new File([new Uint8Array(await photo())], 'lubang.jpg'))
+  const upload = await readMultipart(town.space, new Request('http://localhost/', { method: 'POST', body }))
+  const { kept } = await inTransaction(town.space.db, (tx) =>
+    keepAttachments(tx, { reportId: id }, upload.files, { role: 'reporter', at: town.space.clock.now() }),
+  )
+  const file = kept[0]?.public_id ?? ''
+  const address = (variant: string) => deskPath(code, `berkas/${file}/${variant}`)
+  const rina = await officer(app, 'rina')
+  expect((await rina.get(address('asli'))).status).toBe(200)
+  expect((await listAccess(town.space.db, id)).map(({ what }) => what)).toContain('attachment')
+  const sent = await fill(rina, deskPath(code, 'verifikasi'), await verification(town, { foto: file }))
+  expect(sent.status).toBe(303)
+  const budi = await officer(app, 'budi')
+  expect((await look(budi, deskPath(code))).text).toContain(`berkas/${file}/publik`)
+  expect((await budi.get(address('publik'))).status).toBe(200)
+  expect((await budi.get(address('asli'))).status).toBe(404)
+  const hasan = await officer(app, 'hasan')
+  expect((await hasan.get(address('publik'))).status).toBe(404)
 })

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { answer } from '#src/dialogue/answer.ts'
 import { showCode } from '#src/reports/code.ts'
 import { sendBack } from '#src/routing/send-back.ts'
 import { openApp } from '#test/support/app.ts'
@@ -100,4 +101,22 @@ test('a report sent back by the agency that was accused later stays out of its q
   expect((await look(budi, '/meja/antrean/perlu-dijawab')).text).not.toContain(showCode(code))
   const ani = await officer(app, 'ani')
   expect((await look(ani, '/meja/antrean/perlu-dijawab')).text).toContain(showCode(code))
+})
+
+test('Nina closes by the reporter’s word and opens it again; the agency may do neither', async () => {
+  const { code } = await fileReport(town.space)
+  await referTo(town, code, town.agencies.publicWorks)
+  const reply = { body: 'Sudah ditambal.', proposal: 'solved' as const, plannedOn: null, legalBasis: null }
+  await act(town, 'budi', 'answer', code, (tx, report, by) =>
+    answer(tx, report, { ...reply, authorId: by.personId }, by),
+  )
+  const [nina, budi] = [await officer(app, 'nina'), await officer(app, 'budi')]
+  expect((await budi.get(deskPath(code, 'tutup'))).status).toBe(303)
+  expect((await budi.post(deskPath(code, 'tutup'), { versi: '3', pernyataan: 'Beres.' })).status).toBe(403)
+  const word = { pernyataan: 'Ibu Sri menelepon: sudah beres.' }
+  expect((await fill(nina, deskPath(code, 'tutup'), word)).status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'closed', outcome: 'solved' })
+  expect((await fill(nina, deskPath(code, 'buka-kembali'), { alasan: 'Ternyata belum.' })).status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'in_progress' })
+  expect((await look(budi, '/meja/antrean/dibuka-kembali')).text).toContain(showCode(code))
 })
