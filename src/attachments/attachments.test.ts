@@ -5,11 +5,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { startDraft } from '#src/filing/drafts.ts'
 import { system } from '#src/people/actor.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Scan, Space } from '#src/platform/space.ts'
+import { write } from '#src/reports/messages.ts'
 import * as sample from '#test/support/sample-files.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
+import { fileReport } from '#test/support/town.ts'
 import { adoptDraftAttachments } from './adopt.ts'
 import { keepAttachments, type Owner, removeAttachment } from './keep.ts'
 import { type FileLimits, standardLimits } from './limits.ts'
@@ -24,8 +27,18 @@ let space: TestSpace
 let owner: { draftId: string }
 beforeEach(async () => {
   space = await openTestSpace()
-  owner = { draftId: randomUUID() }
+  const { draft } = await inTransaction(space.db, (tx) => startDraft(space, tx, {}, null))
+  owner = { draftId: draft.id }
 })
+
+/** A report as filed, with one message. */
+async function reportWithMessage() {
+  const report = await fileReport(space)
+  const messageId = await inTransaction(space.db, (tx) =>
+    write(tx, report, 'detail', 'Ini buktinya.', system(space.clock.now())),
+  )
+  return { reportId: report.id, messageId }
+}
 
 const DAY = 24 * 60 * 60 * 1000
 const small: FileLimits = { files: 5, bytes: { picture: 20_000, document: 5000, audio: 5000, video: 5000 } }
@@ -214,18 +227,22 @@ describe('files and their owners', () => {
     await draftWith(['foto.jpg', await sample.photo({ placed: true })])
     const [place] = await listPhotoPlaces(space.db, owner.draftId)
     expect(place?.lat).toBeCloseTo(-3.8)
-    await inTransaction(space.db, (tx) => adoptDraftAttachments(tx, owner.draftId, '7'))
+    const { reportId } = await reportWithMessage()
+    await inTransaction(space.db, (tx) => adoptDraftAttachments(tx, owner.draftId, reportId))
     expect(await listAttachments(space.db, owner)).toEqual([])
-    const [adopted] = await listAttachments(space.db, { reportId: '7' })
+    const [adopted] = await listAttachments(space.db, { reportId })
     expect(adopted).toMatchObject({ owner_kind: 'report', draft_id: null, taken_lat: null, taken_lon: null })
   })
 
   test('files of a message belong to its report too, but not to the report as filed', async () => {
     const { files } = await read([['bukti.pdf', sample.pdf()]])
-    await keep(files, { reportId: '7', messageId: '3' })
-    expect(await listAttachments(space.db, { reportId: '7' })).toEqual([])
-    expect(await listAttachments(space.db, { reportId: '7', messageId: '3' })).toHaveLength(1)
-    expect(await listReportFiles(space.db, '7')).toMatchObject([{ message_id: '3', name: 'bukti.pdf' }])
+    const owner = await reportWithMessage()
+    await keep(files, owner)
+    expect(await listAttachments(space.db, { reportId: owner.reportId })).toEqual([])
+    expect(await listAttachments(space.db, owner)).toHaveLength(1)
+    expect(await listReportFiles(space.db, owner.reportId)).toMatchObject([
+      { message_id: owner.messageId, name: 'bukti.pdf' },
+    ])
   })
 
   test('a file is removed by its owner only; the sweep takes it off the disk', async () => {
@@ -263,7 +280,8 @@ describe('the sweep', () => {
   test('keeps the files of reports for ever, of forgotten drafts for 60 days', async () => {
     await draftWith(['surat.pdf', sample.pdf()])
     const { files } = await read([['bukti.pdf', sample.pdf()]])
-    await keep(files, { reportId: '7' })
+    const { reportId } = await reportWithMessage()
+    await keep(files, { reportId })
     space.clock.advance(59 * DAY)
     await sweepUploads(space)
     expect(await storedFiles()).toHaveLength(2)
