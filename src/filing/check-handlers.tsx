@@ -1,9 +1,11 @@
 import { findAgency } from '#src/agencies/queries.ts'
+import { guardForm } from '#src/people/form-guard.ts'
 import { rememberOpened } from '#src/people/opened-reports.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { type Kind, kinds } from '#src/reports/lifecycle.ts'
 import { findReport } from '#src/reports/report.ts'
+import { sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import type { Answers } from './answers.ts'
 import { lookAt } from './check.ts'
@@ -12,7 +14,10 @@ import type { Draft } from './drafts.ts'
 import { file } from './file.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { CheckPage } from './pages/check.tsx'
-import { bench, type C, go, readAnything, receiptPath, single, words } from './request.tsx'
+import { bench, type C, go, readAnything, receiptPath, single, timeOf, words } from './request.tsx'
+
+/** Nobody writes and checks a report in three seconds. */
+const HASTE = 3_000
 
 export async function showCheck(c: C, draft: Draft, problems: Problems, status: number) {
   const { space } = c.var
@@ -31,9 +36,13 @@ export async function send(c: C) {
   const draft = await currentDraft(c)
   if (!draft) return go(c, '/lapor')
   if (draft.reportCode) return go(c, receiptPath(draft.reportCode))
-  const kept = await keepAnswers(c, draft, await corrections(c, single(await readAnything(c))))
+  const fields = single(await readAnything(c))
+  const kept = await keepAnswers(c, draft, await corrections(c, fields))
   const problems = await judgeAll(kept.answers, await bench(c))
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
+  const hasty = c.var.actor.at.getTime() - draft.startedAt.getTime() < HASTE
+  const { wait } = await guardForm(c, 'file', fields, hasty)
+  if (wait) return showCheck(c, kept, { kirim: sayError('wait_until', timeOf(c, wait)) }, 429)
   const code = await file(c.var.space, kept, c.var.lang)
   rememberOpened(c, (await findReport(c.var.space.db, code)).id) // whoever sent it need not type the key at once
   return go(c, receiptPath(code))

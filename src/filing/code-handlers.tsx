@@ -5,7 +5,7 @@ import { respond } from '#src/ui/respond.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import { isEmail } from './judge.ts'
 import { CodePage } from './pages/code.tsx'
-import { type C, go, readAnything, single, words } from './request.tsx'
+import { type C, go, readAnything, single, timeOf, words } from './request.tsx'
 
 export const showCode = (c: C, email: string, form: FormState, status = 200) =>
   respond(c, words(c).code.title, <CodePage email={email} form={form} />, { status, private: true })
@@ -35,5 +35,3 @@ function hurdleWords(c: C, hurdle: Hurdle): string {
   if (hurdle.why === 'wait') return sayError('wait_until', timeOf(c, hurdle.until))
   return hurdle.why === 'wrong' && hurdle.left !== undefined ? sayError('code_wrong', hurdle.left) : 'code_expired'
 }
-const timeOf = (_c: C, at: Date) =>
-  `${at.toLocaleTimeString('id-ID', { timeZone: 'Asia/Jakarta', hour: '2-digit', minute: '2-digit' })} WIB`

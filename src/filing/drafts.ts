@@ -9,6 +9,7 @@ export type Draft = {
   id: string
   answers: Answers
   personId: string | null
+  startedAt: Date
   savedAt: Date
   reportCode: string | null
   submittedAt: Date | null
@@ -108,6 +109,7 @@ type Row = {
   id: string
   answers: unknown
   person_id: string | null
+  started_at: Date
   saved_at: Date
   report_code: string | null
   submitted_at: Date | null
@@ -117,6 +119,7 @@ const toDraft = (row: Row): Draft => ({
   id: row.id,
   answers: readAnswers(row.answers),
   personId: row.person_id,
+  startedAt: row.started_at,
   savedAt: row.saved_at,
   reportCode: row.report_code,
   submittedAt: row.submitted_at,

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
+import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { type FormState, readForm } from '#src/ui/form.tsx'
@@ -28,3 +29,6 @@ export async function bench(c: C): Promise<Bench> {
   ])
   return { db: space.db, today, body, title }
 }
+
+/** A clock time of the near future, in western time: where the reporter is nobody knows yet. */
+export const timeOf = (c: C, at: Date) => formatFor(c.var.lang).time(at, 'Asia/Jakarta')

@@ -6,10 +6,18 @@ type Opened = { reportId: string } | { wait: Date } | null
 
 /**
  * Opens a report with number and key. Takes the same time and says the same whether the number exists or not.
- * At most 5 wrong tries an hour per report and address, 50 tries per report from everywhere (policy of the domain).
+ * At most 5 tries an hour per report and address; after 50 per report from everywhere only with proof of work, so that a
+ * stranger cannot lock the reporter out (policy of the domain).
  */
-export async function openByKey(space: Space, code: string, key: string, address: string): Promise<Opened> {
-  const wait = (await tooMany(space, 'key_here', `${code} ${address}`)) ?? (await tooMany(space, 'key', code))
+export async function openByKey(
+  space: Space,
+  code: string,
+  key: string,
+  { address, proved }: { address: string; proved: boolean },
+): Promise<Opened> {
+  const here = await tooMany(space, 'key_here', `${code} ${address}`)
+  const everywhere = await tooMany(space, 'key', code)
+  const wait = here ?? (proved ? null : everywhere)
   if (wait) return { wait }
   const row = await space.db
     .selectFrom('reports as r')

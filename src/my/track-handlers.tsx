@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { formatFor } from '#src/i18n/format.ts'
+import { guardForm } from '#src/people/form-guard.ts'
 import { rememberOpened } from '#src/people/opened-reports.ts'
 import { isCode, looksLikeCode, normalizeCode } from '#src/reports/code.ts'
 import { type FormState, readForm, sayError } from '#src/ui/form.tsx'
@@ -13,20 +15,22 @@ export const track = (c: C, form: FormState, status = 200) =>
 const numberAndKey = z.object({ nomor: z.string().trim().min(1, 'required'), kunci: z.string().trim().default('') })
 
 export async function openReport(c: C) {
-  const form = readForm(numberAndKey, await c.req.parseBody())
+  const fields = await c.req.parseBody()
+  const form = readForm(numberAndKey, fields)
   if (!form.valid) return track(c, form, 422)
   const code = normalizeCode(form.data.nomor)
   const wrong = (name: string, error: string, status = 422) =>
     track(c, { values: form.values, errors: { [name]: error } }, status)
   if (!looksLikeCode(code)) return wrong('nomor', sayError('number_unknown', form.data.nomor.slice(0, 20)))
   if (!isCode(code)) return wrong('nomor', 'number_typo')
+  const { wait, proved } = await guardForm(c, 'track', fields)
+  if (wait) return wrong('nomor', sayError('wait_until', clockTime(c, wait)), 429)
   if (!form.data.kunci) return goTo(c, code)
-  const opened = await openByKey(c.var.space, code, form.data.kunci, c.var.address)
-  if (opened && 'wait' in opened) return wrong('kunci', sayError('wait_until', clockTime(opened.wait)), 429)
+  const opened = await openByKey(c.var.space, code, form.data.kunci, { address: c.var.address, proved })
+  if (opened && 'wait' in opened) return wrong('kunci', sayError('wait_until', clockTime(c, opened.wait)), 429)
   if (!opened) return wrong('kunci', 'key_wrong')
   rememberOpened(c, opened.reportId)
   return goTo(c, code)
 }
 
-const clockTime = (at: Date) =>
-  `${at.toLocaleTimeString('id-ID', { timeZone: 'Asia/Jakarta', hour: '2-digit', minute: '2-digit' })} WIB`
+const clockTime = (c: C, at: Date) => formatFor(c.var.lang).time(at, 'Asia/Jakarta')

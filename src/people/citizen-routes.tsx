@@ -9,10 +9,11 @@ import { CODE_MINUTES } from './auth.ts'
 import { dropSealed, keepSealed, readSealed } from './cookies.ts'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
+import { guardForm } from './form-guard.ts'
 import { hurdleStatus, hurdleWords } from './hurdles.ts'
 import { CodePage, SignInPage } from './pages/citizen.tsx'
 import { rememberReturn, takeReturn } from './return-to.ts'
-import { sendCode, signInByCode } from './sign-in.ts'
+import { type Hurdle, sendCode, signInByCode } from './sign-in.ts'
 
 const AGAIN_AFTER = 60_000
 
@@ -34,8 +35,11 @@ export const citizenRoutes = (doors: Doors) =>
       return signInPage(c, blankForm())
     })
     .post('/masuk', async (c) => {
-      const form = readForm(wanted, await c.req.parseBody())
+      const fields = await c.req.parseBody()
+      const form = readForm(wanted, fields)
       if (!form.valid) return signInPage(c, form, 422)
+      const { wait } = await guardForm(c, 'code', fields)
+      if (wait) return tooSoon(c, form, { why: 'wait', until: wait })
       return send(c, doors, form.data.email, form)
     })
     .get('/masuk/kode', (c) => {
@@ -66,12 +70,14 @@ export const citizenRoutes = (doors: Doors) =>
 
 async function send(c: Context<Env>, doors: Doors, email: string, form: FormState) {
   const hurdle = await sendCode(c, doors, email)
-  if (hurdle) {
-    const sentence = hurdleWords(c, hurdle, { wrong: 'email', expired: 'email' })
-    return signInPage(c, withError(form, 'email', sentence), hurdleStatus(hurdle))
-  }
+  if (hurdle) return tooSoon(c, form, hurdle)
   keepSealed(c, 'sign-in', { email, sentAt: machineClock.now().getTime() }, 2 * CODE_MINUTES * 60)
   return c.redirect(c.var.space.href('/masuk/kode'), 303)
+}
+
+const tooSoon = (c: Context<Env>, form: FormState, hurdle: Hurdle) => {
+  const sentence = hurdleWords(c, hurdle, { wrong: 'email', expired: 'email' })
+  return signInPage(c, withError(form, 'email', sentence), hurdleStatus(hurdle))
 }
 
 const words = (c: Context<Env>) => wordsFor(c.var.lang).signIn

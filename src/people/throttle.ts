@@ -11,14 +11,21 @@ const limits = {
   password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
   address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
   key_here:         { tries: 5,   minutes: 60 }, // per report and address: secret keys of guests
-  key:              { tries: 50,  minutes: 60 }, // per report, from everywhere
+  key:              { tries: 50,  minutes: 60 }, // per report, from everywhere; then only with proof of work
+  file_plain:       { tries: 20,  minutes: 60 }, // per address: reports sent without proof of work
+  file_proved:      { tries: 200, minutes: 60 }, // per address, with it: a village may share one
+  track_plain:      { tries: 60,  minutes: 60 }, // per address: numbers looked up
+  track_proved:     { tries: 300, minutes: 60 },
+  code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for
+  code_proved:      { tries: 150, minutes: 60 },
+  proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives
 } as const
 export type Limit = keyof typeof limits
 
-/** Counts one try. The moment from which the next is welcome when there were too many, else null. */
-export async function tooMany(space: Space, limit: Limit, subject: string): Promise<Date | null> {
+/** Counts one try (or `points` of them). The moment from which the next is welcome when there were too many, else null. */
+export async function tooMany(space: Space, limit: Limit, subject: string, points = 1): Promise<Date | null> {
   try {
-    await limiter(space, limit).consume(keyFor(space, subject))
+    await limiter(space, limit).consume(keyFor(space, subject), points)
     return null
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal

@@ -2,8 +2,8 @@ import { createApp } from '#src/app.ts'
 import { createLog } from '#src/platform/log.ts'
 import type { TestSpace } from './space.ts'
 
-/** The whole product over a test's space, as a browser meets it. */
-export const openApp = (space: TestSpace) => createApp(space, { log: createLog('silent') })
+/** The whole product over a test's space, as a browser meets it through one proxy, which tells its address. */
+export const openApp = (space: TestSpace) => createApp(space, { log: createLog('silent'), trustProxy: 1 })
 
 /** The newest code that was mailed to an address. */
 export async function mailedCode(space: TestSpace, to: string): Promise<string> {

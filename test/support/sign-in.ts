@@ -17,9 +17,13 @@ export async function addStaff(space: Space, staff: Pick<NewStaff, 'name' | 'ema
   return createStaff(space, { ...staff, password: { hash: await hash }, totpSecret: testSecret })
 }
 
-/** A browser without a window: keeps cookies, sends forms as a page of ours would, does not follow redirects. */
+let browsers = 0
+
+/** A browser without a window, at an address of its own where the app believes its proxy: keeps cookies, sends forms as a page of ours would, does not follow redirects. */
 export function browser(app: Answers, origin = 'http://localhost:1708') {
   const jar = new Map<string, string>()
+  browsers += 1
+  const address = `10.${browsers >> 16}.${(browsers >> 8) & 255}.${browsers & 255}`
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const keep = (response: Response) => {
     for (const line of response.headers.getSetCookie()) {
@@ -31,6 +35,7 @@ export function browser(app: Answers, origin = 'http://localhost:1708') {
   }
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
+    if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', address)
     if (jar.size > 0) headers.set('cookie', cookie())
     if (init.method) headers.set('origin', origin)
     return keep(await app.request(path, { redirect: 'manual', ...init, headers }))

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { BotGuard } from '#src/ui/altcha.tsx'
 import { BackLink, Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
@@ -29,12 +30,13 @@ export const CheckPage = ({ check, link }: { check: Check; link: string | null }
         </div>
       )}
       <Answers check={check} />
-      <form method="post" action={to('/lapor/periksa')} novalidate>
+      <form method="post" action={to('/lapor/periksa')} id="kirim" novalidate>
         <h2>{words.suggested}</h2>
         <p class="hint">{words.suggestedLead}</p>
         <Suggestions check={check} form={form} />
         <WhoSees check={check} />
         <p class="hint">{words.truth}</p>
+        <BotGuard />
         <Button>{words.send}</Button>
       </form>
       {link && (

@@ -1,4 +1,5 @@
 import type { Place } from '#src/places/queries.ts'
+import { BotGuard } from '#src/ui/altcha.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { DateBoxes } from '#src/ui/date-boxes.tsx'
@@ -154,6 +155,7 @@ export const NewsFields = ({ form }: Props) => {
         ]}
       />
       <p class="hint">{news.warning}</p>
+      <BotGuard />
       <TextInput
         name="nama"
         label={news.name}

@@ -1,3 +1,4 @@
+import { BotGuard } from '#src/ui/altcha.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
@@ -21,6 +22,7 @@ export const TrackPage = ({ form }: { form: FormState }) => {
           width="middle"
           autocomplete="one-time-code"
         />
+        <BotGuard />
         <Button>{track.open}</Button>
       </form>
       <p class="hint">

@@ -1,3 +1,4 @@
+import { BotGuard } from '#src/ui/altcha.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -20,6 +21,7 @@ export const SignInPage = ({ form }: { form: FormState }) => {
           autocomplete="email"
           inputmode="email"
         />
+        <BotGuard />
         <Button>{t.signIn.sendCode}</Button>
       </form>
       <ul>
