@@ -25,6 +25,27 @@ export const listMine = (db: Db, personId: string) =>
     .execute()
 export type MyReport = Awaited<ReturnType<typeof listMine>>[number]
 
+/** What this person began to write and has not sent, newest first. */
+export const listUnfinished = (db: Db, personId: string) =>
+  db
+    .selectFrom('filings')
+    .select(['id', 'answers', 'saved_at'])
+    .where('person_id', '=', personId)
+    .where('report_code', 'is', null)
+    .orderBy('saved_at', 'desc')
+    .limit(20)
+    .execute()
+export type Unfinished = Awaited<ReturnType<typeof listUnfinished>>[number]
+
+/** Where news of a report goes. */
+export const findContact = (db: Db, reportId: string) =>
+  db
+    .selectFrom('reporters')
+    .select(['email', 'email_proved_at', 'notices'])
+    .where('report_id', '=', reportId)
+    .executeTakeFirstOrThrow()
+export type Contact = Awaited<ReturnType<typeof findContact>>
+
 /** What the agency proposed in its newest answer. */
 export const latestAnswer = (db: Db, reportId: string) =>
   db

@@ -4,7 +4,6 @@ import { listReportFiles } from '#src/attachments/queries.ts'
 import { readMultipart } from '#src/attachments/read-multipart.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
-import type { By } from '#src/people/actor.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -19,20 +18,21 @@ import { respond } from '#src/ui/respond.tsx'
 import { complete } from '#src/verification/complete.ts'
 import { agenciesIn } from './pages/entries.tsx'
 import { FollowPage } from './pages/follow.tsx'
-import { agencyNames, findRating, latestAnswer, listLooks } from './queries.ts'
-import { type C, codeOf, goTo } from './request.ts'
+import { agencyNames, findContact, findRating, latestAnswer, listLooks } from './queries.ts'
+import { type C, codeOf, goTo, reporterHat } from './request.ts'
 
 export async function showReport(c: C, code: string, form: FormState, status = 200) {
   const { space, actor } = c.var
   const seen = await see(space.db, actor, code)
   const { id } = seen.report
-  const [events, messages, files, answer, rating, looks] = await Promise.all([
+  const [events, messages, files, answer, rating, looks, contact] = await Promise.all([
     timeline(space.db, id, ['public', 'parties']),
     listMessages(space.db, id, 'parties'),
     listReportFiles(space.db, id),
     latestAnswer(space.db, id),
     findRating(space.db, id),
     listLooks(space.db, id),
+    findContact(space.db, id),
   ])
   const allowed = (['complete', 'object', 'close', 'confirm', 'reopen', 'withdraw'] as const).filter((action) =>
     may(actor, action, seen.report),
@@ -42,7 +42,9 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
   return respond(
     c,
     seen.title ?? showCode(code),
-    <FollowPage {...{ seen, events, messages, files, answer, rating, looks, allowed, form, agencies, deadline }} />,
+    <FollowPage
+      {...{ seen, events, messages, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
+    />,
     { status, private: true },
   )
 }
@@ -69,11 +71,3 @@ async function speak(tx: Tx, report: LockedReport, text: string, c: C): Promise<
     throw new Refusal('wrong_status', { action: 'message', status: report.status, code: report.code })
   return say(tx, report, text, reporterHat(c))
 }
-
-const reporterHat = ({ var: { actor } }: C): By => ({
-  personId: actor.personId,
-  role: 'reporter',
-  agencyId: null,
-  at: actor.at,
-  channel: 'web',
-})

@@ -21,6 +21,15 @@ export const absent = (error: unknown) => {
   throw error
 }
 
+/** In what the reporter does that no lifecycle asks about. */
+export const reporterHat = ({ var: { actor } }: C): By => ({
+  personId: actor.personId,
+  role: 'reporter',
+  agencyId: null,
+  at: actor.at,
+  channel: 'web',
+})
+
 /** One action under lock, in the hat that the policy gives. */
 export async function act(c: C, action: Action, verb: (tx: Tx, report: LockedReport, by: By) => Promise<unknown>) {
   const { space, actor } = c.var

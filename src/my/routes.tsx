@@ -1,18 +1,20 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { findAttachment } from '#src/attachments/queries.ts'
 import { serveAttachment } from '#src/attachments/serve.ts'
 import { confirm } from '#src/dialogue/reporter-says.ts'
 import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { isCode, normalizeCode } from '#src/reports/code.ts'
 import { isReporter } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { MinePage } from './pages/mine.tsx'
-import { listMine } from './queries.ts'
+import { listMine, listUnfinished } from './queries.ts'
+import { askRating, giveRating } from './rating-handlers.tsx'
 import { askReason, giveReason, type ReasonPath, reasons } from './reason-handlers.tsx'
 import { reply, showReport } from './report-handlers.tsx'
+import { reporterOnly } from './reporter-only.ts'
 import { absent, act, go, words } from './request.ts'
 import { openReport, track } from './track-handlers.tsx'
 import { judge, showVerdict } from './verdict-handlers.tsx'
@@ -26,20 +28,12 @@ myRoutes.post('/lacak', openReport)
 myRoutes.get('/saya', async (c) => {
   const { actor, space } = c.var
   if (actor.kind !== 'citizen' || !actor.personId) return go(c, '/masuk?kembali=/saya')
-  const reports = await listMine(space.db, actor.personId)
-  return respond(c, words(c).mine.title, <MinePage reports={reports} />, { private: true })
+  const [reports, drafts] = await Promise.all([
+    listMine(space.db, actor.personId),
+    listUnfinished(space.db, actor.personId),
+  ])
+  return respond(c, words(c).mine.title, <MinePage reports={reports} drafts={drafts} />, { private: true })
 })
-
-// Everything below is the reporter's. A link of a mail opened in another browser asks for the key first, and says
-// the same of every number, whether there is such a report or not.
-const reporterOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const code = normalizeCode(c.req.param('code') ?? '')
-  const report = await findReport(c.var.space.db, code).catch(absent)
-  if (report && isReporter(c.var.actor, report)) return next()
-  const isPage = c.req.method === 'GET' && !c.req.param('file')
-  if (isPage && looksLikeCode(code)) return go(c, `/lacak?nomor=${showCode(code)}`)
-  throw new Refusal('not_found')
-}
 
 myRoutes.get('/laporan/:code', async (c, next) => {
   const code = normalizeCode(c.req.param('code'))
@@ -65,6 +59,9 @@ myRoutes.get('/laporan/:code/tanggapan', reporterOnly, (c) =>
   showVerdict(c, blankForm({ selesai: c.req.query('selesai') ?? '' })),
 )
 myRoutes.post('/laporan/:code/tanggapan', reporterOnly, judge)
+
+myRoutes.get('/laporan/:code/penilaian', reporterOnly, (c) => askRating(c, blankForm()))
+myRoutes.post('/laporan/:code/penilaian', reporterOnly, giveRating)
 
 for (const path of Object.keys(reasons) as ReasonPath[]) {
   myRoutes.get(`/laporan/:code/${path}`, reporterOnly, (c) => askReason(c, path, blankForm()))

@@ -11,7 +11,7 @@ export const linksOf = (space: Space, code: string) => {
     solved: space.url(`${page}/tanggapan?selesai=ya`),
     notSolved: space.url(`${page}/tanggapan?selesai=belum`),
     reopen: space.url(`${page}/buka-kembali`),
-    rate: space.url(`${page}/tanggapan`),
+    rate: space.url(`${page}/penilaian`),
     desk: space.url(`/meja/laporan/${showCode(code)}`),
     stop: space.url(`/berhenti/${stopToken(space, code)}`),
   }

@@ -265,7 +265,7 @@ test('answered, about to close, closed in silence', async () => {
   expect(bodyOf(closed)).toEqual([
     'Laporan Anda ditutup tanpa tanggapan setelah Rabu, 16 Desember 2026. Menurut dinas: sudah diselesaikan.',
     `Belum beres? Buka kembali dengan satu alasan, paling lambat Selasa, 5 Januari 2027 (perkiraan): ${page}/buka-kembali`,
-    `Bantu kami menilai, 1 menit: ${page}/tanggapan`,
+    `Bantu kami menilai, 1 menit: ${page}/penilaian`,
     'Tidak puas dengan penanganannya? Anda dapat melapor ke Ombudsman RI; berkas lengkap bisa diunduh di halaman laporan.',
   ])
   expect((await lastMail(town, 'budi')).subject).toBe(`Laporan ${showCode(code)} ditutup: Ditutup tanpa tanggapan`)

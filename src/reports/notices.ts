@@ -16,6 +16,27 @@ export async function setNotices(tx: Tx, report: LockedReport, on: boolean, by: 
 }
 
 /**
+ * Konfirmasi e-mail after filing: from now on news goes to this address, and its account lists the report. An address
+ * that was proved before stays. Returns whether it was taken.
+ */
+export async function proveEmail(
+  tx: Tx,
+  report: LockedReport,
+  proved: { email: string; personId: string },
+  by: By,
+): Promise<boolean> {
+  const taken = await tx
+    .updateTable('reporters')
+    .set({ email: proved.email, email_proved_at: by.at, person_id: proved.personId, notices: true })
+    .where('report_id', '=', report.id)
+    .where('email_proved_at', 'is', null)
+    .returning('report_id')
+    .executeTakeFirst()
+  if (taken) await record(tx, report, 'notices', by, { on: true })
+  return taken !== undefined
+}
+
+/**
  * "Bukan saya": the address was somebody else's. It leaves the report, and so does the account that the address
  * opens; number and key still do. Doing it twice changes nothing.
  */

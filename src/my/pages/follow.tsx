@@ -14,7 +14,8 @@ import { Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { StepLine, stepsOf } from '#src/ui/step-line.tsx'
 import { Moment } from '#src/ui/time.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
-import type { findRating, latestAnswer, listLooks } from '../queries.ts'
+import type { Contact, findRating, latestAnswer, listLooks } from '../queries.ts'
+import { ContactSettings } from './contact.tsx'
 import { entriesOf } from './entries.tsx'
 import { nextWords } from './next.tsx'
 import { ReplyForm } from './reply-form.tsx'
@@ -28,6 +29,7 @@ type Props = {
   answer: Awaited<ReturnType<typeof latestAnswer>>
   rating: Awaited<ReturnType<typeof findRating>>
   looks: Awaited<ReturnType<typeof listLooks>>
+  contact: Contact
   agencies: ReadonlyMap<string, string>
   deadline: DeadlineFacts | null
   allowed: readonly Allowed[]
@@ -66,12 +68,13 @@ export const FollowPage = (props: Props) => {
       <Files {...props} />
       <ReplyForm seen={seen} form={props.form} completing={props.allowed.includes('complete')} />
       <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
+      <ContactSettings code={report.code} contact={props.contact} />
       <Looks looks={props.looks} zone={zone} />
     </article>
   )
 }
 
-const Actions = ({ seen, allowed }: Props) => {
+const Actions = ({ seen, allowed, rating }: Props) => {
   const { t, to, f } = usePage()
   const { actions } = t.follow
   const { report } = seen
@@ -86,6 +89,11 @@ const Actions = ({ seen, allowed }: Props) => {
             {actions.confirm}
           </button>
         </form>
+      )}
+      {report.status === 'closed' && report.outcome !== 'withdrawn' && !rating && (
+        <LinkButton to={`${path}/penilaian`} kind="second">
+          {actions.rate}
+        </LinkButton>
       )}
       {allowed.includes('reopen') && (
         <LinkButton to={`${path}/buka-kembali`} kind="second">

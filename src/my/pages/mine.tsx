@@ -2,10 +2,10 @@ import { showCode } from '#src/reports/code.ts'
 import { LinkButton } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Stamp, stampOf } from '#src/ui/stamp.tsx'
-import type { MyReport } from '../queries.ts'
+import type { MyReport, Unfinished } from '../queries.ts'
 
 /** "Laporan saya": what waits for the person first. */
-export const MinePage = ({ reports }: { reports: readonly MyReport[] }) => {
+export const MinePage = ({ reports, drafts }: { reports: readonly MyReport[]; drafts: readonly Unfinished[] }) => {
   const { t } = usePage()
   const { mine } = t.follow
   const needs = reports.filter(({ status }) => status === 'answered' || status === 'incomplete')
@@ -18,10 +18,38 @@ export const MinePage = ({ reports }: { reports: readonly MyReport[] }) => {
       <Group title={mine.needsYou(needs.length)} reports={needs} />
       <Group title={mine.running(running.length)} reports={running} />
       <Group title={mine.done(over.length)} reports={over} />
+      <Drafts drafts={drafts} />
       <LinkButton to="/lapor">{mine.file}</LinkButton>
     </>
   )
 }
+
+/** They open where they were written: their words are nobody else's, not even another browser's. */
+const Drafts = ({ drafts }: { drafts: readonly Unfinished[] }) => {
+  const { t, to, f } = usePage()
+  const { mine } = t.follow
+  if (drafts.length === 0) return null
+  return (
+    <section>
+      <h2>{mine.drafts(drafts.length)}</h2>
+      <ul class="report-list">
+        {drafts.map(({ answers, saved_at }) => (
+          <li class="report-row">
+            <h3>
+              <a href={to('/lapor')} dir="auto">
+                {answers.judul || shorten(answers.isi) || mine.untitled}
+              </a>
+            </h3>
+            <p class="hint">{mine.savedAt(f.dayAndTime(saved_at, 'Asia/Jakarta'))}</p>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{mine.draftsHint}</p>
+    </section>
+  )
+}
+
+const shorten = (text = '') => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
 
 const Group = ({ title, reports }: { title: string; reports: readonly MyReport[] }) => {
   if (reports.length === 0) return null
