@@ -79,6 +79,7 @@ const Footer = () => {
           <NavLink path={site.links.privacy} words={t.common.privacy} />
           <NavLink path={site.links.accessibility} words={t.common.accessibility} />
           <NavLink path={site.links.openData} words={t.common.openData} />
+          <NavLink path="/tampilan" words={t.common.theme} />
           <li>
             <a href={to(`${path}?bahasa=${other}`)} lang={other} hreflang={other} rel="nofollow">
               {t.common.otherLanguage}

@@ -48,6 +48,8 @@ export const common: typeof source = {
   seeTable: 'See the table',
   printedAt: (when) => `Printed ${when}`,
   theme: 'Appearance',
+  themeLead: 'For this browser only.',
+  themeKept: 'Saved.',
   themes: { ikut: 'As on this device', terang: 'Light', gelap: 'Dark' },
   anonymous: 'Anonymous',
   system: 'System',

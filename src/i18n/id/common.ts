@@ -46,6 +46,8 @@ export const common = {
   seeTable: 'Lihat tabel',
   printedAt: (when: string) => `Dicetak ${when}`,
   theme: 'Tampilan',
+  themeLead: 'Berlaku di peramban ini saja.',
+  themeKept: 'Tampilan tersimpan.',
   themes: { ikut: 'Ikut perangkat', terang: 'Terang', gelap: 'Gelap' },
   anonymous: 'Anonim',
   system: 'Sistem',
