@@ -15,6 +15,7 @@ async function main(words: string[]): Promise<void> {
       agency: { type: 'string' },
       email: { type: 'string' },
       name: { type: 'string' },
+      seed: { type: 'string' },
     },
   })
   const name = Object.keys(commands).find((candidate) => positionals.join(' ').startsWith(candidate))

@@ -7,6 +7,7 @@ import type { Space } from './platform/space.ts'
 import { StartupError } from './platform/startup-error.ts'
 import { verifyChain } from './reports/timeline.ts'
 import { openProduction } from './serve.ts'
+import { generate } from './town/generate.ts'
 
 type Call = {
   config: Config
@@ -33,10 +34,20 @@ export const commands: Record<string, Command> = {
     about: 'prints a link, good once and for seven days, that makes an officer',
     run: invite,
   },
+  'jobs retry': {
+    usage: '',
+    about: 'puts jobs that were given up back into the queue',
+    run: retryJobs,
+  },
   jobs: {
     usage: '',
     about: 'counts the waiting jobs, and those that failed, by task',
     run: listJobs,
+  },
+  generate: {
+    usage: 'N [--seed NUMBER]',
+    about: 'adds N invented reports, to try out a full database; never on the real one',
+    run: generateReports,
   },
   'audit verify': {
     usage: '',
@@ -80,6 +91,30 @@ async function listJobs({ config, say }: Call): Promise<void> {
     }
   })
 }
+
+async function retryJobs({ config, say }: Call): Promise<void> {
+  await inProduction(config, async (space) => {
+    const { rows } = await sql<{ jobs: number }>`
+      select count(*)::int as jobs from graphile_worker.reschedule_jobs(
+        array(select id from graphile_worker.jobs where attempts >= max_attempts), attempts => 0)`.execute(space.db)
+    say(`${rows[0]?.jobs ?? 0} jobs will be tried again.`)
+  })
+}
+
+async function generateReports({ config, rest, options, say }: Call): Promise<void> {
+  const count = wholeNumber(rest[0])
+  const seed = wholeNumber(options.seed ?? '1')
+  if (!count || seed === null) throw new StartupError('Say how many reports: npm run lapor -- generate 1000')
+  await inProduction(config, async (space) => {
+    const started = performance.now()
+    const onProgress = (done: number) => done % 10_000 === 0 && say(`${done} reports …`)
+    await generate(space, count, { seed, onProgress })
+    const seconds = (performance.now() - started) / 1000
+    say(`${count} reports in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second.`)
+  })
+}
+
+const wholeNumber = (text: string | undefined) => (text && /^\d{1,8}$/.test(text) ? Number(text) : null)
 
 async function verifyAudit({ config, say }: Call): Promise<void> {
   await inProduction(config, async (space) => {
