@@ -197,9 +197,13 @@ const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing) =>
     })
     .execute()
 
+// "Yth. Dinas", "Jl. Kenanga": a point behind a word cut short ends no sentence, nor does one within the first letters.
+const sentenceEnd =
+  /(?<=.{9}[.!?])(?<!\b(?:yth|bpk|sdr|sdri|jl|jln|gg|no|kab|kec|kel|prov|rt|rw|dr|drs|ir|hj?|tgl|dll|dsb)\.)\s/i
+
 /** A title for who gave none: the first sentence, at most 140 characters, cut between words. */
 export function firstSentence(body: string): string {
-  const sentence = (body.trim().split(/(?<=[.!?])\s|\n/)[0] ?? '').trim()
+  const sentence = body.trim().split(/\n/)[0]?.split(sentenceEnd)[0]?.trim() ?? ''
   if (sentence.length <= 140) return sentence
   return `${sentence.slice(0, 139).replace(/\s+\S*$/, '')}…`
 }

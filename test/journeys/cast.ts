@@ -26,7 +26,10 @@ export async function openCast(options: Parameters<typeof openTown>[0] = {}) {
     app,
     officer,
     /** A browser of somebody's own, in a house of its own. */
-    stranger: () => browser(at(app, `10.1.${(houses += 1)}.1`), town.space.publicUrl),
+    stranger: () => {
+      houses += 1
+      return browser(at(app, `10.1.${houses}.1`), town.space.publicUrl)
+    },
     on: (moment: string) => town.space.clock.moveTo(new Date(moment)),
     report: (code: string) => reportOf(town, { code }),
     /** An officer opens one page of the desk for this report and sends its form. */

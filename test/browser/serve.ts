@@ -1,0 +1,83 @@
+import { createServer } from 'node:net'
+import AxeBuilder from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import type { BrowserContext, BrowserContextOptions, Browser as Chromium, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openCast } from '#test/journeys/cast.ts'
+import type { Browser } from '#test/support/sign-in.ts'
+
+/** The town behind a real port, as a browser meets it. */
+export async function serveTown() {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const cast = await openCast({ publicUrl: origin })
+  const server = serve({ fetch: cast.app.fetch, port, hostname: 'localhost' })
+  await new Promise((ready) => server.once('listening', ready))
+  return { cast, origin, close: () => new Promise((done) => server.close(done)) }
+}
+export type Served = Awaited<ReturnType<typeof serveTown>>
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, 'localhost', () => done()))
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  return address && typeof address === 'object' ? address.port : 0
+}
+
+export type Window = { context: BrowserContext; page: Page; complaints: string[] }
+
+/** A window of one person; it writes down what no page may do. With `session`: the cookies of that session. */
+export async function openWindow(
+  chromium: Chromium,
+  origin: string,
+  options: BrowserContextOptions = {},
+  session?: Browser,
+): Promise<Window> {
+  const context = await chromium.newContext({ baseURL: origin, viewport: { width: 360, height: 720 }, ...options })
+  const cookies = [...(session?.jar ?? [])].map(([name, value]) => ({ name, value, url: origin }))
+  await context.addCookies(cookies)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url())
+    if (protocol.startsWith('http') && asked !== origin) complaints.push(`asks ${asked}`)
+  })
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { context, page, complaints }
+}
+
+/** WCAG 1.4.12: nothing may be lost when a reader widens the spacing. */
+const spacing = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }`
+
+/** No barrier that axe can find, and no sideways scroll at 320 px, also with wide spacing. */
+export async function inspect({ page }: Window): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  expect.soft(found, page.url()).toEqual([])
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  // A constructed sheet: the pages' own policy forbids a style element, and that is as it should be.
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    document.adoptedStyleSheets = [sheet]
+  }, spacing)
+  const wide = await page.evaluate(() => {
+    const { clientWidth } = document.documentElement
+    if (document.documentElement.scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120))
+      .slice(0, 3)
+  })
+  expect.soft(wide, `${page.url()} scrolls sideways`).toEqual([])
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+  })
+  if (size) await page.setViewportSize(size)
+}
