@@ -62,17 +62,6 @@ export async function saveDraft(space: Space, tx: Tx, draft: Draft, step: Answer
   return { ...toDraft(row), answers }
 }
 
-/** The citizen's other unfinished filings, newest first. */
-export const listDrafts = (db: Db, personId: string) =>
-  db
-    .selectFrom('filings')
-    .select(['id', 'answers', 'saved_at'])
-    .where('person_id', '=', personId)
-    .where('report_code', 'is', null)
-    .orderBy('saved_at', 'desc')
-    .limit(20)
-    .execute()
-
 export async function markSubmitted(tx: Tx, draftId: string, code: string, at: Date): Promise<void> {
   await tx
     .updateTable('filings')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { machineClock } from '../clock.ts'
 import type { Space } from '../space.ts'
 
-export const PROOF_MINUTES = 10
+const PROOF_MINUTES = 10
 
 /**
  * Something to work out for a browser before it sends a public form: about 256 tries of a thousand rounds, a second or
