@@ -1,5 +1,5 @@
 import type { SignInDoor } from '#src/people/doors.ts'
-import { type Db, inTransaction } from '#src/platform/db.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { fingerprint } from '#src/platform/space.ts'
 
 /** Notes one try to sign in. A failed try names nobody: only who makes the same fingerprint can recognise it. */
@@ -9,13 +9,3 @@ export const recordSignIn: SignInDoor = async (space, { personId, email, outcome
     tx.insertInto('sign_ins').values({ person_id: personId, email_fingerprint, outcome, at }).execute(),
   )
 }
-
-/** The latest tries of an account, newest first. */
-export const listSignIns = (db: Db, personId: string, limit = 20) =>
-  db
-    .selectFrom('sign_ins')
-    .select(['id', 'outcome', 'at'])
-    .where('person_id', '=', personId)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()

@@ -1,4 +1,4 @@
-import { findAgency, subtreeIds } from '#src/agencies/queries.ts'
+import { subtreeIds } from '#src/agencies/queries.ts'
 import type { Actor, Binding, StaffRole } from '#src/people/actor.ts'
 import { type Db, sql } from '#src/platform/db.ts'
 
@@ -50,5 +50,3 @@ const accused = ({ agencyLineage }: Binding) => (agencyLineage.length === 1 ? ag
 
 /** The unit in whose name this person works, for the frame. */
 export const unitOf = (actor: Actor): string | null => actor.bindings[0]?.agencyName ?? null
-
-export const deskName = async (db: Db, agencyId: string) => (await findAgency(db, agencyId)).name

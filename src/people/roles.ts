@@ -6,13 +6,6 @@ import { mayGrant } from './policy.ts'
 
 export type Position = { role: StaffRole; agencyId: string; position?: string | null }
 
-/** Gives a person a role at a node of the tree, from today there. Twice is once. */
-export async function grantRole(tx: Tx, personId: string, wanted: Position, by: Actor): Promise<void> {
-  const { lineage } = await nodeOf(tx, wanted.agencyId)
-  if (!mayGrant(by, wanted.role, lineage)) throw new Refusal('not_allowed')
-  await bind(tx, personId, wanted, { personId: by.personId, at: by.at })
-}
-
 /** Ends a position today: who holds it may do nothing more by it. Handover is ending one and granting another. */
 export async function endRole(tx: Tx, bindingId: string, by: Actor): Promise<void> {
   const binding = await tx

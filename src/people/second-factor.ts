@@ -57,11 +57,3 @@ export async function readRecoveryCodes(db: Db, space: Space, personId: string):
   const { secretConfig: key } = await auth(space).$context
   return JSON.parse(await symmetricDecrypt({ key, data: row.backup_codes })) as string[]
 }
-
-/** For an officer who lost telephone and recovery codes: they start again with their password. Ends all sessions. */
-export async function resetSecondFactor(tx: Tx, personId: string): Promise<void> {
-  await tx.deleteFrom('two_factors').where('person_id', '=', personId).execute()
-  await tx.deleteFrom('passkeys').where('person_id', '=', personId).execute()
-  await tx.deleteFrom('sessions').where('person_id', '=', personId).execute()
-  await tx.updateTable('persons').set({ two_factor_enabled: false }).where('id', '=', personId).execute()
-}

@@ -29,10 +29,6 @@ export type Session = {
 }
 
 /** Who asks: resolved anew for every request, in one query, so a revoked session or an ended role ends at once. */
-export async function actorFor(space: Space, headers: Headers): Promise<Actor> {
-  return (await whoIs(space, headers)).actor
-}
-
 export async function whoIs(space: Space, headers: Headers): Promise<{ actor: Actor; session: Session | null }> {
   const at = space.clock.now()
   const token = tokenOf(space, headers)

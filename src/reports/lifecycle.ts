@@ -96,5 +96,3 @@ export function destination(action: Action, report: Circumstance, role: Role): S
 
 export const allows = (action: Action, report: Circumstance, role: Role): boolean =>
   destination(action, report, role) !== null
-
-export const rolesOf = (action: Action): Role[] => [...new Set(rows[action].flatMap((row) => row.by))]

@@ -56,11 +56,5 @@ export const defaultSite: Site = {
   },
 }
 
-let site = defaultSite
-
-export const currentSite = (): Site => site
-
-/** Read once at the start of the program, from the installation's settings. */
-export function useSite(changes: Partial<Site>): void {
-  site = { ...defaultSite, ...changes, links: { ...defaultSite.links, ...changes.links } }
-}
+/** The installation's settings will change it here. */
+export const currentSite = (): Site => defaultSite

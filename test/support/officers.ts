@@ -5,7 +5,6 @@ import { type Answers, type Browser, signInAs } from './sign-in.ts'
 import { act, type PersonKey, type Town, townPassword, townReports, townTotpSecret } from './town.ts'
 
 /** The whole product as one space answers it. */
-export { openApp as appOf } from './app.ts'
 
 /** A browser in which this officer of the town has signed in with both factors. */
 export const officer = (app: Answers, key: PersonKey): Promise<Browser> =>

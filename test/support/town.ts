@@ -12,9 +12,7 @@ import { layTown, type PersonKey, type Town, townReports } from '#src/town/lay.t
 import { openTestSpace, type TestSpace } from './space.ts'
 
 export {
-  layTown,
   type PersonKey,
-  type SeedReport,
   type Town,
   townPassword,
   townReports,

@@ -26,7 +26,7 @@ export const ReceiptPage = ({ receipt }: { receipt: Receipt }) => {
         <strong>{words.next}:</strong> {report.dueOn && words.nextText(f.dayShort(report.dueOn))}
       </p>
       <ol class="then">
-        {words.then.map((line) => (
+        {words.afterwards.map((line) => (
           <li>{line}</li>
         ))}
       </ol>

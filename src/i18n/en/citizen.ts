@@ -195,7 +195,7 @@ export const citizen: typeof words = {
     sentOn: (when, operator) => `Sent ${when}, received by ${operator}.`,
     next: 'Next',
     nextText: (day) => `an officer checks and forwards this report by ${day}.`,
-    then: [
+    afterwards: [
       'Once forwarded, the agency gives a first answer within 5 working days.',
       'You can reply, accept the answer or object at any time on the report page.',
     ],

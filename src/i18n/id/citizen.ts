@@ -194,7 +194,7 @@ export const citizen = {
     sentOn: (when: string, operator: string) => `Dikirim ${when}, diterima oleh ${operator}.`,
     next: 'Selanjutnya',
     nextText: (day: string) => `petugas memeriksa dan meneruskan laporan ini paling lambat ${day}.`,
-    then: [
+    afterwards: [
       'Setelah diteruskan, instansi memberi jawaban pertama dalam 5 hari kerja.',
       'Anda membalas, menerima jawaban, atau menyatakan keberatan kapan saja di halaman laporan.',
     ],

@@ -1,7 +1,8 @@
 /** One sentence for each reason: what to do next. */
 export const refusals = {
   ask_first: 'Tanya pelapor dulu. Alasan ini hanya boleh dipakai setelah pelapor diberi kesempatan menjelaskan.',
-  not_mergeable: 'Laporan ini tidak bisa digabung. Laporan rahasia atau tersegel, dan laporan yang sudah diarsipkan, tidak digabung.',
+  not_mergeable:
+    'Laporan ini tidak bisa digabung. Laporan rahasia atau tersegel, dan laporan yang sudah diarsipkan, tidak digabung.',
   second_person: 'Jawaban ini perlu orang kedua. Kirim ke atasan; tulisan sendiri tidak boleh disetujui sendiri.',
   draft_unfinished: 'Konsep belum lengkap. Isi jawaban, hasil, dan tanggal atau dasar hukumnya.',
   draft_gone: 'Draf ini sudah tidak ada. Draf disimpan 30 hari. Silakan mulai laporan baru.',
