@@ -1,3 +1,4 @@
+import { mayDraft, maySay } from '#src/dialogue/policy.ts'
 import type { Words } from '#src/i18n/words.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -16,7 +17,6 @@ const offer = (path: string, action: Action, words: (t: Words) => string = (t) =
   allowed: (actor, report) => may(actor, action, report) !== null,
 })
 
-const writes = (actor: Actor, report: Report) => hats(actor, report).some(({ role }) => role === 'drafter')
 const isOpenAtAgency = ({ status }: Report) => status === 'referred' || status === 'in_progress'
 
 /** Every page on which an officer does something to a report, the likeliest first. */
@@ -25,10 +25,14 @@ const offers: readonly Offer[] = [
   {
     path: 'jawab',
     words: (t) => t.actions.answer,
-    allowed: (actor, report) =>
-      may(actor, 'answer', report) !== null || (isOpenAtAgency(report) && writes(actor, report)),
+    allowed: (actor, report) => mayDraft(actor, report) !== null,
   },
   offer('tindak-lanjut', 'follow_up'),
+  {
+    path: 'balas',
+    words: (t) => t.dialogue.message.title,
+    allowed: (actor, report) => maySay(actor, report) !== null,
+  },
   {
     path: 'kembalikan',
     words: (t) => t.actions.send_back,
@@ -52,10 +56,18 @@ const offers: readonly Offer[] = [
 export const reportPath = (code: string, page = '') => `/meja/laporan/${showCode(code)}${page && `/${page}`}`
 
 /** What this officer may do with the report now, as links to pages of their own. */
-export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] =>
-  offers
+export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] => [
+  ...offers
     .filter(({ allowed }) => allowed(actor, report))
-    .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) }))
+    .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) })),
+  ...(watches(actor, report)
+    ? [{ path: `/meja/catatan-akses/${showCode(report.code)}`, words: t.admin.looks.title }]
+    : []),
+]
+
+/** Whether the officer reads who looked at the report. */
+export const watches = (actor: Actor, report: Report): boolean =>
+  hats(actor, report).some(({ role }) => role === 'inspector' || role === 'national_admin')
 
 /** What is not possible, and why: said, not shown as a dead button. */
 export function impossible(actor: Actor, report: Report, t: Words): string[] {

@@ -1,7 +1,7 @@
 import { listLooks } from '#src/audit/access.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { hats } from '#src/reports/policy.ts'
+import { watches } from './actions.ts'
 import { type C, deskPage } from './frame.tsx'
 import { LooksPage } from './pages-b/looks.tsx'
 import { codeOf } from './report-routes.tsx'
@@ -13,8 +13,7 @@ const MOST = 200
 export async function openLooks(c: C) {
   const { space, actor, lang } = c.var
   const { report } = await seeAsOfficer(space.db, actor, codeOf(c))
-  const watches = hats(actor, report).some(({ role }) => role === 'inspector' || role === 'national_admin')
-  if (!watches) throw new Refusal('not_allowed')
+  if (!watches(actor, report)) throw new Refusal('not_allowed')
   const looks = await listLooks(space.db, report.id, MOST)
   const page = (
     <LooksPage code={report.code} zone={(report.holder ?? report.desk).time_zone} looks={looks} most={MOST} />

@@ -13,7 +13,8 @@ import { Refusal } from '#src/platform/errors.ts'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
 import { adminBindings, adminToday, unitHere } from './admin-scope.ts'
 import { type C, deskPage } from './frame.tsx'
-import { EndPage, InvitedPage, InvitePage, OfficersPage } from './pages-b/officers.tsx'
+import { InvitedPage, InvitePage } from './pages-b/invite.tsx'
+import { EndPage, OfficersPage } from './pages-b/officers.tsx'
 
 const PAGE = 50
 /** An officer who has not signed in for so long raises an alarm one level up (policy). */

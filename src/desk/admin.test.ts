@@ -203,7 +203,7 @@ test('the rules in force are shown with their basis', async () => {
   const words = wordsOf((await page('ani', '/meja/admin/aturan')).text)
   expect(words).toContain('Jawaban pertama')
   expect(words).toContain('Janji layanan publik LAPOR!')
-  expect(words).toContain('hop_cap')
+  expect(words).toContain('hanya admin nasional yang memutuskan')
 })
 
 test('who looked at a report is told to its inspector and the national admin, by name', async () => {

@@ -57,7 +57,7 @@ async function startingValues(c: C, { agencyId, agencyKind }: Binding, { today }
     kunci: randomUUID(),
     jenis: 'complaint',
     ...boxesFor('diterima', today),
-    ...(agencyKind !== 'national_desk' && { instansi: agencyId }),
+    instansi: agencyKind === 'national_desk' ? '' : agencyId,
     rahasia: [
       ...(flags.name_hidden ? ['nama'] : []),
       ...(flags.identity_sealed ? ['segel'] : []),

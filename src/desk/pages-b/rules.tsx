@@ -36,7 +36,7 @@ export const RulesPage = ({ today, standards, policies }: Props) => {
         caption={words.policies}
         head={[columns.key, columns.value, columns.reason, columns.from]}
         rows={policies.map((row) => [
-          <code>{row.key}</code>,
+          <KeyName name={row.key} />,
           <code>{valueWords(row.value)}</code>,
           row.reason,
           <Day day={row.valid_from} />,
@@ -58,6 +58,22 @@ const For = ({ row }: { row: Standard }) => {
   const words = [kind ? t.kinds[kind] : t.admin.rules.any, row.oversight ? t.admin.rules.oversight : null]
   return <>{words.filter(Boolean).join(', ')}</>
 }
+
+/** May break after each part. */
+const KeyName = ({ name }: { name: string }) => (
+  <code>
+    {name.split('_').map((part, nth) => (
+      <>
+        {nth > 0 && (
+          <>
+            _<wbr />
+          </>
+        )}
+        {part}
+      </>
+    ))}
+  </code>
+)
 
 /** As it is kept; objects as pairs, so that a line can break. */
 const valueWords = (value: unknown): string =>
