@@ -34,6 +34,11 @@ type WorkerSettings = {
 
 const envelope = z.object({ space: z.string(), data: z.record(z.string(), z.unknown()) })
 const silent = new JobLogger(() => () => {})
+/**
+ * Only in batches does Graphile Worker (0.18) catch the error of telling the database how a job ended; alone it is a
+ * rejection that nobody handles, and a database that dies in that moment would take the whole program along.
+ */
+const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as const
 
 /** One Graphile Worker serves all spaces; every payload says which space it belongs to. */
 export async function startWorker(settings: WorkerSettings): Promise<Worker> {
@@ -67,6 +72,7 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
           pgPool: pool,
           taskList,
           concurrency,
+          preset,
           noHandleSignals: true,
           pollInterval: 1000,
           logger: silent,

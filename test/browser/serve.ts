@@ -46,7 +46,9 @@ export async function openWindow(
   page.on('console', (message) => {
     if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('pageerror', ({ message }) => {
+    if (!message.startsWith('Transition was aborted')) complaints.push(message) // the cross-fade between pages gave way
+  })
   return { context, page, complaints }
 }
 

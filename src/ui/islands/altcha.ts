@@ -11,19 +11,24 @@ export function proveWork() {
 function prepare(field: HTMLInputElement) {
   const form = field.form
   if (!form) return
-  let work: Promise<string> | undefined
+  let work: Promise<void> | undefined
   const begin = () => {
-    work ??= solve(field).catch(() => '')
+    work ??= solve(field)
+      .catch(() => '')
+      .then((proof) => {
+        field.value = proof
+        field.dataset.given = 'ya'
+      })
     return work
   }
   form.addEventListener('input', begin, { once: true })
   form.addEventListener('submit', async (event) => {
-    if (field.value || field.dataset.given) return
+    // Done already: the form just goes. Asked to go again while it is going, a browser would do nothing at all.
+    if (field.dataset.given) return
     event.preventDefault()
     event.stopPropagation() // the form is not on its way yet
     announce(words.checking)
-    field.value = await begin()
-    field.dataset.given = 'ya'
+    await begin()
     form.requestSubmit(event.submitter)
   })
 }
