@@ -60,7 +60,8 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   const outside = waysOut(config)
   const work = { jobs: jobsWith(outside), sweeps: sweepsWith(outside), spaces: () => [space] }
   const { databaseUrl } = installation
-  const worker = parts.worker ? await startWorker({ databaseUrl, ...work, log, onJob: metrics.job }) : null
+  const alone = config.databaseUrl === undefined // our own database, whose folder is locked to one program
+  const worker = parts.worker ? await startWorker({ databaseUrl, alone, ...work, log, onJob: metrics.job }) : null
   if (worker) started.push(worker.stop)
   if (!server) return ['The worker is running.']
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger as JobLogger, run, runTaskListOnce, type TaskList } from 'graphile-worker'
+import { Logger as JobLogger, makeWorkerUtils, run, runTaskListOnce, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -27,6 +27,8 @@ type WorkerSettings = {
   sweeps: Sweeps
   log: Logger
   concurrency?: number
+  /** No other worker serves this database: what is locked now was left by one that died. */
+  alone?: boolean
   /** Milliseconds between two sweeps of all spaces, on the machine's clock. */
   sweepEvery?: number
   onJob?: (task: string, outcome: 'done' | 'failed', milliseconds: number) => void
@@ -68,6 +70,7 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
   const ended = (async () => {
     for (let attempt = 0; !stopping.aborted; attempt += 1) {
       try {
+        if (settings.alone) await takeOver(pool)
         const runner = await run({
           pgPool: pool,
           taskList,
@@ -93,6 +96,16 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
     }
   })()
   return { running: () => running, tried, ended }
+}
+
+/** Without this the jobs of a killed program would wait four hours for the one that follows it. */
+async function takeOver(pool: pg.Pool) {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
+  const { rows } = await pool.query<{ worker: string }>(
+    'select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null',
+  )
+  if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ worker }) => worker))
+  await utils.release()
 }
 
 function tasks({ jobs, spaces, log, onJob }: WorkerSettings): TaskList {

@@ -53,6 +53,8 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   await Promise.all(busy)
 
   await withSpace(folder, settings.PORT, async (space) => {
+    const waiting = () => space.pool.query('select from graphile_worker.jobs')
+    await until(async () => (await waiting()).rowCount === 0, 60) // nobody waits for the locks of the dead
     const reports = await space.db.selectFrom('reports').select('code').execute()
     expect(reports.map(({ code }) => code).sort()).toEqual([...promised.reports].sort())
     const asked = await space.db
