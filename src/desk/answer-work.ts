@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { adoptProof } from '#src/attachments/adopt.ts'
 import { type Attachment, describeAttachment, keepAttachments, removeAttachment } from '#src/attachments/keep.ts'
+import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments } from '#src/attachments/queries.ts'
 import { discardReceived, readMultipart, type Upload } from '#src/attachments/read-multipart.ts'
 import { type DraftText, findOwnDraft, saveDraft } from '#src/dialogue/drafts.ts'
 import { mayDraft } from '#src/dialogue/policy.ts'
-import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Report } from '#src/reports/report.ts'
@@ -40,7 +40,11 @@ export async function takeIn(c: C, report: Report, sort: Sort, read: (form: Form
     const id = await saveDraft(tx, report.id, sort, read(form), author)
     return { draftId: id, problems: await keepProof(tx, id, form, upload, by) }
   })
-  return { form, draftId, fileErrors: [...upload.problems, ...problems].map((problem) => fileWords(c, problem)) }
+  return {
+    form,
+    draftId,
+    fileErrors: [...upload.problems, ...problems].map((problem) => fileWords(c.var.lang, problem)),
+  }
 }
 
 async function keepProof(
@@ -77,13 +81,3 @@ export function proofProblems(c: C, proof: readonly Attachment[]): Record<string
 /** What was kept with the draft goes out with the message. */
 export const sendProof = (tx: Tx, draftId: string, reportId: string, messageId: string) =>
   adoptProof(tx, draftId, { reportId, messageId })
-
-type FileProblem = Upload['problems'][number]
-
-/** Why a file was not taken, as a sentence. */
-export function fileWords(c: C, { name, code, bytes = 0, limit = 0 }: FileProblem): string {
-  const t = wordsFor(c.var.lang)
-  const f = formatFor(c.var.lang)
-  if (code === 'too_big') return t.errors.file_too_big(name, f.bytes(bytes), f.bytes(limit))
-  return code === 'too_many' ? t.errors.file_too_many(String(limit)) : t.errors[`file_${code}`](name)
-}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { findAgency, nationalDesk } from '#src/agencies/queries.ts'
 import { searchAgencies } from '#src/agencies/search.ts'
 import { keepAttachments } from '#src/attachments/keep.ts'
+import { fileWords } from '#src/attachments/problem-words.ts'
 import { discardReceived, readMultipart, type Upload } from '#src/attachments/read-multipart.ts'
 import { policy } from '#src/calendar/policies.ts'
 import { wordsFor } from '#src/i18n/words.ts'
@@ -19,7 +20,6 @@ import { showCode } from '#src/reports/code.ts'
 import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
 import { boxesFor } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
-import { fileWords } from './answer-work.ts'
 import { type Desk, deskOf, filingOf, recorderOf, recordProblems } from './catat-filing.ts'
 import { readRecordReceipt } from './catat-receipt.ts'
 import { type C, deskPage } from './frame.tsx'
@@ -88,7 +88,7 @@ async function receive(c: C) {
 }
 
 const fileProblem = (c: C, { problems }: Upload): Record<string, string> =>
-  problems.length === 0 ? {} : { berkas: problems.map((problem) => fileWords(c, problem)).join(' ') }
+  problems.length === 0 ? {} : { berkas: problems.map((problem) => fileWords(c.var.lang, problem)).join(' ') }
 
 /** Sent twice, the form makes one report: its key was drawn with the empty page. */
 const keyOf = (form: FormState): string =>

@@ -1,9 +1,9 @@
 import { forgetPhotoPlaces } from '#src/attachments/adopt.ts'
 import { keepAttachments } from '#src/attachments/keep.ts'
 import { standardLimits } from '#src/attachments/limits.ts'
+import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments, listPhotoPlaces } from '#src/attachments/queries.ts'
 import { readMultipart } from '#src/attachments/read-multipart.ts'
-import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
@@ -41,7 +41,7 @@ export async function receiveFiles(c: C) {
     return showFiles(
       c,
       draft,
-      all.map((problem) => fileWords(c, problem)),
+      all.map((problem) => fileWords(c.var.lang, problem)),
       422,
     )
   if (form.aksi === 'unggah' || form.lokasi_foto)
@@ -61,14 +61,4 @@ async function answerPhotoPlace(c: C, draft: Draft, yes: boolean) {
   const [place] = await listPhotoPlaces(space.db, draft.id)
   if (yes && place) await keepAnswers(c, draft, { lintang: String(place.lat), bujur: String(place.lon) })
   await inTransaction(space.db, (tx) => forgetPhotoPlaces(tx, draft.id))
-}
-
-type FileProblem = Awaited<ReturnType<typeof readMultipart>>['problems'][number]
-
-function fileWords(c: C, { name, code, bytes = 0, limit = 0 }: FileProblem): string {
-  const { errors } = wordsFor(c.var.lang)
-  const megabytes = (size: number) => `${(size / 1_000_000).toLocaleString('id-ID', { maximumFractionDigits: 1 })} MB`
-  if (code === 'too_big') return errors.file_too_big(name, megabytes(bytes), megabytes(limit))
-  if (code === 'too_many') return errors.file_too_many(String(limit))
-  return errors[`file_${code}`](name)
 }
