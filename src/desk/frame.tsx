@@ -6,7 +6,7 @@ import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import type { DeskNav } from '#src/ui/desk-frame.tsx'
 import { respond } from '#src/ui/respond.tsx'
-import { countQueues, type QueueName, queues, queuesOf, type Worker, workerOf } from './queues.ts'
+import { countQueues, type QueueName, queues, queuesOf, type Worker, workerOf } from './queues/queues.ts'
 import { unitOf } from './scope.ts'
 
 export type C = Context<Env>

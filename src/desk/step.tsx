@@ -11,12 +11,12 @@ import { showCode } from '#src/reports/code.ts'
 import { type LockedReport, lockReport, type Report, sameVersion } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
-import { reportPath } from './actions.ts'
-import { type Change, changesSince, isMine } from './changes.ts'
 import { type C, deskPage } from './frame.tsx'
 import { StepPage } from './pages/step.tsx'
-import { codeOf, noteLook } from './report-routes.tsx'
-import { seeAsOfficer } from './report-sheet.ts'
+import { reportPath } from './report/actions.ts'
+import { type Change, changesSince, isMine } from './report/changes.ts'
+import { codeOf, noteLook } from './report/routes.tsx'
+import { seeAsOfficer } from './report/sheet.ts'
 
 export type FieldsProps<Extra> = { seen: Seen; form: FormState; extra: Extra }
 

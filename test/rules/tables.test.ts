@@ -96,7 +96,7 @@ test('what strangers read is read from public views', () => {
 
 // A person's list of their own reports; a letter, whose kind says whether it may quote the original; the receipt of
 // what an officer wrote down for somebody, for that officer.
-const readsWords = ['src/my/queries.ts', 'src/notifications/letters.ts', 'src/desk/catat-receipt.ts']
+const readsWords = ['src/my/queries.ts', 'src/notifications/letters.ts', 'src/desk/recording/receipt.ts']
 
 test('what citizens wrote leaves the module of reports only through see()', () => {
   const words = 'title|body|public_title|public_body|place_words|point_lat|point_lon|keep_from'

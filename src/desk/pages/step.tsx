@@ -6,8 +6,8 @@ import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { Moment } from '#src/ui/time.tsx'
-import { reportPath } from '../actions.ts'
-import type { Change } from '../changes.ts'
+import { reportPath } from '../report/actions.ts'
+import type { Change } from '../report/changes.ts'
 
 type Props = {
   title: string

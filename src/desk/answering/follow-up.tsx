@@ -1,0 +1,112 @@
+import { type DraftText, findOwnDraft } from '#src/dialogue/drafts.ts'
+import { followUp } from '#src/dialogue/follow-up.ts'
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { may } from '#src/reports/policy.ts'
+import { lockReport, sameVersion } from '#src/reports/report.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { boxesFor, dayOf } from '#src/ui/date-boxes.tsx'
+import { blankForm, type FormState, textOf } from '#src/ui/form.tsx'
+import { type C, deskPage } from '../frame.tsx'
+import { reportPath } from '../report/actions.ts'
+import { noteLook } from '../report/routes.tsx'
+import { readSheet } from '../report/sheet.ts'
+import { dayProblem } from './form.ts'
+import { FollowUpPage } from './pages/follow-up.tsx'
+import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
+import { proofOf, proofProblems, sendProof, takeIn } from './work.ts'
+import { seeAsWriter } from './write.tsx'
+
+/** GET …/tindak-lanjut: who, what next, by when. */
+export async function openFollowUp(c: C) {
+  const seen = await seeAsWriter(c)
+  const { actor, space } = c.var
+  if (!may(actor, 'follow_up', seen.report)) return c.redirect(space.href(reportPath(seen.report.code)), 303)
+  const own = await ownDraft(c, seen)
+  const kept = own ? { langkah: own.body, ...boxesFor('tanggal', own.planned_on) } : {}
+  return showFollowUp(c, seen, blankForm({ siapa: seen.report.holder?.name ?? '', ...kept }), {})
+}
+
+export async function sendFollowUp(c: C) {
+  const seen = await seeAsWriter(c)
+  const { code } = seen.report
+  const { form, draftId, fileErrors } = await takeIn(c, seen.report, 'follow_up', draftIn)
+  if (draftId === null) return showFollowUp(c, seen, form, { stale: true, status: 409 })
+  if (fileErrors.length > 0) return showFollowUp(c, seen, form, { fileErrors, status: 422 })
+  if (textOf(form, 'aksi') !== 'kirim') return showFollowUp(c, seen, form, {})
+  const errors = { ...problemsWith(c, seen, form), ...proofProblems(c, await proofOf(c, draftId)) }
+  if (Object.keys(errors).length > 0) return showFollowUp(c, seen, { values: form.values, errors }, { status: 422 })
+  try {
+    await send(c, code, draftId, form)
+  } catch (error) {
+    if (!isOvertaken(error)) throw error
+    return showFollowUp(c, await seeAsWriter(c), form, { stale: true, status: 409 })
+  }
+  return c.redirect(c.var.space.href(`${reportPath(code)}?tersimpan`), 303)
+}
+
+const send = (c: C, code: string, draftId: string, form: FormState) =>
+  inTransaction(c.var.space.db, async (tx) => {
+    const report = await lockReport(tx, code)
+    sameVersion(report, versionIn(form))
+    const by = may(c.var.actor, 'follow_up', report)
+    if (!by) throw new Refusal('not_allowed')
+    const messageId = await followUp(
+      tx,
+      report,
+      { body: compose(form), promisedOn: dayOf(form, 'tanggal') || null },
+      by,
+    )
+    await sendProof(tx, draftId, report.id, messageId)
+  })
+
+/** One message out of three answers, in the language of the conversation. */
+const compose = (form: FormState): string =>
+  wordsFor('id').dialogue.followUp.compose(
+    textOf(form, 'siapa').trim(),
+    textOf(form, 'langkah').trim(),
+    formatFor('id').dayLong(dayOf(form, 'tanggal') ?? ''),
+  )
+
+const draftIn = (form: FormState): DraftText => ({
+  body: textOf(form, 'langkah'),
+  proposal: null,
+  plannedOn: dayOf(form, 'tanggal') || null,
+  legalBasis: null,
+})
+
+/** An acknowledgement is no response: who, what and by when are all needed (domain: clocks). */
+function problemsWith(c: C, seen: Seen, form: FormState): Record<string, string> {
+  const words = wordsFor(c.var.lang).dialogue.followUp
+  const yesterday = Temporal.PlainDate.from(todayAt({ seen }, c.var.actor.at)).subtract({ days: 1 }).toString()
+  return {
+    ...(!textOf(form, 'siapa').trim() && { siapa: words.whoMissing }),
+    ...(!textOf(form, 'langkah').trim() && { langkah: words.whatMissing }),
+    ...dayProblem(dayOf(form, 'tanggal'), yesterday, words.byMissing, 'tanggal'),
+  }
+}
+
+const ownDraft = ({ var: { space, actor } }: C, { report }: Seen) =>
+  findOwnDraft(space.db, report.id, 'follow_up', actor.personId ?? '')
+
+type More = { status?: number; stale?: boolean; fileErrors?: string[] }
+
+async function showFollowUp(c: C, seen: Seen, form: FormState, { status = 200, stale, fileErrors = [] }: More) {
+  const { space, actor, lang } = c.var
+  const t = wordsFor(lang)
+  await noteLook(c, seen, 'original')
+  const [sheet, own] = await Promise.all([readSheet(space.db, actor, seen, t), ownDraft(c, seen)])
+  const page = (
+    <FollowUpPage
+      sheet={sheet}
+      form={{ values: { ...form.values, ...openedOn(sheet) }, errors: form.errors }}
+      proof={await proofOf(c, own?.id ?? null)}
+      fileErrors={fileErrors}
+      stale={stale ? staleness(sheet, form, lang) : null}
+      writable={may(actor, 'follow_up', seen.report) !== null}
+    />
+  )
+  return deskPage(c, t.dialogue.followUp.title, page, { status, wide: true })
+}

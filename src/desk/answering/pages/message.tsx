@@ -1,0 +1,48 @@
+import { Button, Buttons } from '#src/ui/button.tsx'
+import { ErrorSummary, type FormState, textOf } from '#src/ui/form.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextArea } from '#src/ui/text-area.tsx'
+import { reportPath } from '../../report/actions.ts'
+import type { ReportSheet } from '../../report/sheet.ts'
+import { AnswerHead, ReportBeside, UnsentWords } from './beside.tsx'
+
+type Props = { sheet: ReportSheet; form: FormState; able: boolean }
+
+/** A message between the parties. */
+export const MessagePage = ({ sheet, form, able }: Props) => {
+  const { t, to } = usePage()
+  const words = t.dialogue.message
+  const { code, status } = sheet.seen.report
+  return (
+    <div class="answer-page">
+      <div class="answer-head">
+        <AnswerHead sheet={sheet} title={words.title} />
+        <ErrorSummary form={form} />
+        {!able && (
+          <>
+            <Notice kind="attention" heading={t.desk.stale.title} status />
+            <UnsentWords body={textOf(form, 'pesan')} />
+          </>
+        )}
+      </div>
+      <ReportBeside sheet={sheet} />
+      {able && (
+        <form
+          class="answer-form"
+          method="post"
+          action={to(reportPath(code, 'balas'))}
+          novalidate
+          data-keep={`meja-balas-${code}`}
+        >
+          <p class="lead">{words.lead}</p>
+          {status === 'answered' && <p class="hint">{words.restarts}</p>}
+          <TextArea name="pesan" label={words.body} form={form} rows={6} limit={5000} />
+          <Buttons>
+            <Button>{words.send}</Button>
+          </Buttons>
+        </form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import { answer, needsSecondPerson } from '#src/dialogue/answer.ts'
+import { findOwnDraft, proposeAnswer } from '#src/dialogue/drafts.ts'
+import { mayDraft } from '#src/dialogue/policy.ts'
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { hats, may } from '#src/reports/policy.ts'
+import { lockReport, sameVersion } from '#src/reports/report.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { dayOf } from '#src/ui/date-boxes.tsx'
+import { blankForm, type FormState, textOf } from '#src/ui/form.tsx'
+import { type C, deskPage } from '../frame.tsx'
+import { reportPath } from '../report/actions.ts'
+import { codeOf, noteLook } from '../report/routes.tsx'
+import { readSheet, seeAsOfficer } from '../report/sheet.ts'
+import { draftIn, problemsWith, valuesOf, warningsFor } from './form.ts'
+import { AnswerPage } from './pages/answer.tsx'
+import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
+import { proofOf, proofProblems, sendProof, takeIn } from './work.ts'
+
+/** GET …/jawab: the box is open, with what the officer wrote before. */
+export async function openAnswer(c: C) {
+  const seen = await seeAsWriter(c)
+  if (!mayDraft(c.var.actor, seen.report)) return c.redirect(c.var.space.href(reportPath(seen.report.code)), 303)
+  const own = await ownDraft(c, seen.report.id)
+  const values = own
+    ? valuesOf({ body: own.body, proposal: own.proposal, plannedOn: own.planned_on, legalBasis: own.legal_basis })
+    : {}
+  return showAnswer(c, seen, blankForm(values), {})
+}
+
+/** POST …/jawab: kept first, then judged, then sent or given to a second person. */
+export async function sendAnswer(c: C) {
+  const { space, lang } = c.var
+  const seen = await seeAsWriter(c)
+  const { form, draftId, fileErrors } = await takeIn(c, seen.report, 'answer', draftIn)
+  const t = wordsFor(lang)
+  if (draftId === null) return showAnswer(c, seen, form, { stale: true, status: 409 })
+  const proof = await proofOf(c, draftId)
+  const deed = textOf(form, 'aksi')
+  if (fileErrors.length > 0) return showAnswer(c, seen, form, { fileErrors, status: 422 })
+  if (deed !== 'kirim' && deed !== 'usul') return openAgain(c, seen, form)
+
+  const today = todayAt({ seen }, c.var.actor.at)
+  const errors = { ...problemsWith(form, today, t), ...proofProblems(c, proof) }
+  if (Object.keys(errors).length > 0) return showAnswer(c, seen, { values: form.values, errors }, { status: 422 })
+  const warnings = textOf(form, 'tetap') ? [] : warningsFor(textOf(form, 'isi'), t)
+  if (warnings.length > 0) return showAnswer(c, seen, form, { warnings })
+
+  try {
+    await decide(c, seen.report.code, draftId, form, deed === 'kirim')
+  } catch (error) {
+    if (!isOvertaken(error)) throw error
+    return showAnswer(c, await seeAsWriter(c), form, { stale: true, status: 409 })
+  }
+  return c.redirect(space.href(`${reportPath(seen.report.code)}?tersimpan`), 303)
+}
+
+/** POST …/jawab/konsep: "Simpan konsep", and the script that saves by itself. */
+export async function keepAnswer(c: C) {
+  const seen = await seeAsWriter(c)
+  const { form, draftId, fileErrors } = await takeIn(c, seen.report, 'answer', draftIn)
+  const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
+  if (draftId === null) {
+    if (wantsJson) return c.json({}, 409)
+    return showAnswer(c, seen, form, { stale: true, status: 409 })
+  }
+  if (wantsJson) return c.json({ time: formatFor(c.var.lang).time(c.var.actor.at, zoneOf(seen)) })
+  if (fileErrors.length > 0) return showAnswer(c, seen, form, { fileErrors, status: 422 })
+  return openAgain(c, seen, form)
+}
+
+/** What is on the server is shown again; a date that is none yet would be lost on the way there. */
+const openAgain = (c: C, seen: Seen, form: FormState) =>
+  dayOf(form, 'tanggal') === null
+    ? showAnswer(c, seen, form, {})
+    : c.redirect(c.var.space.href(reportPath(seen.report.code, 'jawab')), 303)
+
+/** Sends the answer, or lays it before a second person where the domain asks for one. */
+const decide = (c: C, code: string, draftId: string, form: FormState, wantsToSend: boolean) =>
+  inTransaction(c.var.space.db, async (tx) => {
+    const { actor } = c.var
+    const report = await lockReport(tx, code)
+    sameVersion(report, versionIn(form))
+    const writer = mayDraft(actor, report)
+    if (!writer) throw new Refusal('not_allowed')
+    const { proposal, ...text } = draftIn(form)
+    const sender = wantsToSend ? may(actor, 'answer', report) : null
+    if (!proposal || !sender || needsSecondPerson(report, proposal)) return proposeAnswer(tx, report, draftId, writer)
+    const messageId = await answer(
+      tx,
+      report,
+      { ...text, body: text.body.trim(), proposal, authorId: actor.personId },
+      sender,
+    )
+    await sendProof(tx, draftId, report.id, messageId)
+  })
+
+/** Whoever writes or approves for the agency; for everybody else the page does not exist. */
+export async function seeAsWriter(c: C): Promise<Seen> {
+  const { space, actor } = c.var
+  const seen = await seeAsOfficer(space.db, actor, codeOf(c))
+  const writes = hats(actor, seen.report).some(({ role }) => role === 'liaison' || role === 'drafter')
+  if (!writes) throw new Refusal('not_allowed')
+  return seen
+}
+
+const ownDraft = (c: C, reportId: string) =>
+  findOwnDraft(c.var.space.db, reportId, 'answer', c.var.actor.personId ?? '')
+
+const zoneOf = ({ report }: Seen) => (report.holder ?? report.desk).time_zone
+
+type More = { status?: number; stale?: boolean; warnings?: string[]; fileErrors?: string[] }
+
+async function showAnswer(
+  c: C,
+  seen: Seen,
+  form: FormState,
+  { status = 200, stale, warnings = [], fileErrors = [] }: More,
+) {
+  const { space, actor, lang } = c.var
+  const t = wordsFor(lang)
+  await noteLook(c, seen, 'original')
+  const { report } = seen
+  const [sheet, own] = await Promise.all([readSheet(space.db, actor, seen, t), ownDraft(c, report.id)])
+  const page = (
+    <AnswerPage
+      sheet={sheet}
+      form={{ values: { ...form.values, ...openedOn(sheet) }, errors: form.errors }}
+      draft={own ?? null}
+      proof={await proofOf(c, own?.id ?? null)}
+      fileErrors={fileErrors}
+      warnings={warnings}
+      stale={stale ? staleness(sheet, form, lang) : null}
+      able={{
+        write: mayDraft(actor, report) !== null,
+        send: may(actor, 'answer', report) !== null,
+        sendBack: may(actor, 'send_back', report) !== null,
+      }}
+    />
+  )
+  return deskPage(c, t.dialogue.answer.title, page, { status, wide: true })
+}

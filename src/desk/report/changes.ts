@@ -1,0 +1,62 @@
+import { formatFor } from '#src/i18n/format.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Actor } from '#src/people/actor.ts'
+import { namesOf } from '#src/people/queries.ts'
+import type { Db } from '#src/platform/db.ts'
+import type { EventAction } from '#src/reports/events.ts'
+import type { Report } from '#src/reports/report.ts'
+import type { Seen } from '#src/reports/see.ts'
+import { timeline } from '#src/reports/timeline.ts'
+import { openReferral } from '#src/routing/refer.ts'
+import type { C } from '../frame.tsx'
+import { sentence, whoOf } from './entries.ts'
+import { agencyNames, levels, staffIn } from './sheet.ts'
+
+/** One thing that happened while an officer was writing. */
+export type Change = { id: string; at: Date; zone: string; who: string; what: string }
+
+/** What this officer may read of what happened after the event `read` ('' is the beginning), oldest first. */
+export async function changesSince(c: C, { report, sight }: Seen, read: string): Promise<Change[]> {
+  const { db } = c.var.space
+  const t = wordsFor(c.var.lang)
+  const after = /^\d{1,18}$/.test(read) ? BigInt(read) : -1n
+  const events = (await timeline(db, report.id, levels[sight.dialogue])).filter(({ id }) => BigInt(id) > after)
+  const [agencies, people] = await Promise.all([agencyNames(db, events), namesOf(db, staffIn(events, null))])
+  const zone = (report.holder ?? report.desk).time_zone
+  return events.map((event) => ({
+    id: event.id,
+    at: event.at,
+    zone,
+    who: whoOf(event, people, t),
+    what: sentence(event, agencies, { t, f: formatFor(c.var.lang) }),
+  }))
+}
+
+const doneBy: Record<string, EventAction> = {
+  verifikasi: 'refer',
+  tunda: 'ask_detail',
+  arsip: 'archive',
+  gabung: 'merge',
+  kembalikan: 'send_back',
+  teruskan: 'forward',
+  lengkapi: 'complete',
+  'buka-kembali': 'reopen',
+  eskalasi: 'escalate',
+  tutup: 'close',
+}
+
+/**
+ * Whether this very form was carried out already: the report's last event is this person's, of this page, with these
+ * words. So a button that was pressed twice acts once and tells no stale tale.
+ */
+export async function isMine(db: Db, report: Report, { personId }: Actor, path: string, said: string | null) {
+  const events = await timeline(db, report.id, ['public', 'parties', 'agency', 'internal'])
+  const last = events.findLast(({ action }) => action !== 'flags' && action !== 'copy')
+  if (!last || last.actorId !== personId || last.action !== doneBy[path]) return false
+  if (said === null) return true
+  if (last.action === 'refer') return (await openReferral(db, report.id))?.note === said.trim()
+  const id = 'messageId' in last.particulars ? last.particulars.messageId : undefined
+  if (id === undefined) return true
+  const message = await db.selectFrom('messages').select('body').where('id', '=', id).executeTakeFirst()
+  return message?.body === said.trim()
+}

@@ -1,0 +1,34 @@
+import { usePage } from '#src/ui/page.tsx'
+import { Moment } from '#src/ui/time.tsx'
+import type { ReportSheet } from '../sheet.ts'
+
+/** What the parties wrote to each other, oldest first. */
+export const Dialogue = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t } = usePage()
+  return (
+    <section>
+      <h2>{t.desk.report.dialogue}</h2>
+      {sheet.messages.length === 0 && <p class="hint">{t.desk.report.dialogueEmpty}</p>}
+      <ol class="dialogue">
+        {sheet.messages.map((message) => (
+          <li
+            class={message.authorRole === 'reporter' ? 'message reporter' : 'message officer'}
+            id={`pesan-${message.id}`}
+          >
+            <p class="message-head">
+              <strong>
+                {message.authorRole === 'reporter'
+                  ? t.desk.reporterRole
+                  : (message.agencyName ?? t.follow.roles[message.authorRole])}
+              </strong>{' '}
+              · {t.follow.sorts[message.sort]} · <Moment at={message.writtenAt} zone={sheet.zone} />
+            </p>
+            <p class="words" dir="auto" lang="id">
+              {message.body}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

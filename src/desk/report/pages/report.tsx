@@ -1,0 +1,182 @@
+import { calendarDaysBetween } from '#src/calendar/working-days.ts'
+import type { Actor } from '#src/people/actor.ts'
+import { showCode } from '#src/reports/code.ts'
+import { Button, LinkButton } from '#src/ui/button.tsx'
+import { Deadline } from '#src/ui/deadline.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { ReportNumber } from '#src/ui/report-number.tsx'
+import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
+import { Timeline } from '#src/ui/timeline.tsx'
+import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
+import { entriesOf } from '../entries.ts'
+import type { ReportSheet } from '../sheet.ts'
+import { Dialogue } from './dialogue.tsx'
+import { ReportFacts } from './facts.tsx'
+import { ReportFiles } from './files.tsx'
+import { Versions } from './versions.tsx'
+
+export type Contact = { email: string | null; phone: string | null }
+
+type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; done?: boolean }
+
+/** One report for officers, in the order in which a telephone shows it (ux: one report). */
+export const ReportPage = ({ sheet, actor, contact = null, done = false }: Props) => {
+  const page = usePage()
+  const { t } = page
+  return (
+    <div class="desk-report">
+      <ReportHead sheet={sheet} actor={actor} done={done} />
+      <Versions sheet={sheet} />
+      <ReportFiles sheet={sheet} />
+      <Dialogue sheet={sheet} />
+      <aside>
+        <ReportFacts sheet={sheet} contact={contact} />
+      </aside>
+      <Timeline entries={entriesOf(sheet, page)} title={t.desk.report.history} />
+    </div>
+  )
+}
+
+const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; done: boolean }) => {
+  const { t } = usePage()
+  const { report, title } = sheet.seen
+  const words = t.desk.report
+  return (
+    <header>
+      {done && <Notice kind="done" status heading={words.done} />}
+      <h1 class="words">{title ?? showCode(report.code)}</h1>
+      <p class="report-stamps">
+        <ReportNumber code={report.code} /> <StatusStamp sheet={sheet} />
+      </p>
+      <Turn sheet={sheet} actor={actor} />
+      <section aria-label={words.clocks}>
+        {sheet.clocks.filter(isDuty).map(({ name, facts }) => (
+          <Deadline what={name} facts={facts} />
+        ))}
+        <p class="hint">{words.total(String(sheet.totalDays))}</p>
+      </section>
+      <Drafts sheet={sheet} />
+      <Actions sheet={sheet} actor={actor} />
+      <Failures sheet={sheet} />
+    </header>
+  )
+}
+
+/** The law's sixty days are a warning: they stand among the facts until they are near. */
+const isDuty = ({ clock, facts }: ReportSheet['clocks'][number]) =>
+  clock !== 'law_60' || calendarDaysBetween(facts.today, facts.dueOn) <= 15
+
+/** Status, outcome and lateness: three facts, never one. */
+const StatusStamp = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t } = usePage()
+  const { report } = sheet.seen
+  const { status, outcome, archiveReason } = report
+  const words =
+    status === 'closed' && outcome
+      ? t.status.officerOutcome[outcome]
+      : status === 'archived' && archiveReason
+        ? t.status.officerArchived(t.archiveReasons[archiveReason])
+        : t.status.officer[status]
+  const late = sheet.clocks.some(
+    ({ clock, facts }) => clock !== 'law_60' && facts.state === 'running' && facts.dueOn < facts.today,
+  )
+  return (
+    <>
+      <Stamp name={stampOf(status, outcome, report.verifierId !== null)}>{words}</Stamp> {late && <OverdueStamp />}
+    </>
+  )
+}
+
+const Turn = ({ sheet, actor }: { sheet: ReportSheet; actor: Actor }) => {
+  const { t, to } = usePage()
+  const { report } = sheet.seen
+  const words = t.desk.report
+  const turns = {
+    received: t.status.turnOfName(words.desk(report.desk.name)),
+    incomplete: t.status.turnOf.reporter,
+    referred: t.status.turnOfName(report.holder?.name ?? ''),
+    in_progress: t.status.turnOfName(report.holder?.name ?? ''),
+    answered: t.status.turnOf.reporter,
+    closed: words.nobody,
+    archived: words.nobody,
+  }
+  const verifier = report.verifierId ? sheet.people.get(report.verifierId) : undefined
+  return (
+    <>
+      <p class="turn">{turns[report.status]}</p>
+      {report.status === 'received' && verifier && (
+        <p>{report.verifierId === actor.personId ? words.takenByYou : t.desk.takenBy(verifier)}</p>
+      )}
+      {isTakeable(actor, report) && report.verifierId !== actor.personId && (
+        <form method="post" action={to(reportPath(report.code, 'ambil'))}>
+          <Button kind="second">{words.take}</Button>
+        </form>
+      )}
+    </>
+  )
+}
+
+const Drafts = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t, f } = usePage()
+  const { report } = sheet.seen
+  return (
+    <>
+      {sheet.drafts.map((draft) => (
+        <Notice kind="attention">
+          <p>
+            {t.desk.report.proposed(
+              draft.author_name ?? '',
+              f.dayAndTime(draft.proposed_at ?? draft.saved_at, sheet.zone),
+            )}
+          </p>
+          <LinkButton to={reportPath(report.code, `konsep/${draft.id}`)} kind="second">
+            {t.desk.report.openDraft}
+          </LinkButton>
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+const Actions = ({ sheet, actor }: { sheet: ReportSheet; actor: Actor }) => {
+  const { t } = usePage()
+  const { report } = sheet.seen
+  const links = actionLinks(actor, report, t)
+  const reasons = impossible(actor, report, t)
+  return (
+    <nav aria-label={t.desk.report.actions}>
+      {links.length > 0 && (
+        <ul class="action-links">
+          {links.map(({ path, words }, index) => (
+            <li>
+              <LinkButton to={path} kind={index === 0 ? 'main' : 'second'}>
+                {words}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {reasons.map((reason) => (
+        <p class="hint">{reason}</p>
+      ))}
+    </nav>
+  )
+}
+
+const Failures = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t, f } = usePage()
+  const words = t.desk.report
+  if (sheet.failures.length === 0) return null
+  return (
+    <Notice kind="attention" heading={words.deliveries}>
+      <ul>
+        {sheet.failures.map(({ state, audience, created_at }) => {
+          const who = audience === 'reporter' ? t.desk.reporterRole : t.desk.title
+          const when = f.dayAndTime(created_at, sheet.zone)
+          return <li>{(state === 'failed' ? words.failed : words.uncertain)(who, when)}</li>
+        })}
+      </ul>
+    </Notice>
+  )
+}

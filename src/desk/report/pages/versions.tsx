@@ -1,0 +1,50 @@
+import { usePage } from '#src/ui/page.tsx'
+import type { ReportSheet } from '../sheet.ts'
+import { Difference } from './difference.tsx'
+
+/** The citizen's words as sent beside what the public reads, differences marked. */
+export const Versions = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t } = usePage()
+  const words = t.desk.report
+  const { original, publicBody, report, sight } = sheet.seen
+  return (
+    <div class="side-by-side">
+      <section>
+        <h2>{words.original}</h2>
+        {original ? (
+          <>
+            <p class="hint">{words.originalNote}</p>
+            <h3 class="words" dir="auto">
+              {original.title}
+            </h3>
+            <p class="words" dir="auto" lang="id">
+              {publicBody === null ? (
+                original.body
+              ) : (
+                <Difference original={original.body} edited={publicBody} side="original" />
+              )}
+            </p>
+          </>
+        ) : (
+          <p>{report.identitySealed && sight.dialogue !== 'public' ? words.originalSealed : words.originalCopy}</p>
+        )}
+      </section>
+      <section>
+        <h2>{words.publicVersion}</h2>
+        {publicBody === null ? (
+          <p>{words.publicNotYet}</p>
+        ) : (
+          <>
+            {report.confidential && <p class="hint">{words.publicHidden}</p>}
+            <h3 class="words" dir="auto">
+              {sheet.seen.title}
+            </h3>
+            <p class="words" dir="auto" lang="id">
+              {original ? <Difference original={original.body} edited={publicBody} side="edited" /> : publicBody}
+            </p>
+          </>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import { findAttachment } from '#src/attachments/queries.ts'
+import { serveAttachment, type Variant } from '#src/attachments/serve.ts'
+import { recordAccess } from '#src/audit/access.ts'
+import type { Looked } from '#src/audit/tables.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Actor, By } from '#src/people/actor.ts'
+import type { Env } from '#src/people/env.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { showContact } from '#src/reports/contact.ts'
+import { hats } from '#src/reports/policy.ts'
+import { lockReport, type Report } from '#src/reports/report.ts'
+import { type Seen, view } from '#src/reports/see.ts'
+import { mayTake } from '#src/verification/policy.ts'
+import { take } from '#src/verification/take.ts'
+import { type C, deskPage } from '../frame.tsx'
+import { reportPath } from './actions.ts'
+import { type Contact, ReportPage } from './pages/report.tsx'
+import { isVisible, readSheet, seeAsOfficer } from './sheet.ts'
+
+/** One report for officers: reading it, its files, its contact, and taking it for examination. */
+export const reportRoutes = new Hono<Env>()
+
+reportRoutes.get('/meja/laporan/:code', async (c) => {
+  const code = codeOf(c)
+  if (c.req.param('code') !== showCode(code)) return c.redirect(c.var.space.href(reportPath(code)), 301)
+  return showReport(c, code, null, c.req.query('tersimpan') !== undefined)
+})
+
+reportRoutes.post('/meja/laporan/:code/kontak', async (c) => {
+  const { space, actor } = c.var
+  const contact = await inTransaction(space.db, async (tx) => {
+    const report = await lockReport(tx, codeOf(c))
+    const sight = view(actor, report)
+    const by = hatOf(actor, report)
+    if (!by || !sight.officer) throw new Refusal('not_found')
+    await recordAccess(tx, { reportId: report.id, what: 'contact' }, by)
+    return showContact(tx, report, sight, by)
+  })
+  return showReport(c, codeOf(c), contact)
+})
+
+reportRoutes.post('/meja/laporan/:code/ambil', async (c) => {
+  const { space, actor } = c.var
+  const { report: seen } = await seeAsOfficer(space.db, actor, codeOf(c))
+  await inTransaction(space.db, async (tx) => {
+    const report = await lockReport(tx, seen.code)
+    const by = mayTake(actor, report)
+    if (!by) throw new Refusal('wrong_status', { action: 'take', status: report.status })
+    await take(tx, report, by)
+  })
+  return c.redirect(space.href(reportPath(seen.code)), 303)
+})
+
+const variants: Record<string, Variant> = { asli: 'kept', publik: 'public', kecil: 'thumb' }
+
+reportRoutes.get('/meja/laporan/:code/berkas/:id/:variant', async (c) => {
+  const { space, actor } = c.var
+  const seen = await seeAsOfficer(space.db, actor, codeOf(c))
+  const file = await findAttachment(space.db, c.req.param('id'))
+  const variant = variants[c.req.param('variant')]
+  if (!file || !variant || file.report_id !== seen.report.id || !isVisible(seen.sight, file))
+    throw new Refusal('not_found')
+  if (variant === 'kept' && seen.sight.files !== 'all') throw new Refusal('not_found')
+  if (variant === 'kept') await noteLook(c, seen, 'attachment')
+  return serveAttachment(space, c.req.raw, file, variant, false)
+})
+
+/** The number in the address, as we write it; what is no number is no page. */
+export function codeOf(c: C): string {
+  const code = normalizeCode(c.req.param('code') ?? '')
+  if (!isCode(code)) throw new Refusal('not_found')
+  return code
+}
+
+async function showReport(c: C, code: string, contact: Contact | null, done = false) {
+  const { space, actor, lang } = c.var
+  const t = wordsFor(lang)
+  const seen = await seeAsOfficer(space.db, actor, code)
+  await noteLook(c, seen, 'original')
+  const sheet = await readSheet(space.db, actor, seen, t)
+  const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
+  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} done={done} />, { wide: true })
+}
+
+/** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */
+export async function noteLook({ var: { space, actor } }: C, { report, sight }: Seen, what: Looked): Promise<void> {
+  const by = hatOf(actor, report)
+  if (sight.original !== 'full' || !by) return
+  await inTransaction(space.db, (tx: Tx) => recordAccess(tx, { reportId: report.id, what }, by))
+}
+
+function hatOf(actor: Actor, report: Report): By | null {
+  const [hat] = hats(actor, report)
+  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Refusal } from '#src/platform/errors.ts'
+import { listCategories } from '#src/reports/categories.ts'
+import { kinds } from '#src/reports/lifecycle.ts'
+import type { Report } from '#src/reports/report.ts'
+import { correct } from '#src/verification/correct.ts'
+import { isLooser, setFlags } from '#src/verification/flags.ts'
+import { mayCorrect, mayLoosen, mayProtect } from '#src/verification/policy.ts'
+import type { Step } from '../step.tsx'
+import { CorrectFields } from './pages/correct-fields.tsx'
+
+export type CorrectExtra = {
+  categories: Awaited<ReturnType<typeof listCategories>>
+  corrects: boolean
+  loosens: boolean
+}
+
+const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))
+
+const correction = z.object({
+  jenis: z.enum(kinds).optional(),
+  kategori: z
+    .string()
+    .regex(/^\d{0,18}$/)
+    .optional(),
+  pengawasan: z.enum(['ya', 'tidak']).optional(),
+  kerahasiaan: many,
+  alasan: z.string().trim().max(2000).default(''),
+})
+
+/** Perbaiki: kind, category and oversight by the desk; flags stricter by anyone handling, looser with a reason. */
+export const correctStep: Step<typeof correction, CorrectExtra> = {
+  path: 'ubah',
+  title: (t) => t.verification.correct.title,
+  lead: (t, { corrects }) => (corrects ? t.verification.correct.lead : t.verification.correct.handlerLead),
+  submit: (t) => t.verification.correct.submit,
+  allowed: (actor, report) => mayCorrect(actor, report) ?? mayProtect(actor, report),
+  schema: correction,
+  start: (_, { report }) => ({
+    jenis: report.kind,
+    kategori: report.categoryId ?? '',
+    pengawasan: report.oversight ? 'ya' : 'tidak',
+    kerahasiaan: chosen(report),
+    alasan: '',
+  }),
+  load: async (c, { report }) => ({
+    categories: await listCategories(c.var.space.db),
+    corrects: mayCorrect(c.var.actor, report) !== null,
+    loosens: mayLoosen(c.var.actor, report) !== null,
+  }),
+  Fields: CorrectFields,
+  act: async (tx, report, form, by, c) => {
+    const { actor } = c.var
+    const wanted = {
+      nameHidden: form.kerahasiaan.includes('nama'),
+      identitySealed: form.kerahasiaan.includes('segel'),
+      confidential: form.kerahasiaan.includes('rahasia'),
+    }
+    const flagHat = isLooser(report, wanted) ? mayLoosen(actor, report) : (mayProtect(actor, report) ?? by)
+    if (!flagHat) throw new Refusal('not_allowed')
+    const kept = await setFlags(tx, report, wanted, form.alasan, flagHat)
+    const corrector = mayCorrect(actor, kept)
+    if (!corrector) return
+    await correct(
+      tx,
+      kept,
+      {
+        kind: form.jenis ?? kept.kind,
+        oversight: (form.pengawasan ?? (kept.oversight ? 'ya' : 'tidak')) === 'ya',
+        categoryId: form.kategori ? form.kategori : null,
+      },
+      corrector,
+    )
+  },
+  fieldOf: { not_allowed: 'kerahasiaan' },
+}
+
+const chosen = (report: Report): string[] => [
+  ...(report.nameHidden ? ['nama'] : []),
+  ...(report.identitySealed ? ['segel'] : []),
+  ...(report.confidential ? ['rahasia'] : []),
+]

@@ -1,0 +1,78 @@
+import { Choice } from '#src/ui/choice.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextArea } from '#src/ui/text-area.tsx'
+import { TextInput } from '#src/ui/text-input.tsx'
+import { reportPath } from '../../report/actions.ts'
+import type { FieldsProps } from '../../step.tsx'
+import type { VerifyExtra } from '../verify-load.ts'
+
+type Props = FieldsProps<VerifyExtra>
+
+/** What the citizen wrote, at hand while one edits, and what to look out for in it. */
+export const Original = ({ seen, extra }: Props) => {
+  const { t } = usePage()
+  const words = t.verification
+  const list = extra.sensitive.map((kind) => words.sensitive[kind]).join(', ')
+  return (
+    <details class="original" open>
+      <summary>{t.desk.report.original}</summary>
+      <h2 class="words" dir="auto">
+        {seen.original?.title}
+      </h2>
+      <p class="words" dir="auto" lang="id">
+        {seen.original?.body}
+      </p>
+      {list && (
+        <Notice kind="attention">
+          <p>{words.watchOut(list)}</p>
+        </Notice>
+      )}
+      {seen.keepFrom && (
+        <Notice kind="attention">
+          <p>{words.keepFrom(seen.keepFrom)}</p>
+        </Notice>
+      )}
+    </details>
+  )
+}
+
+/** What the public will read: masked already where a number gives somebody away. */
+export const Texts = ({ seen, form, extra }: Props) => {
+  const { t, to } = usePage()
+  const words = t.verification
+  return (
+    <>
+      <TextInput name="judul" label={words.publicTitle} form={form} />
+      <TextArea name="isi" label={words.publicBody} hint={words.publicBodyHint} form={form} rows={10} />
+      {form.errors.isi && (
+        <Choice name="tetap" legend="" form={form} many options={[{ value: 'ya', label: words.keepAnyway }]} />
+      )}
+      {extra.pictures.length > 0 && (
+        <Choice
+          name="foto"
+          legend={words.files}
+          hint={words.filesHint}
+          form={form}
+          many
+          optional
+          options={extra.pictures.map(({ public_id, name, alt }) => ({
+            value: public_id,
+            label: name,
+            children: (
+              <a href={to(reportPath(seen.report.code, `berkas/${public_id}/asli`))}>
+                <img
+                  src={to(reportPath(seen.report.code, `berkas/${public_id}/kecil`))}
+                  alt={alt ?? t.parts.image.alt(name)}
+                  width="96"
+                  height="96"
+                  loading="lazy"
+                />
+              </a>
+            ),
+          }))}
+        />
+      )}
+    </>
+  )
+}
