@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction, sql } from '#src/platform/db.ts'
+import { hashSealedKeys, keyMatches } from '#src/reports/access-key.ts'
 import { explainNearest } from '#src/reports/explain.ts'
 import { lockReport } from '#src/reports/report.ts'
 import { timeline, verifyChain } from '#src/reports/timeline.ts'
@@ -195,6 +196,41 @@ test('on the promised date agency and reporter are asked whether it is done; the
   await sweep()
   expect(await warnings(filed)).toEqual(['reopen promised'])
   expect((await reportOf(town, filed)).clocks).toMatchObject([{ clock: 'reopen', dueOn: '2027-01-07' }])
+})
+
+test('a key opens its report before its hash is made and after', async () => {
+  const { space } = town
+  const filed = await fileReport(space)
+  const other = await fileReport(space)
+  const stored = () =>
+    space.db
+      .selectFrom('access_keys')
+      .select(['hash', 'sealed'])
+      .where('report_id', '=', filed.id)
+      .executeTakeFirstOrThrow()
+  const opens = async (key: string) => keyMatches(space, key, await stored())
+  expect((await stored()).hash).toBeNull()
+  expect([await opens(filed.key), await opens(other.key), await opens('')]).toEqual([true, false, false])
+  await sweep()
+  expect((await stored()).hash).toEqual(expect.any(String))
+  expect([await opens(filed.key), await opens(other.key), await opens('')]).toEqual([true, false, false])
+})
+
+test('a key that was sealed under a secret now lost is said, and delays no other', async () => {
+  const { space } = town
+  const lost = await fileReport(space)
+  await inTransaction(space.db, (tx) =>
+    tx
+      .updateTable('access_keys')
+      .set({ sealed: Buffer.alloc(44).toString('base64url') })
+      .where('report_id', '=', lost.id)
+      .execute(),
+  )
+  const filed = await fileReport(space)
+  await expect(hashSealedKeys(space)).rejects.toThrow('LAPOR_SECRET')
+  const unhashed = await space.db.selectFrom('access_keys').select('report_id').where('hash', 'is', null).execute()
+  expect(unhashed).toEqual([{ report_id: lost.id }])
+  expect(unhashed).not.toContainEqual({ report_id: filed.id })
 })
 
 test('a key is readable for a day; then only its hash remains', async () => {

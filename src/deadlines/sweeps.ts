@@ -1,6 +1,6 @@
 import { inTransaction } from '#src/platform/db.ts'
 import type { Sweeps } from '#src/platform/worker.ts'
-import { forgetReadableKeys } from '#src/reports/access-key.ts'
+import { forgetReadableKeys, hashSealedKeys } from '#src/reports/access-key.ts'
 import { recomputeDue } from './recompute.ts'
 import { watchClocks } from './watch.ts'
 
@@ -8,8 +8,8 @@ import { watchClocks } from './watch.ts'
 export const deadlineSweeps: Sweeps = {
   recompute: recomputeDue,
   deadlines: watchClocks,
-  keys: (space) =>
-    inTransaction(space.db, async (tx) => {
-      await forgetReadableKeys(tx, space.clock.now())
-    }),
+  keys: async (space) => {
+    await hashSealedKeys(space)
+    await inTransaction(space.db, (tx) => forgetReadableKeys(tx, space.clock.now()))
+  },
 }

@@ -38,6 +38,7 @@ export async function send(c: C) {
   if (draft.reportCode) return go(c, receiptPath(draft.reportCode))
   const fields = single(await readAnything(c))
   const kept = await keepAnswers(c, draft, await corrections(c, fields))
+  if (kept.reportCode) return go(c, receiptPath(kept.reportCode)) // the other click of a double click was first
   const problems = await judgeAll(kept.answers, await bench(c))
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
   const hasty = c.var.actor.at.getTime() - draft.startedAt.getTime() < HASTE

@@ -4,8 +4,9 @@ import type { By } from '#src/people/actor.ts'
 import { findPersonByEmail } from '#src/people/queries.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
+import { keepKey } from '#src/reports/access-key.ts'
 import { suggestKind } from '#src/reports/categories.ts'
-import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
+import { type Filing, submit } from '#src/reports/submit.ts'
 import type { Answers } from './answers.ts'
 import { type Draft, keyOf, lockDraft, markSubmitted } from './drafts.ts'
 import { contentChoices, dayFrom, degrees, isContentChoice, isNameChoice, nameChoices } from './judge.ts'
@@ -15,7 +16,7 @@ export async function file(space: Space, draft: Draft, lang: 'id' | 'en'): Promi
   if (draft.reportCode) return draft.reportCode
   const at = space.clock.now()
   const by: By = { personId: draft.personId, role: 'reporter', agencyId: null, at, channel: 'web' }
-  const key = await prepareKey(space, keyOf(space, draft))
+  const key = keepKey(space, keyOf(space, draft))
   return inTransaction(space.db, async (tx) => {
     const { report_code } = await lockDraft(tx, draft.id)
     if (report_code) return report_code

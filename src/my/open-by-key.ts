@@ -22,10 +22,10 @@ export async function openByKey(
   const row = await space.db
     .selectFrom('reports as r')
     .innerJoin('access_keys as k', 'k.report_id', 'r.id')
-    .select(['r.id', 'k.hash'])
+    .select(['r.id', 'k.hash', 'k.sealed'])
     .where('r.code', '=', code)
     .executeTakeFirst()
-  const matches = await keyMatches(key, row?.hash ?? null)
+  const matches = await keyMatches(space, key, row ?? null)
   if (!matches || !row) return null
   await forgive(space, 'key_here', `${code} ${address}`)
   return { reportId: row.id }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Tx } from '#src/platform/db.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
@@ -14,6 +14,16 @@ export const showKey = (key: string): string => key.replace(/(\d{4})(?=\d)/g, '$
 
 export const normalizeKey = (typed: string): string => typed.replace(/[\s.\-–—]/g, '')
 
+/** What is filed of a key: sealed at first; the hash comes later where it is null (`hashSealedKeys`). */
+export type KeptKey = { hash: string | null; sealed: string; sealedTill: Date }
+
+/** Readable for its 24 hours, and hashed by the next sweep, so that whoever sends a report does not wait for it. */
+export const keepKey = (space: Space, key: string): KeptKey => ({
+  hash: null,
+  sealed: sealKey(space, key),
+  sealedTill: new Date(space.clock.now().getTime() + 24 * 3_600_000),
+})
+
 /** Slow and salted (scrypt, RFC 7914): a stolen table opens no report. */
 export async function hashKey(key: string): Promise<string> {
   const salt = randomBytes(16)
@@ -21,14 +31,60 @@ export async function hashKey(key: string): Promise<string> {
   return `${salt.toString('base64url')}.${hash.toString('base64url')}`
 }
 
-/** Takes the same time whether the report exists or not: pass null where there is no hash. */
-export async function keyMatches(key: string, stored: string | null): Promise<boolean> {
+type Stored = { hash: string | null; sealed: string | null }
+
+/** Takes the same time whether the report exists or not, hashed or not yet: pass null where there is no report. */
+export async function keyMatches(space: Space, typed: string, stored: Stored | null): Promise<boolean> {
+  const key = normalizeKey(typed)
+  const hashed = await hashMatches(key, stored?.hash ?? null)
+  return stored?.hash === null && stored.sealed !== null ? sameDigits(key, unsealKey(space, stored.sealed)) : hashed
+}
+
+async function hashMatches(key: string, stored: string | null): Promise<boolean> {
   const [salt = '', hash = ''] = (stored ?? nobody).split('.')
-  const derived = await derive(normalizeKey(key), Buffer.from(salt, 'base64url'), 32, cost)
+  const derived = await derive(key, Buffer.from(salt, 'base64url'), 32, cost)
   const matches = timingSafeEqual(derived, Buffer.from(hash, 'base64url'))
   return matches && stored !== null
 }
 const nobody = `${'A'.repeat(22)}.${'A'.repeat(43)}`
+
+function sameDigits(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const MOST_AT_ONCE = 200
+
+/** Hashes the keys that were filed since; the newest first, so that a key sealed under a lost secret delays no other. */
+export async function hashSealedKeys(space: Space): Promise<void> {
+  const fresh = await space.db
+    .selectFrom('access_keys')
+    .select(['report_id', 'sealed'])
+    .where('hash', 'is', null)
+    .orderBy('report_id', 'desc')
+    .limit(MOST_AT_ONCE)
+    .execute()
+  let lost = 0
+  for (const { report_id, sealed } of fresh) {
+    const key = readSealed(space, sealed)
+    if (key === null) lost += 1
+    else await keepHash(space, report_id, await hashKey(key))
+  }
+  if (lost > 0) throw new Error(`${lost} access keys were sealed under another LAPOR_SECRET`)
+}
+
+function readSealed(space: Space, sealed: string | null): string | null {
+  try {
+    return sealed === null ? null : unsealKey(space, sealed)
+  } catch {
+    return null // AES-GCM found another key
+  }
+}
+
+const keepHash = (space: Space, reportId: string, hash: string) =>
+  inTransaction(space.db, (tx) =>
+    tx.updateTable('access_keys').set({ hash }).where('report_id', '=', reportId).where('hash', 'is', null).execute(),
+  )
 
 /** Until it has been shown the key lies encrypted (AES-256-GCM) under a key of its own purpose. */
 export function sealKey(space: Space, key: string): string {
@@ -49,6 +105,7 @@ export async function forgetReadableKeys(tx: Tx, at: Date): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('access_keys')
     .set({ sealed: null, sealed_till: null })
+    .where('hash', 'is not', null)
     .where('sealed', 'is not', null)
     .where('sealed_till', '<=', at)
     .executeTakeFirst()

@@ -4,8 +4,7 @@ import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import { wasSeenSince } from '#src/people/queries.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { Space } from '#src/platform/space.ts'
-import { hashKey, sealKey } from './access-key.ts'
+import type { KeptKey } from './access-key.ts'
 import { findCategory } from './categories.ts'
 import { moveClocks } from './clocks.ts'
 import { drawCode } from './code.ts'
@@ -47,20 +46,11 @@ export type Filing = {
 
 export type Flags = { nameHidden: boolean; identitySealed: boolean; confidential: boolean }
 
-/** The slow half of an access key, made before the transaction so that it holds no lock. */
-export type PreparedKey = { hash: string; sealed: string; sealedTill: Date }
-
-export const prepareKey = async (space: Space, key: string): Promise<PreparedKey> => ({
-  hash: await hashKey(key),
-  sealed: sealKey(space, key),
-  sealedTill: new Date(space.clock.now().getTime() + 24 * 3_600_000),
-})
-
 /** Files a report. Filing twice with one idempotency key makes one report; `created` tells which it was. */
 export async function submit(
   tx: Tx,
   filing: Filing,
-  key: PreparedKey,
+  key: KeptKey,
   by: By,
 ): Promise<{ id: string; code: string; created: boolean }> {
   const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null

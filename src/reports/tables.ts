@@ -78,7 +78,7 @@ export interface ReportTables {
   }
   access_keys: {
     report_id: string
-    hash: string
+    hash: string | null
     sealed: string | null
     sealed_till: Date | null
   }

@@ -11,8 +11,9 @@ import type { MovableClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
+import { hashKey, type KeptKey, keepKey } from '#src/reports/access-key.ts'
 import { findCategory } from '#src/reports/categories.ts'
-import { type PreparedKey, prepareKey, submit } from '#src/reports/submit.ts'
+import { submit } from '#src/reports/submit.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { deeds, handlerOf, type Scene } from './deeds.ts'
 import { layTown, type PersonKey, type Town, townPeople } from './lay.ts'
@@ -51,7 +52,7 @@ export async function playTown(
   await inTransaction(space.db, (tx) => noteSeen(tx, seen, today))
 
   const calendar = await loadCalendar(space.db, town.agencies.city.area_code)
-  const key = await prepareKey(space, townKey)
+  const key = { ...keepKey(space, townKey), hash: await hashKey(townKey) } // one for all: hashed once
   const acts = write(town, play, { first, today, calendar, key })
   let tooLate = 0
   for (let day = first; day <= today; day = addCalendarDays(day, 1)) {
@@ -78,7 +79,7 @@ const wasLate = (error: unknown) => {
 }
 
 type Act = { at: Date; run: () => Promise<unknown> }
-type Setting = { first: string; today: string; calendar: WorkingCalendar; key: PreparedKey }
+type Setting = { first: string; today: string; calendar: WorkingCalendar; key: KeptKey }
 
 /** Every act of every report, by its day, in the order of time. */
 function write(town: Town, { reports, days, seed = 1708 }: Play, setting: Setting): Map<string, Act[]> {
@@ -144,7 +145,7 @@ const guests = [
   'Nur Hayati',
 ]
 
-async function fileScene(scene: Scene, plot: PlotName, key: PreparedKey): Promise<void> {
+async function fileScene(scene: Scene, plot: PlotName, key: KeptKey): Promise<void> {
   const { town, chance, text, reporter } = scene
   const { space } = town
   const at = space.clock.now()

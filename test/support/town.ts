@@ -2,12 +2,12 @@ import type { Actor, By } from '#src/people/actor.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
-import { drawKey } from '#src/reports/access-key.ts'
+import { drawKey, keepKey } from '#src/reports/access-key.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import type { Action } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import { findReport, type LockedReport, lockReport } from '#src/reports/report.ts'
-import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
+import { type Filing, submit } from '#src/reports/submit.ts'
 import { layTown, type PersonKey, type Town, townReports } from '#src/town/lay.ts'
 import { openTestSpace, type TestSpace } from './space.ts'
 
@@ -86,7 +86,7 @@ export async function fileReport(space: Space, overrides: Overrides = {}) {
     },
   }
   const key = drawKey()
-  const prepared = await prepareKey(space, key)
+  const prepared = keepKey(space, key)
   const sender: By = { personId: filing.reporter.personId, role: 'reporter', agencyId: null, at, channel: 'web', ...by }
   const { id, code } = await inTransaction(space.db, (tx) => submit(tx, filing, prepared, sender))
   return { id, code, key }

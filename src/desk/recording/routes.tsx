@@ -14,10 +14,10 @@ import { staffOnly } from '#src/people/session.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { drawKey } from '#src/reports/access-key.ts'
+import { drawKey, keepKey } from '#src/reports/access-key.ts'
 import { listCategories } from '#src/reports/categories.ts'
 import { showCode } from '#src/reports/code.ts'
-import { type Filing, prepareKey, submit } from '#src/reports/submit.ts'
+import { type Filing, submit } from '#src/reports/submit.ts'
 import { boxesFor } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
@@ -106,7 +106,7 @@ const byOf = ({ var: { actor } }: C, { role, agencyId }: Binding, channel: strin
 })
 
 async function record({ var: { space } }: C, filing: Filing, upload: Upload, by: By) {
-  const prepared = await prepareKey(space, drawKey())
+  const prepared = keepKey(space, drawKey())
   const key = { ...prepared, sealedTill: new Date(by.at.getTime() + KEY_SHOWN) }
   const made = await inTransaction(space.db, async (tx) => {
     const report = await submit(tx, filing, key, by)
