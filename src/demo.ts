@@ -13,6 +13,7 @@ import { connectPool, sql } from './platform/db.ts'
 import { type HttpServer, listen } from './platform/http/server.ts'
 import { openInstallation } from './platform/installation.ts'
 import { createLog } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
 import { migrate, migrateJobs, migratePlaces } from './platform/migrate.ts'
 import { openSpace, type Space } from './platform/space.ts'
 import { StartupError } from './platform/startup-error.ts'
@@ -20,6 +21,7 @@ import { folderOf, folderStorage } from './platform/storage.ts'
 import { runJobsOnce, startWorker } from './platform/worker.ts'
 import { orExplain, stopWhenTold } from './run.ts'
 import { seedReference } from './seed.ts'
+import { answer } from './serve.ts'
 import { townPassword, townPeople, townTotpSecret } from './town/lay.ts'
 import { playTown } from './town/play.ts'
 import { demoRoutes } from './town/routes.tsx'
@@ -83,8 +85,11 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
     memory.write(space.clock.offset())
     for (const sweep of Object.values(sweeps)) await sweep(space)
   }
-  const app = createApp(space, { log, demo: true, gallery: true, more: demoRoutes({ code: codeNow, forward }) })
-  server.use((request, env) => app.fetch(request, env))
+  const metrics = createMetrics()
+  metrics.watchPool('web', space.pool)
+  const more = demoRoutes({ code: codeNow, forward })
+  const app = createApp(space, { log, seen: metrics.request, demo: true, gallery: true, more })
+  answer(server, { app, space, worker, metrics, metricsToken: config.metricsToken })
   return welcome(server)
 }
 

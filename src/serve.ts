@@ -10,7 +10,7 @@ import { healthRoutes } from './platform/http/health.ts'
 import { type HttpServer, listen } from './platform/http/server.ts'
 import { openInstallation } from './platform/installation.ts'
 import { createLog } from './platform/log.ts'
-import { createMetrics } from './platform/metrics.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { isMigrated, migrate, migrateJobs, migratePlaces } from './platform/migrate.ts'
 import { openSpace, type Space } from './platform/space.ts'
 import { StartupError } from './platform/startup-error.ts'
@@ -66,10 +66,7 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   if (!server) return ['The worker is running.']
 
   const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request, mail: outside.mail })
-  const health = healthRoutes({ checks: () => readiness(space, worker), metrics, metricsToken: config.metricsToken })
-  server.use((request, env) =>
-    healthPaths.has(new URL(request.url).pathname) ? health.fetch(request, env) : app.fetch(request, env),
-  )
+  answer(server, { app, space, worker, metrics, metricsToken: config.metricsToken })
   started.splice(0, 1)
   started.push(server.stop) // first to stop: requests in flight still find everything else
   return welcome(server, space)
@@ -81,7 +78,22 @@ function waysOut({ smtpUrl, publicUrl }: Config): Outside {
   return { mail: () => mail }
 }
 
+type Answering = {
+  app: ReturnType<typeof createApp>
+  space: Space
+  worker: Worker | null
+  metrics: Metrics
+  metricsToken: string | undefined
+}
 const healthPaths = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** From now on the server answers: the pages of the space, and how the program is. */
+export function answer(server: HttpServer, { app, space, worker, metrics, metricsToken }: Answering): void {
+  const health = healthRoutes({ checks: () => readiness(space, worker), metrics, metricsToken })
+  server.use((request, env) =>
+    healthPaths.has(new URL(request.url).pathname) ? health.fetch(request, env) : app.fetch(request, env),
+  )
+}
 
 /** The production space, its schema up to date and its reference data in place. */
 export async function openProduction(config: Config, databaseUrl: string, secret: string): Promise<Space> {
