@@ -5,8 +5,9 @@ import { placeName } from '#src/places/queries.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findCategory, suggestCategories, suggestKind } from '#src/reports/categories.ts'
 import { detectSensitive } from '#src/reports/detector.ts'
+import { type Flags, flagNames, presume, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
-import { type Filing, firstSentence, strictest } from '#src/reports/submit.ts'
+import { firstSentence } from '#src/reports/submit.ts'
 import type { Draft } from './drafts.ts'
 import { flagsOf, incidentOn } from './file.ts'
 import type { Problems } from './judge.ts'
@@ -34,7 +35,8 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
         today: dayIn('Asia/Jakarta', at),
       })
     : []
-  const flags: Filing['flags'] = strictest(flagsOf(answers), category)
+  const own = strictest(flagsOf(answers), null)
+  const { flags }: { flags: Flags } = presume(strictest(own, category), `${answers.judul ?? ''}\n${body}`)
   return {
     answers,
     problems,
@@ -47,7 +49,7 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
     categories,
     agencies,
     flags,
-    raised: category !== null && JSON.stringify(flags) !== JSON.stringify(strictest(flagsOf(answers), null)),
+    raised: flagNames.some((name) => flags[name] !== own[name]),
     sensitive: [...new Set(detectSensitive(body).map(({ kind }) => kind))].filter((kind) => kind !== 'danger'),
   }
 }

@@ -1,5 +1,5 @@
+import type { Flags } from '#src/reports/flags.ts'
 import { type Circle, sightOf } from '#src/reports/see.ts'
-import type { Flags } from '#src/reports/submit.ts'
 
 type Shown = 'yes' | 'no' | 'short' | 'redacted' | 'masked' | 'sealed'
 type Line = { circle: 'public' | 'handler' | 'verifier' | 'inspector'; identity: Shown; content: Shown }

@@ -1,6 +1,7 @@
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { type Particulars, record } from './events.ts'
+import type { FlagName } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
 import { findReport, type LockedReport } from './report.ts'
 
@@ -12,6 +13,7 @@ type Amendment = Partial<{
   name_hidden: boolean
   identity_sealed: boolean
   confidential: boolean
+  presumed_flags: FlagName[]
 }>
 
 /**

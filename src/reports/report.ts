@@ -2,6 +2,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { sql } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { ActiveClock } from './clocks.ts'
+import type { FlagName } from './flags.ts'
 import type { Circumstance, Kind, Proposal } from './lifecycle.ts'
 
 /** An agency as rules see it. `lineage` runs from the root of the tree to the agency itself. */
@@ -28,6 +29,8 @@ export type Report = Circumstance & {
   nameHidden: boolean
   identitySealed: boolean
   confidential: boolean
+  /** Flags that only the detector switched on; nobody has decided yet. */
+  presumed: readonly FlagName[]
   answeredAs: Proposal | null
   plannedOn: string | null
   mergedInto: string | null
@@ -147,6 +150,7 @@ type Row = {
   name_hidden: boolean
   identity_sealed: boolean
   confidential: boolean
+  presumed_flags: FlagName[]
   hops: number
   hop_cap: number
   reopen_limit: number
@@ -189,6 +193,7 @@ const toReport = (row: Row): Report => ({
   nameHidden: row.name_hidden,
   identitySealed: row.identity_sealed,
   confidential: row.confidential,
+  presumed: row.presumed_flags,
   answeredAs: row.answered_as,
   plannedOn: row.planned_on,
   mergedInto: row.merged_into,

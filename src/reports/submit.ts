@@ -10,6 +10,7 @@ import { moveClocks } from './clocks.ts'
 import { drawCode } from './code.ts'
 import { detectSensitive } from './detector.ts'
 import { record } from './events.ts'
+import { type FlagName, type Flags, presume, strictest } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
 import { lockReport } from './report.ts'
 
@@ -44,8 +45,6 @@ export type Filing = {
   receivedAt: Date
 }
 
-export type Flags = { nameHidden: boolean; identitySealed: boolean; confidential: boolean }
-
 /** Files a report. Filing twice with one idempotency key makes one report; `created` tells which it was. */
 export async function submit(
   tx: Tx,
@@ -55,7 +54,9 @@ export async function submit(
 ): Promise<{ id: string; code: string; created: boolean }> {
   const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null
   const desk = await deskFor(tx, filing, category)
-  const inserted = await insert(tx, filing, strictest(filing.flags, category), {
+  const { flags, presumed } = presume(strictest(filing.flags, category), `${filing.title ?? ''}\n${filing.body}`)
+  const inserted = await insert(tx, filing, flags, {
+    presumed_flags: presumed,
     desk_agency_id: desk.id,
     urgent: (category?.urgent_hint ?? false) || detectSensitive(filing.body).some(({ kind }) => kind === 'danger'),
     recorded_by: by.role === 'reporter' || by.role === 'visitor' ? null : by.personId,
@@ -76,16 +77,6 @@ export async function submit(
 }
 
 type Category = Awaited<ReturnType<typeof findCategory>>
-
-/** A category can only switch a flag on; a seal hides the name too. */
-export function strictest(flags: Flags, category: Category | null): Flags {
-  const identitySealed = flags.identitySealed || (category?.identity_sealed_by_default ?? false)
-  return {
-    identitySealed,
-    nameHidden: flags.nameHidden || identitySealed || (category?.name_hidden_by_default ?? false),
-    confidential: flags.confidential || (category?.confidential_by_default ?? false),
-  }
-}
 
 /**
  * Which desk verifies. The named agency's own desk, when it has one; the national desk when nobody is named and
@@ -121,7 +112,13 @@ async function insert(
   tx: Tx,
   filing: Filing,
   flags: Flags,
-  rest: { desk_agency_id: string; urgent: boolean; recorded_by: string | null; changed_at: Date },
+  rest: {
+    presumed_flags: FlagName[]
+    desk_agency_id: string
+    urgent: boolean
+    recorded_by: string | null
+    changed_at: Date
+  },
 ): Promise<{ id: string; code: string; created: boolean }> {
   const row = {
     idempotency_key: filing.idempotencyKey,

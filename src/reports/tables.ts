@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '#src/people/actor.ts'
 import type { ClockName, ClockState } from './clocks.ts'
 import type { EventAction, Visibility } from './events.ts'
+import type { FlagName } from './flags.ts'
 import type { ArchiveReason, Kind, Outcome, Proposal, Status } from './lifecycle.ts'
 import type { MessageSort } from './messages.ts'
 
@@ -39,6 +40,7 @@ export interface ReportTables {
     name_hidden: Generated<boolean>
     identity_sealed: Generated<boolean>
     confidential: Generated<boolean>
+    presumed_flags: Generated<FlagName[]>
     channel: string
     external_id: string | null
     sent_at: Date | null

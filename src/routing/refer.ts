@@ -5,11 +5,11 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { previewReferral } from '#src/reports/due.ts'
+import { chosenFlags, type Flags, strictest } from '#src/reports/flags.ts'
 import { involve } from '#src/reports/involved.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { liesWithin } from '#src/reports/policy.ts'
 import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
-import { type Flags, strictest } from '#src/reports/submit.ts'
 import { transition } from '#src/reports/transition.ts'
 
 export type Referral = {
@@ -74,6 +74,7 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
       name_hidden: flags.nameHidden,
       identity_sealed: flags.identitySealed,
       confidential: flags.confidential,
+      presumed_flags: [],
       not_verifier_id: null,
       published_at: report.publishedAt ?? by.at,
     },
@@ -92,15 +93,16 @@ async function refuseAccused(tx: Tx, aboutAgencyId: string | null, lineage: read
 }
 
 /**
- * Never looser than what the reporter chose, and oversight hides who reported. `confidential` alone the verifier may
+ * Never looser than what the reporter or the category chose; what the detector presumed is decided now. Oversight hides who reported. `confidential` alone the verifier may
  * leave off under oversight, when the redacted text exposes nobody.
  */
 async function flagsFor(tx: Tx, report: Report, { kind, oversight, flags, categoryId }: Referral): Promise<Flags> {
   const sealed = kind === 'complaint' && oversight
+  const chosen = chosenFlags(report)
   const wanted = {
-    nameHidden: report.nameHidden || flags.nameHidden || sealed,
-    identitySealed: report.identitySealed || flags.identitySealed || sealed,
-    confidential: report.confidential || flags.confidential,
+    nameHidden: chosen.nameHidden || flags.nameHidden || sealed,
+    identitySealed: chosen.identitySealed || flags.identitySealed || sealed,
+    confidential: chosen.confidential || flags.confidential,
   }
   return strictest(wanted, await findCategory(tx, categoryId))
 }

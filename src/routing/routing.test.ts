@@ -122,6 +122,26 @@ describe('Rina refers the pothole', () => {
     })
   })
 
+  test('deciding about what the detector presumed from the words: a false alarm ends here', async () => {
+    const body = 'Anak saya jatuh di lubang Jalan Kenanga. Pak Lurah minta uang rokok untuk menambalnya.'
+    const alarmed = await fileAsSri(town, { body, flags: { nameHidden: false } })
+    expect(await reportOf(town, alarmed)).toMatchObject({
+      nameHidden: true,
+      identitySealed: true,
+      confidential: true,
+      presumed: ['nameHidden', 'identitySealed', 'confidential'],
+    })
+    expect(await refers('rina', alarmed.code)).toMatchObject({ ...noFlags, presumed: [] })
+
+    const chosen = await fileAsSri(town, { body, flags: { identitySealed: true } })
+    expect(await refers('rina', chosen.code)).toMatchObject({
+      nameHidden: true,
+      identitySealed: true,
+      confidential: false,
+      presumed: [],
+    })
+  })
+
   test('and oversight is for complaints alone', async () => {
     const { code } = await fileAsSri(town, { text: 'thanks' })
     expect(await refers('rina', code, { kind: 'aspiration', oversight: true })).toMatchObject({

@@ -3,21 +3,25 @@ import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { amend } from '#src/reports/amend.ts'
 import { record } from '#src/reports/events.ts'
+import { chosenFlags, type Flags } from '#src/reports/flags.ts'
 import { write } from '#src/reports/messages.ts'
 import type { LockedReport, Report } from '#src/reports/report.ts'
-import type { Flags } from '#src/reports/submit.ts'
 
 const looseners = ['national_admin', 'inspector']
 
-/** Whether these flags show more than the report's own. */
-export const isLooser = (report: Report, wanted: Flags): boolean =>
-  (report.nameHidden && !wanted.nameHidden) ||
-  (report.identitySealed && !wanted.identitySealed) ||
-  (report.confidential && !wanted.confidential)
+/** Whether these flags show more than what people and the category chose for the report. */
+export function isLooser(report: Report, wanted: Flags): boolean {
+  const chosen = chosenFlags(report)
+  return (
+    (chosen.nameHidden && !wanted.nameHidden) ||
+    (chosen.identitySealed && !wanted.identitySealed) ||
+    (chosen.confidential && !wanted.confidential)
+  )
+}
 
 /**
  * Ubah kerahasiaan: stricter by anyone handling, looser only by the national admin or an inspector with a reason that
- * the reporter reads. A seal hides the name too. Errors: Refusal `not_allowed`.
+ * the reporter reads. What the detector presumed, anyone handling may confirm or take back. A seal hides the name too. Errors: Refusal `not_allowed`.
  */
 export async function setFlags(
   tx: Tx,
@@ -27,7 +31,7 @@ export async function setFlags(
   by: By,
 ): Promise<LockedReport> {
   const flags = { ...wanted, nameHidden: wanted.nameHidden || wanted.identitySealed }
-  if (isSame(report, flags)) return report
+  if (isSame(report, flags) && report.presumed.length === 0) return report
   if (isLooser(report, flags) && (!looseners.includes(by.role) || reason === '')) throw new Refusal('not_allowed')
   const messageId = reason === '' ? null : await write(tx, report, 'flag_reason', reason, by)
   return amend(
@@ -36,7 +40,12 @@ export async function setFlags(
     'flags',
     by,
     { ...flags, ...(messageId !== null && { messageId }) },
-    { name_hidden: flags.nameHidden, identity_sealed: flags.identitySealed, confidential: flags.confidential },
+    {
+      name_hidden: flags.nameHidden,
+      identity_sealed: flags.identitySealed,
+      confidential: flags.confidential,
+      presumed_flags: [],
+    },
   )
 }
 

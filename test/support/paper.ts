@@ -58,6 +58,7 @@ export const onPaper = (facts: Partial<Report> = {}): Report => {
     nameHidden: true,
     identitySealed: false,
     confidential: false,
+    presumed: [],
     answeredAs: null,
     plannedOn: null,
     mergedInto: null,

@@ -65,6 +65,17 @@ test('Nina escalates to the inspectorate, and Ina finds it in her queue', async 
   expect((await look(ina, '/meja/antrean/pengawasan')).text).toContain(showCode(code))
 })
 
+test('what the detector presumed is for the verifier to take back, what the reporter chose is not', async () => {
+  const body = 'Anak saya jatuh di lubang Jalan Kenanga dan lukanya dijahit.'
+  const { code } = await fileReport(town.space, { body, flags: { identitySealed: true } })
+  const rina = await officer(app, 'rina')
+  expect((await look(rina, deskPath(code, 'verifikasi'))).text).toContain('Dinyalakan otomatis karena isi tulisan')
+  const page = deskPath(code, 'ubah')
+  expect((await fill(rina, page, { kerahasiaan: 'nama' })).status).toBe(422)
+  expect((await fill(rina, page, { kerahasiaan: 'segel' })).status).toBe(303)
+  expect(await reportOf(town, { code })).toMatchObject({ identitySealed: true, confidential: false, presumed: [] })
+})
+
 test('corrections: the desk changes the kind, an agency only tightens, looser needs a reason', async () => {
   const { code } = await fileReport(town.space)
   await referTo(town, code, town.agencies.publicWorks)

@@ -52,7 +52,7 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
   act: async (tx, report, form, by, c) => {
     const { actor } = c.var
     const wanted = {
-      nameHidden: form.kerahasiaan.includes('nama'),
+      nameHidden: form.kerahasiaan.includes('nama') || form.kerahasiaan.includes('segel'), // a seal hides the name too
       identitySealed: form.kerahasiaan.includes('segel'),
       confidential: form.kerahasiaan.includes('rahasia'),
     }

@@ -4,7 +4,7 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { findCategory, suggestCategories } from '#src/reports/categories.ts'
-import { detectSensitive, maskSensitive, proposedFlags } from '#src/reports/detector.ts'
+import { detectSensitive, maskSensitive } from '#src/reports/detector.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
@@ -98,7 +98,6 @@ async function start(c: C, seen: Seen) {
   const [suggested] = await suggestCategories(db, `${original?.title ?? ''}\n${text}`)
   const categoryId = report.categoryId ?? suggested?.id ?? ''
   const category = categoryId ? await findCategory(db, categoryId) : null
-  const proposed = proposedFlags(text)
   const values = {
     judul: report.publishedAt ? (seen.title ?? '') : mask(original?.title ?? ''),
     isi: seen.publicBody ?? mask(text),
@@ -107,9 +106,9 @@ async function start(c: C, seen: Seen) {
     alasan_pengawasan: '',
     kategori: categoryId,
     kerahasiaan: [
-      ...(report.nameHidden || proposed.nameHidden || category?.name_hidden_by_default ? ['nama'] : []),
-      ...(report.identitySealed || proposed.identitySealed || category?.identity_sealed_by_default ? ['segel'] : []),
-      ...(report.confidential || proposed.confidential || category?.confidential_by_default ? ['rahasia'] : []),
+      ...(report.nameHidden || category?.name_hidden_by_default ? ['nama'] : []),
+      ...(report.identitySealed || category?.identity_sealed_by_default ? ['segel'] : []),
+      ...(report.confidential || category?.confidential_by_default ? ['rahasia'] : []),
     ],
     tentang: report.about?.id ?? '',
     instansi: '',

@@ -45,6 +45,7 @@ export const verification: typeof source = {
   flags: 'Secrecy (may only be made stricter)',
   flagsHint: 'What the reporter chose stays.',
   flagSet: 'Chosen by the reporter.',
+  flagPresumed: 'Switched on automatically because of what the text says; you decide.',
   flagMeans: {
     nama: 'The public reads “Anonymous”.',
     segel: 'The agency sees neither name nor contact and reads the edited version.',

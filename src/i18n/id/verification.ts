@@ -44,6 +44,7 @@ export const verification = {
   flags: 'Kerahasiaan (hanya bisa diperketat)',
   flagsHint: 'Yang sudah dipilih pelapor tetap berlaku.',
   flagSet: 'Sudah dipilih pelapor.',
+  flagPresumed: 'Dinyalakan otomatis karena isi tulisan; Anda yang memutuskan.',
   flagMeans: {
     nama: 'Publik membaca “Anonim”.',
     segel: 'Instansi tidak melihat nama dan kontak; membaca versi yang disunting.',

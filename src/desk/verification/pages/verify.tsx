@@ -1,3 +1,4 @@
+import type { FlagName } from '#src/reports/flags.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { Choice } from '#src/ui/choice.tsx'
@@ -101,10 +102,12 @@ const Secrecy = ({ seen, form, extra }: Props) => {
   const words = t.verification
   const { report } = seen
   const rows = [
-    { value: 'nama', label: t.desk.flag.nameHidden, set: report.nameHidden },
-    { value: 'segel', label: t.desk.flag.identitySealed, set: report.identitySealed },
-    { value: 'rahasia', label: t.desk.flag.confidential, set: report.confidential },
+    { value: 'nama', label: t.desk.flag.nameHidden, flag: 'nameHidden' },
+    { value: 'segel', label: t.desk.flag.identitySealed, flag: 'identitySealed' },
+    { value: 'rahasia', label: t.desk.flag.confidential, flag: 'confidential' },
   ] as const
+  const why = (flag: FlagName) =>
+    !report[flag] ? '' : ` ${report.presumed.includes(flag) ? words.flagPresumed : words.flagSet}`
   return (
     <>
       <Choice
@@ -113,10 +116,10 @@ const Secrecy = ({ seen, form, extra }: Props) => {
         hint={words.flagsHint}
         form={form}
         many
-        options={rows.map(({ value, label, set }) => ({
+        options={rows.map(({ value, label, flag }) => ({
           value,
           label,
-          consequence: `${words.flagMeans[value]}${set ? ` ${words.flagSet}` : ''}`,
+          consequence: `${words.flagMeans[value]}${why(flag)}`,
         }))}
       />
       <details open={textOf(form, 'tentang') !== '' || extra.abouts.length > 0 || textOf(form, 'cari_tentang') !== ''}>
