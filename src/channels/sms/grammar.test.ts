@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { getProvinces, getRegencies } from 'idn-area-data'
 import { describe, expect, test } from 'vitest'
-import agencies from '../../../seeds/reference/agencies.json' with { type: 'json' }
 import { isCode, normalizeCode } from '#src/reports/code.ts'
+import agencies from '../../../seeds/reference/agencies.json' with { type: 'json' }
 import { readSms } from './grammar.ts'
 import { makeLexicon, type Phrase } from './lexicon.ts'
 
