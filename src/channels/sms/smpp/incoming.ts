@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import { cutHeader, type Part, usable } from '../parts.ts'
+import type { Mobile } from '../mobile.ts'
+import { cutHeader, usable } from '../parts.ts'
 import { decodeGsm, decodeUcs2 } from '../text.ts'
 import type { Delivered } from './pdu.ts'
-
-/** One SMS, or one part of a long one. `binary`: it holds no words (a picture, a ring tone). */
-export type Mobile = { from: string; to: string; text: string; part: Part | null; binary: boolean }
 
 const UDH = 0x40
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
+import { referenceOf } from '../outcome.ts'
 import { cutHeader } from '../parts.ts'
 import { decodeGsm, decodeUcs2 } from '../text.ts'
 import { readMobile } from './incoming.ts'
@@ -36,7 +37,7 @@ async function setUp({
   return { smsc, link }
 }
 
-const sms = (text: string) => ({ to: PHONE, text, reference: 7 })
+const sms = (text: string) => ({ id: '7', to: PHONE, text })
 const bytes = (smsc: Smsc, n: number) => smsc.submitted[n]?.fields.short_message as { udh?: Buffer[]; message: string }
 
 test('a short answer leaves in one piece, marked as the operator wants it', async () => {
@@ -59,7 +60,7 @@ test('a long answer leaves in parts with a header, other scripts in UCS-2', asyn
     [0x40, 0],
     [0, 8],
   ])
-  expect(bytes(smsc, 0).udh?.[0]).toEqual(Buffer.from([0, 3, 7, 2, 1]))
+  expect(bytes(smsc, 0).udh?.[0]).toEqual(Buffer.from([0, 3, referenceOf('7'), 2, 1]))
   expect(bytes(smsc, 0).message + bytes(smsc, 1).message).toBe(text)
   expect(bytes(smsc, 2).message).toBe('ꦧꦧ 😀')
 })

@@ -1,3 +1,4 @@
+import type { Sent, Sms } from '../mobile.ts'
 import { type Bind, type BindState, hex, keepBound, type Role } from './bind.ts'
 import { makePace } from './pace.ts'
 import { readMessageId } from './pdu.ts'
@@ -6,15 +7,6 @@ import type { OnDeliver, Session } from './session.ts'
 import { type Patience, type SmppSettings, patience as usualPatience } from './settings.ts'
 import { judge, submissions } from './submit.ts'
 import { makeWindow } from './window.ts'
-
-export type Sms = { to: string; text: string; reference: number }
-
-/** `sent`: the operator's name for each part, in the spelling of its receipts. `later`: nothing or not all was taken. */
-export type Sent =
-  | { sent: string[] }
-  | { later: string; pauseSeconds: number }
-  | { failed: string }
-  | { uncertain: string }
 
 export type SmppLink = {
   send(sms: Sms): Promise<Sent>

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { havePerlSmsc, startPerlSmsc } from '#test/counterparts/smsc/start.ts'
+import { referenceOf } from '../outcome.ts'
 import { readMobile } from './incoming.ts'
 import { openLink } from './link.ts'
 import { readDelivered } from './pdu.ts'
@@ -32,12 +33,13 @@ test.runIf(havePerlSmsc())(
     await link.ready()
 
     const text = `${'Lampu @ {Hibrida} sudah diganti. '.repeat(6)}€`
-    expect(await link.send({ to: '6281234567890', text, reference: 0xd9 })).toEqual({ sent: ['P0000001', 'P0000002'] })
+    expect(await link.send({ to: '6281234567890', text, id: '7' })).toEqual({ sent: ['P0000001', 'P0000002'] })
+    const reference = referenceOf('7').toString(16).padStart(2, '0')
     const submitted = () => smsc.lines.filter((line) => line.startsWith('submit')).map((line) => line.split(' '))
     await expect.poll(() => submitted().length).toBe(2)
     expect(submitted().map(([, from, to, esm, coding, hex]) => [from, to, esm, coding, hex?.slice(0, 12)])).toEqual([
-      ['1708', '6281234567890', '40', '0', '050003d90201'],
-      ['1708', '6281234567890', '40', '0', '050003d90202'],
+      ['1708', '6281234567890', '40', '0', `050003${reference}0201`],
+      ['1708', '6281234567890', '40', '0', `050003${reference}0202`],
     ])
     await expect
       .poll(() => heard)
@@ -60,14 +62,12 @@ test.runIf(havePerlSmsc())(
     await expect.poll(() => smsc.lines.filter((line) => /^answered \d+ 0$/.test(line)).length).toBe(6)
 
     smsc.say('status', '0b', 1)
-    await expect.poll(() => link.send({ to: '62811', text: 'x', reference: 1 })).toEqual({ failed: 'smpp_0x0b' })
+    await expect.poll(() => link.send({ to: '62811', text: 'x', id: '1' })).toEqual({ failed: 'smpp_0x0b' })
     smsc.say('mute', 1)
-    await expect
-      .poll(() => link.send({ to: '62811', text: 'x', reference: 1 }))
-      .toEqual({ uncertain: 'smpp_no_answer' })
+    await expect.poll(() => link.send({ to: '62811', text: 'x', id: '1' })).toEqual({ uncertain: 'smpp_no_answer' })
     smsc.say('drop')
     await expect.poll(() => smsc.lines.filter((line) => line === 'bind ok').length).toBe(2)
     await link.ready()
-    expect(await link.send({ to: '62811', text: 'lagi', reference: 1 })).toMatchObject({ sent: [expect.any(String)] })
+    expect(await link.send({ to: '62811', text: 'lagi', id: '1' })).toMatchObject({ sent: [expect.any(String)] })
   },
 )

@@ -1,9 +1,5 @@
+import type { Receipt, ReceiptState } from '../mobile.ts'
 import type { Delivered } from './pdu.ts'
-
-export type ReceiptState = 'delivered' | 'failed' | 'on_the_way' | 'unknown'
-
-/** What became of one submitted part. `externalId` is the operator's name for it, written as in its answer. */
-export type Receipt = { externalId: string; state: ReceiptState; code: string }
 
 const RECEIPT = 0x04
 const TYPE = 0x3c

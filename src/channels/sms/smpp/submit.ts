@@ -1,5 +1,7 @@
+import type { Sms } from '../mobile.ts'
+import { referenceOf } from '../outcome.ts'
 import { partHeader } from '../parts.ts'
-import { encodeText, splitText } from '../text.ts'
+import { cheapen, encodeText, splitText } from '../text.ts'
 import { STATUS } from './pdu.ts'
 import type { SmppSettings } from './settings.ts'
 
@@ -9,14 +11,12 @@ const ASK_FOR_RECEIPT = 1
 
 /**
  * The submit_sm of one message, one for each part. Parts carry a header: an SMSC was seen that took 300 octets of
- * message_payload and kept 44 of them. `reference` must be the same whenever the same message is tried again: then a
- * telephone that gets a part twice keeps one.
+ * message_payload and kept 44 of them. Their reference is the same whenever the same message is tried again: a telephone that
+ * gets a part twice keeps one.
  */
-export function submissions(
-  { to, text, reference }: { to: string; text: string; reference: number },
-  settings: SmppSettings,
-): Record<string, unknown>[] {
-  const { coding, parts } = splitText(text)
+export function submissions({ id, to, text }: Sms, settings: SmppSettings): Record<string, unknown>[] {
+  const { coding, parts } = splitText(cheapen(text))
+  const reference = referenceOf(id)
   return parts.map((part, i) => {
     const octets = encodePart(part, coding, settings)
     const header = parts.length === 1 ? null : partHeader({ reference, total: parts.length, number: i + 1 })
