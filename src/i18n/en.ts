@@ -13,6 +13,7 @@ import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
 import { routing } from './en/routing.ts'
 import { signIn } from './en/sign-in.ts'
+import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
 import { verification } from './en/verification.ts'
 import type { Words } from './id.ts'
@@ -41,6 +42,7 @@ export const en: Words = {
   routing,
   dialogue,
   mail,
+  sms,
   admin,
   demo,
 }

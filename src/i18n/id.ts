@@ -13,6 +13,7 @@ import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
 import { routing } from './id/routing.ts'
 import { signIn } from './id/sign-in.ts'
+import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
 import { verification } from './id/verification.ts'
 
@@ -41,6 +42,7 @@ export const id = {
   routing,
   dialogue,
   mail,
+  sms,
   admin,
   demo,
 }
