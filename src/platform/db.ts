@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '#src/schema.ts'
+import { preparing } from './prepared.ts'
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day) // a date is not a moment: keep '2026-08-17'
 pg.types.setTypeParser(pg.types.builtins.INT8, (id) => id) // ids stay strings: JavaScript numbers lose digits
@@ -23,7 +24,7 @@ export function connectPool(url: string, schema: string, max = 10): pg.Pool {
     application_name: `lapor ${schema}`,
     connectionTimeoutMillis: 10_000,
   })
-  return surviving(pool)
+  return preparing(surviving(pool))
 }
 
 /**

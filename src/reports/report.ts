@@ -99,7 +99,10 @@ export function sameVersion(report: LockedReport, version: number): void {
 /** The facts in one round trip. Errors: Refusal `not_found`. */
 export async function findReport(db: Db, code: string): Promise<Report> {
   const { rows } = await sql<Row>`
-    select r.*, p.person_id as reporter_id,
+    select r.id, r.code, r.status, r.outcome, r.answered_as, r.archive_reason, r.planned_on, r.merged_into, r.version, r.kind,
+      r.oversight, r.urgent, r.category_id, r.name_hidden, r.identity_sealed, r.confidential, r.presumed_flags, r.hops,
+      r.binding, r.reopened, r.objected, r.channel, r.place_code, r.due_on, r.verifier_id, r.not_verifier_id, r.received_at,
+      r.published_at, r.answered_at, r.closed_at, r.archived_at, p.person_id as reporter_id,
       ${limit('hop_cap')} as hop_cap, ${limit('reopen_limit')} as reopen_limit, ${limit('resume_archived_cd')} as resume_days,
       ${node('r.desk_agency_id')} as desk,
       ${node('r.holder_agency_id')} as holder,
