@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { localhost } from '#test/support/localhost-certificate.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
 import { referenceOf } from '../outcome.ts'
 import { cutHeader } from '../parts.ts'
@@ -93,6 +94,37 @@ test('no answer in time is uncertain, never a second sending', async () => {
   smsc.faults = ['cut']
   expect(await link.send(sms('halo'))).toEqual({ uncertain: 'smpp_no_answer' })
   expect(smsc.submitted).toHaveLength(3)
+})
+
+test('over TLS, and only with a certificate that somebody vouches for', async () => {
+  const { smsc, link } = await setUp({ settings: { tls: true, ca: localhost.cert }, options: { tls: localhost } })
+  expect(await link.send(sms('rahasia'))).toEqual({ sent: ['M1'] })
+  smsc.deliver({ short_message: Buffer.from('halo') })
+  await smsc.until(() => smsc.answered.length === 1)
+  const strange = openLink(
+    smppSettings.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'lapor', password: 'lapor1', tls: true }),
+    { onDeliver: async () => 0 },
+    quick,
+  )
+  onTestFinished(strange.stop)
+  await expect.poll(() => strange.states()[0]?.trouble).toMatch(/self_signed|unable_to_verify/)
+})
+
+test('ten thousand messages from one telephone, and all the rest is served', async () => {
+  const kept = new Set<string>()
+  const { smsc, link } = await setUp({
+    patience: { answer: 5000 },
+    onDeliver: async (_frame, pdu) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (pdu) kept.add(readMobile(readDelivered(pdu), 'gsm').text)
+      return 0
+    },
+  })
+  for (let i = 0; i < 10_000; i += 1) smsc.deliver({ short_message: Buffer.from(`pesan ${i}`) })
+  expect(await link.send(sms('jawaban'))).toEqual({ sent: ['M1'] })
+  await smsc.until(() => smsc.answered.length === 10_000)
+  expect(kept.size).toBe(10_000)
+  expect(new Set(smsc.answered.map(({ sequence }) => sequence)).size).toBe(10_000)
 })
 
 test('after a broken connection it binds again and goes on', async () => {

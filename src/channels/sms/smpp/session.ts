@@ -22,7 +22,7 @@ export type Session = {
 export type Endpoint = { host: string; port: number; tls: boolean; ca: string }
 
 const DELIVER = 0x05
-const MOST_AT_ONCE = 200 // unanswered messages in hand; then the operator waits
+const MOST_AT_ONCE = 500 // unanswered messages in hand, many times an operator's window; then nothing more is read
 
 /** Opens a connection that is not yet bound. Rejects with the reason when there is none in time. */
 export async function openSession(endpoint: Endpoint, onDeliver: OnDeliver, patience: Patience): Promise<Session> {
@@ -32,9 +32,7 @@ export async function openSession(endpoint: Endpoint, onDeliver: OnDeliver, pati
 
 function connect({ host, port, tls, ca }: Endpoint, limit: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = tls
-      ? connectTls({ host, port, servername: host, ...(ca && { ca }) })
-      : connectTcp({ host, port, noDelay: true })
+    const socket = tls ? connectTls({ host, port, ...(ca && { ca }) }) : connectTcp({ host, port, noDelay: true })
     const timer = setTimeout(() => socket.destroy(new Error('connect timed out')), limit)
     socket.once(tls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer)
