@@ -74,7 +74,8 @@ export async function rate(
   rating: { stars: number; solved: 'yes' | 'partly' | 'no' },
   by: By,
 ): Promise<void> {
-  if (report.status !== 'closed') throw new Refusal('wrong_status', { action: 'rate', status: report.status })
+  if (report.status !== 'closed' || report.outcome === 'withdrawn')
+    throw new Refusal('wrong_status', { action: 'rate', status: report.status })
   const kept = await tx
     .insertInto('ratings')
     .values({ report_id: report.id, ...rating, rated_at: by.at })

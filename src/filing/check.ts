@@ -1,3 +1,4 @@
+import { findAgency } from '#src/agencies/queries.ts'
 import { suggestAgencies } from '#src/agencies/suggest.ts'
 import { listAttachments } from '#src/attachments/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
@@ -47,9 +48,21 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
     kind: answers.jenis ?? (suggestKind(body) as Kind),
     category: chosen,
     categories,
-    agencies,
+    agencies: await withChosen(db, answers.instansi, agencies),
     flags,
     raised: flagNames.some((name) => flags[name] !== own[name]),
     sensitive: [...new Set(detectSensitive(body).map(({ kind }) => kind))].filter((kind) => kind !== 'danger'),
   }
+}
+
+type Suggested = { agency: { id: string; name: string } }
+
+/** The agency that the person came with stands first, also where we would not have thought of it. */
+async function withChosen(
+  db: Space['db'],
+  id: string | undefined,
+  suggested: readonly Suggested[],
+): Promise<Suggested[]> {
+  if (!id || suggested.some(({ agency }) => agency.id === id)) return [...suggested]
+  return [{ agency: await findAgency(db, id) }, ...suggested]
 }

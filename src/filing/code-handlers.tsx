@@ -1,31 +1,53 @@
 import type { Doors } from '#src/people/doors.ts'
+import { guardForm } from '#src/people/form-guard.ts'
 import { sendCode, signInByCode } from '#src/people/sign-in.ts'
 import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import type { Answers } from './answers.ts'
 import { currentDraft, keepAnswers } from './current.ts'
 import { isEmail } from './judge.ts'
 import { CodePage } from './pages/code.tsx'
 import { type C, go, readAnything, single, timeOf, words } from './request.tsx'
 
 export const showCode = (c: C, email: string, form: FormState, status = 200) =>
-  respond(c, words(c).code.title, <CodePage email={email} form={form} />, { status, private: true })
+  respond(c, words(c).code.title, <CodePage email={email} form={form} toFiles={goesToFiles(c, form)} />, {
+    status,
+    private: true,
+  })
+
+const goesToFiles = (c: C, { values }: FormState) =>
+  c.req.query('lalu') === 'lampiran' || [values.lalu].flat()[0] === 'lampiran'
+
+/** Whether an address was given that no code has proved yet. */
+export const isUnproven = ({ kabar, email = '', email_terbukti }: Answers): boolean =>
+  kabar === 'email' && email_terbukti !== email.trim().toLowerCase()
+
+/** Sends the code that proves the address. Returns until when to wait instead, where too many were asked for. */
+export async function sendProof(c: C, doors: Doors, { email = '' }: Answers, form: Record<string, string | undefined>) {
+  const { wait } = await guardForm(c, 'code', form)
+  if (wait) return wait
+  await sendCode(c, doors, email.trim().toLowerCase())
+  return null
+}
 
 export async function proveAddress(c: C, doors: Doors) {
   const draft = await currentDraft(c)
   const email = draft?.answers.email?.toLowerCase()
   if (!draft || !email || !isEmail(email)) return go(c, '/lapor/kabar')
   const form = single(await readAnything(c))
-  if (form.aksi === 'lewati') return go(c, '/lapor/periksa')
+  const on = form.lalu === 'lampiran' ? '/lapor/lampiran?ubah' : '/lapor/periksa'
+  const values = { lalu: form.lalu ?? '' }
+  if (form.aksi === 'lewati') return go(c, on)
   if (form.aksi === 'ulang') {
     const hurdle = await sendCode(c, doors, email)
     return hurdle
-      ? showCode(c, email, { values: {}, errors: { kode: hurdleWords(c, hurdle) } }, 429)
-      : go(c, '/lapor/kode')
+      ? showCode(c, email, { values, errors: { kode: hurdleWords(c, hurdle) } }, 429)
+      : go(c, `/lapor/kode${form.lalu === 'lampiran' ? '?lalu=lampiran' : ''}`)
   }
   const hurdle = await signInByCode(c, doors, email, (form.kode ?? '').replace(/\D/g, ''))
-  if (hurdle) return showCode(c, email, { values: {}, errors: { kode: hurdleWords(c, hurdle) } }, 422)
+  if (hurdle) return showCode(c, email, { values, errors: { kode: hurdleWords(c, hurdle) } }, 422)
   await keepAnswers(c, draft, { email_terbukti: email, email_terbukti_pada: c.var.actor.at.toISOString() })
-  return go(c, '/lapor/periksa')
+  return go(c, on)
 }
 
 type Hurdle = NonNullable<Awaited<ReturnType<typeof signInByCode>>>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findAgencyBySlug } from '#src/agencies/queries.ts'
 import { normalizeCode } from '#src/reports/code.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { photo } from '#test/support/sample-files.ts'
@@ -63,6 +64,46 @@ test('sending twice, at once or later, makes one report', async () => {
   const again = await sri.post('/lapor/periksa')
   expect(again.headers.get('location')).toBe(answers[0]?.headers.get('location'))
   expect(await countReports(space)).toBe(1)
+})
+
+test('who comes from the page of an agency reports to it, unless they choose otherwise', async () => {
+  const { app, space } = await open()
+  const guest = browser(app)
+  const chosen = await findAgencyBySlug(space.db, 'kota-bengkulu-dishub')
+  const start = await (await guest.get('/lapor?instansi=kota-bengkulu-dishub')).text()
+  expect(wordsOf(start)).toContain(`Laporan ini Anda tujukan kepada ${chosen?.name}`)
+  await guest.post('/lapor', { instansi: 'kota-bengkulu-dishub', baru: 'ya' })
+  await walk(guest)
+  expect(await (await guest.get('/lapor/periksa')).text()).toContain(`${chosen?.name}</option>`)
+  await send(guest)
+  const { suggested_agency_id: agency } = await space.db
+    .selectFrom('reports')
+    .select('suggested_agency_id')
+    .executeTakeFirstOrThrow()
+  expect(agency).toBe(chosen?.id)
+  expect(wordsOf(await (await browser(app).get('/lapor?instansi=tidak-ada')).text())).not.toContain('tujukan')
+})
+
+test('on the one page, too, an address is proved by a code, and then come the files', async () => {
+  const { app, space } = await open()
+  const guest = browser(app)
+  const given = { isi: story, tempat: 'Jalan Kenanga', kapan: 'masih', nama_terlihat: 'semua', isi_terlihat: 'semua' }
+  const asked = await guest.post('/lapor/ringkas', {
+    ...given,
+    kabar: 'email',
+    email: 'Sri@melati.example',
+    nama: 'Sri',
+  })
+  expect(asked.headers.get('location')).toBe('/lapor/kode?lalu=lampiran')
+  const page = await (await guest.get('/lapor/kode?lalu=lampiran')).text()
+  expect(page).toContain('name="lalu" value="lampiran"')
+  const kode = await mailedCode(space, 'sri@melati.example')
+  const wrong = await guest.post('/lapor/kode', { kode: '000000', lalu: 'lampiran' })
+  expect(await wrong.text()).toContain('name="lalu" value="lampiran"')
+  const proved = await guest.post('/lapor/kode', { kode, lalu: 'lampiran' })
+  expect(proved.headers.get('location')).toBe('/lapor/lampiran?ubah')
+  await send(guest)
+  expect(wordsOf(await (await guest.get('/saya')).text())).toContain('Berjalan (1)')
 })
 
 test('a stranger with the number alone gets neither the receipt nor the words', async () => {

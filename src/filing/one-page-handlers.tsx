@@ -1,10 +1,13 @@
+import type { Doors } from '#src/people/doors.ts'
 import { searchPlaces } from '#src/places/queries.ts'
+import { sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
+import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { OnePage } from './pages/one-page.tsx'
-import { bench, type C, go, readAnything, single, words } from './request.tsx'
+import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
 import { proven } from './step-handlers.tsx'
 import { answersFrom, judgedSteps } from './steps.ts'
 
@@ -19,7 +22,8 @@ export const showOnePage = async (c: C, answers: Answers, errors: Problems, stat
     { status, private: true },
   )
 
-export async function saveOnePage(c: C) {
+/** All answers at once; then the code for the address, where there is a new one, and the files. */
+export async function saveOnePage(c: C, doors: Doors) {
   const form = single(await readAnything(c))
   const answers: Answers = Object.assign({}, ...judgedSteps.map((step) => answersFrom[step](form)))
   const kept = await keepAnswers(c, await currentDraft(c), proven(c, answers))
@@ -27,5 +31,8 @@ export async function saveOnePage(c: C) {
   const problems = searching ? {} : await judgeAll(kept.answers, await bench(c))
   if (searching || Object.keys(problems).length > 0)
     return showOnePage(c, kept.answers, problems, searching ? 200 : 422, form.cari ?? '')
-  return go(c, '/lapor/lampiran?ubah')
+  if (!isUnproven(kept.answers)) return go(c, '/lapor/lampiran?ubah')
+  const wait = await sendProof(c, doors, kept.answers, form)
+  if (wait) return showOnePage(c, kept.answers, { email: sayError('wait_until', timeOf(c, wait)) }, 429)
+  return go(c, '/lapor/kode?lalu=lampiran')
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import { findAgencyBySlug } from '#src/agencies/queries.ts'
 import { removeAttachment } from '#src/attachments/keep.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Doors } from '#src/people/doors.ts'
 import type { Env } from '#src/people/env.ts'
@@ -18,9 +20,16 @@ import { DangerPage } from './pages/danger.tsx'
 import { ReceiptPage } from './pages/receipt.tsx'
 import { StartPage } from './pages/start.tsx'
 import { readReceipt } from './receipt.ts'
-import { bench, go, receiptPath, words } from './request.tsx'
+import { bench, type C, go, receiptPath, words } from './request.tsx'
 import { saveStep, showStep, withDefaults } from './step-handlers.tsx'
 import { isJudged } from './steps.ts'
+
+/** The agency from whose page somebody came to report to it; a name that is none is nobody's. */
+async function agencyNamed(c: C, slug: unknown) {
+  const agency = typeof slug === 'string' ? await findAgencyBySlug(c.var.space.db, slug) : undefined
+  const today = dayIn('Asia/Jakarta', c.var.actor.at)
+  return agency && (agency.valid_to === null || agency.valid_to > today) ? agency : null
+}
 
 /** Filing a report on the web, step by step (ux: 2.2). `doors` carry the code that proves an address. */
 export function filingRoutes(doors: Doors): Hono<Env> {
@@ -30,12 +39,15 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     const draft = await currentDraft(c)
     const open = draft && !draft.reportCode ? draft : null
     const t = wordsFor(c.var.lang).citizen
-    return respond(c, t.start.title, <StartPage draft={open} agency={c.req.query('instansi') ?? null} />)
+    const agency = await agencyNamed(c, c.req.query('instansi'))
+    return respond(c, t.start.title, <StartPage draft={open} agency={agency} />)
   })
 
   filing.post('/lapor', async (c) => {
     const form = await c.req.parseBody()
-    if (form.baru !== undefined || !(await currentDraft(c))) await keepAnswers(c, null, {})
+    const agency = await agencyNamed(c, form.instansi)
+    const begun = form.baru === undefined ? await currentDraft(c) : null
+    if (!begun || agency) await keepAnswers(c, begun, agency ? { instansi: agency.id } : {})
     return go(c, '/lapor/isi')
   })
 
@@ -86,7 +98,7 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     const answers = draft && !draft.reportCode ? draft.answers : {}
     return showOnePage(c, answers, {}, 200)
   })
-  filing.post('/lapor/ringkas', saveOnePage)
+  filing.post('/lapor/ringkas', (c) => saveOnePage(c, doors))
 
   filing.get('/lapor/:step', async (c) => {
     const step = c.req.param('step')

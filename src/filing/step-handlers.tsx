@@ -1,12 +1,11 @@
 import type { Doors } from '#src/people/doors.ts'
-import { guardForm } from '#src/people/form-guard.ts'
-import { sendCode } from '#src/people/sign-in.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { detectSensitive } from '#src/reports/detector.ts'
 import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
+import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
@@ -53,12 +52,10 @@ export async function saveStep(c: C, doors: Doors) {
   const problems: Problems = await judges[step](kept.answers, await bench(c))
   const skipping = step === 'waktu' && form.aksi === 'lewati'
   if (Object.keys(problems).length > 0 && !skipping) return showStep(c, step, { values, errors: problems }, 422)
-  const email = kept.answers.email ?? ''
-  const canProve = kept.answers.kabar === 'email' && kept.answers.email_terbukti !== email.toLowerCase()
+  const canProve = isUnproven(kept.answers)
   if (step === 'kabar' && canProve) {
-    const { wait } = await guardForm(c, 'code', form)
+    const wait = await sendProof(c, doors, kept.answers, form)
     if (wait) return showStep(c, step, { values, errors: { email: sayError('wait_until', timeOf(c, wait)) } }, 429)
-    await sendCode(c, doors, email.toLowerCase())
   }
   const danger = detectSensitive(kept.answers.isi ?? '').some(({ kind }) => kind === 'danger')
   return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined, canProve }))

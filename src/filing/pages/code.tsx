@@ -3,16 +3,24 @@ import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 
-export const CodePage = ({ email, form }: { email: string; form: FormState }) => {
+type Props = {
+  email: string
+  form: FormState
+  /** From the one page on to the files; else to the check page. */
+  toFiles: boolean
+}
+
+export const CodePage = ({ email, form, toFiles }: Props) => {
   const { t, to } = usePage()
   const { code } = t.citizen
   return (
     <>
-      <BackLink to="/lapor/kabar" />
+      <BackLink to={toFiles ? '/lapor/ringkas' : '/lapor/kabar'} />
       <ErrorSummary form={form} />
       <h1>{code.title}</h1>
       <p>{code.sent(email)}</p>
       <form method="post" action={to('/lapor/kode')} novalidate>
+        {toFiles && <input type="hidden" name="lalu" value="lampiran" />}
         <TextInput
           name="kode"
           label={code.label}

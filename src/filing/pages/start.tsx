@@ -1,9 +1,10 @@
+import type { Agency } from '#src/agencies/queries.ts'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { Draft } from '../drafts.ts'
 
 /** "Sebelum mulai": what to have ready, what is not ours, and the draft that waits. */
-export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: string | null }) => {
+export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: Agency | null }) => {
   const { t, to, f, site } = usePage()
   const { start } = t.citizen
   return (
@@ -14,6 +15,7 @@ export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: stri
       </p>
       <p class="lead">{start.lead}</p>
       <p>{start.oneAtATime}</p>
+      {agency && <p>{start.forAgency(agency.name)}</p>}
       {draft && (
         <div class="notice">
           <p>{start.resumeText(f.dayAndTime(draft.savedAt, 'Asia/Jakarta'))}</p>
@@ -23,7 +25,7 @@ export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: stri
         </div>
       )}
       <form method="post" action={to('/lapor')}>
-        {agency && <input type="hidden" name="instansi" value={agency} />}
+        {agency && <input type="hidden" name="instansi" value={agency.slug} />}
         {draft && <input type="hidden" name="baru" value="ya" />}
         <Buttons>
           <Button>{draft ? start.fresh : start.begin}</Button>

@@ -18,6 +18,8 @@ export const citizen: typeof words = {
     notOursText:
       'Crimes: report to the police (110). Court verdicts and private disputes cannot be changed here. If your report is one of these we point you to the right place.',
     oneAtATime: 'One report for one problem, so that each reaches the right agency.',
+    forAgency: (agency: string) =>
+      `You address this report to ${agency}. An officer checks whether it is the one in charge.`,
     begin: 'Start',
     allInOne: 'Everything on one page',
     resume: 'Continue the draft',

@@ -17,6 +17,8 @@ export const citizen = {
     notOursText:
       'Tindak pidana: lapor ke polisi (110). Putusan pengadilan dan sengketa pribadi tidak bisa diubah di sini. Kami tunjukkan tempat yang tepat bila laporan Anda termasuk ini.',
     oneAtATime: 'Satu laporan untuk satu masalah, supaya setiap masalah sampai ke instansi yang tepat.',
+    forAgency: (agency: string) =>
+      `Laporan ini Anda tujukan kepada ${agency}. Petugas memeriksa apakah instansi itu yang berwenang.`,
     begin: 'Mulai',
     allInOne: 'Semua dalam satu halaman',
     resume: 'Lanjutkan draf',
