@@ -34,4 +34,20 @@ export interface ChannelTables {
     sent_at: Date | null
     external_id: string | null
   }
+  sms_long: {
+    id: Generated<string>
+    account: string
+    sender: string
+    recipient: string
+    reference: number
+    total: number
+    first_at: Date
+    given_at: Date | null
+    complete: Generated<boolean>
+  }
+  sms_parts: {
+    long_id: string
+    number: number
+    body: string
+  }
 }

@@ -3,6 +3,9 @@ import type { Part } from './parts.ts'
 /** One SMS, or one part of a long one. `binary`: it holds no words (a picture, a ring tone). */
 export type Mobile = { from: string; to: string; text: string; part: Part | null; binary: boolean }
 
+/** Texts of the world may hold the one character that no database keeps. */
+export const withoutNul = (text: string): string => text.replaceAll('\u0000', '')
+
 /** How far a message has come, by the word of the network. */
 export type ReceiptState = 'delivered' | 'failed' | 'on_the_way' | 'unknown'
 

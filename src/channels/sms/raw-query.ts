@@ -1,3 +1,5 @@
+import { withoutNul } from './mobile.ts'
+
 /**
  * The fields of a query as octets. URLSearchParams reads everything as UTF-8 and so destroys what a gateway sends in
  * another charset. Of equal names the first counts; "+" is a blank.
@@ -30,8 +32,8 @@ export function decodeCharset(octets: Buffer, charset: string): string {
   const label = charset.trim().toLowerCase() || 'utf-8'
   const known = label === 'ucs-2' || label === 'utf-16' ? 'utf-16be' : label
   try {
-    return new TextDecoder(known, { fatal: known === 'utf-8', ignoreBOM: false }).decode(octets)
+    return withoutNul(new TextDecoder(known, { fatal: known === 'utf-8', ignoreBOM: false }).decode(octets))
   } catch {
-    return octets.toString('latin1')
+    return withoutNul(octets.toString('latin1'))
   }
 }

@@ -1,4 +1,4 @@
-import type { Mobile, Receipt, ReceiptState } from '../mobile.ts'
+import { type Mobile, type Receipt, type ReceiptState, withoutNul } from '../mobile.ts'
 import { readHeader } from '../parts.ts'
 import { decodeCharset, readRawQuery } from '../raw-query.ts'
 
@@ -11,7 +11,7 @@ export type FromKannel = Mobile & { externalId: string }
  */
 export function readKannelMessage(rawQuery: string): FromKannel | null {
   const fields = readRawQuery(rawQuery)
-  const word = (name: string) => fields.get(name)?.toString('utf8').trim() ?? ''
+  const word = (name: string) => withoutNul(fields.get(name)?.toString('utf8').trim() ?? '')
   const [from, externalId] = [word('from'), word('id')]
   if (from === '' || externalId === '') return null
   const coding = word('coding')
@@ -34,7 +34,7 @@ const states: Readonly<Record<string, ReceiptState>> = {
 /** Reads the call of our dlr-url. Null without our own id. */
 export function readKannelReceipt(rawQuery: string): Receipt | null {
   const fields = readRawQuery(rawQuery)
-  const externalId = fields.get('ours')?.toString('utf8') ?? ''
+  const externalId = withoutNul(fields.get('ours')?.toString('utf8') ?? '')
   const type = fields.get('type')?.toString('utf8') ?? ''
   if (externalId === '' || externalId.length > 100) return null
   const state = Object.hasOwn(states, type) ? (states[type] ?? 'unknown') : 'unknown'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Mobile } from '../mobile.ts'
+import { type Mobile, withoutNul } from '../mobile.ts'
 import { cutHeader, usable } from '../parts.ts'
 import { decodeGsm, decodeUcs2 } from '../text.ts'
 import type { Delivered } from './pdu.ts'
@@ -15,7 +15,7 @@ export function readMobile(delivered: Delivered, defaultAlphabet: 'gsm' | 'latin
   return {
     from: delivered.source_addr,
     to: delivered.destination_addr,
-    text: words ?? '',
+    text: withoutNul(words ?? ''),
     part: part ?? sar,
     binary: words === null,
   }

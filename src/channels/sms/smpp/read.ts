@@ -1,0 +1,26 @@
+import type { Mobile, Receipt } from '../mobile.ts'
+import { fingerprintOf, readMobile } from './incoming.ts'
+import { decodePdu, readDelivered } from './pdu.ts'
+import { isReceipt, readReceipt } from './receipt.ts'
+import type { SmppSettings } from './settings.ts'
+
+export type FromSmsc = ({ is: 'mobile' } & Mobile) | { is: 'receipt'; receipt: Receipt | null }
+
+/** Understands a deliver_sm that was kept as it came. @throws RangeError when its fields run over its end */
+export function readSmscFrame(
+  frame: Buffer,
+  { defaultAlphabet, ids }: Pick<SmppSettings, 'defaultAlphabet' | 'ids'>,
+): FromSmsc {
+  const delivered = readDelivered(decodePdu(frame))
+  if (isReceipt(delivered)) return { is: 'receipt', receipt: readReceipt(delivered, ids) }
+  return { is: 'mobile', ...readMobile(delivered, defaultAlphabet) }
+}
+
+/** What makes a frame the same as another: its words and addresses; unreadable ones are known by their octets. */
+export function frameFingerprint(frame: Buffer): string {
+  try {
+    return fingerprintOf(readDelivered(decodePdu(frame)))
+  } catch {
+    return `octets-${frame.subarray(16).toString('base64url').slice(0, 150)}`
+  }
+}
