@@ -6,7 +6,36 @@ export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain
 /** Whom a message is for: who reported, who works on it, or whoever signs in. */
 export type Audience = 'reporter' | 'officer' | 'account'
 
+export type InboundState = 'waiting' | 'understood' | 'attention' | 'set_aside'
+
 export interface ChannelTables {
+  channel_accounts: {
+    id: Generated<string>
+    kind: string
+    name: string
+    settings: ColumnType<Record<string, unknown>, string, string>
+    secrets: string | null
+    active: Generated<boolean>
+    created_at: Date
+    connected_since: Date | null
+    last_in_at: Date | null
+    last_out_at: Date | null
+    last_error: string | null
+    last_error_at: Date | null
+  }
+  inbound: {
+    id: Generated<string>
+    account_id: string
+    external_id: string
+    media_type: string
+    bytes: Buffer
+    state: Generated<InboundState>
+    attempts: Generated<number>
+    problem: string | null
+    report_id: string | null
+    received_at: Date
+    understood_at: Date | null
+  }
   outbox: {
     id: Generated<string>
     key: string

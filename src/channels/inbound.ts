@@ -1,0 +1,171 @@
+import { machineClock } from '#src/platform/clock.ts'
+import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { enqueue, type Job } from '#src/platform/jobs.ts'
+import type { Space } from '#src/platform/space.ts'
+import { type Account, findAccount, noteSign } from './accounts.ts'
+import type { Arrival } from './channel.ts'
+
+const MOST_TRIES = 5
+const RETAINED_DAYS = 90
+const DAY = 86_400_000
+
+/** Something that was kept and is now to be understood. */
+export type Kept = Arrival & { id: string; receivedAt: Date }
+
+/**
+ * What an arrival of this account means: done in the transaction that marks it as understood, so processing it twice
+ * changes nothing. Returns the report that it touched.
+ */
+export type Understand = (space: Space, tx: Tx, account: Account, kept: Kept) => Promise<string | null>
+
+/**
+ * Keeps what came, as it came; when this resolves it is committed and may be acknowledged. The same again changes
+ * nothing. Returns whether it was new.
+ */
+export const keepArrival = (space: Space, accountId: string, arrival: Arrival): Promise<boolean> =>
+  inTransaction(space.db, async (tx) => {
+    const row = await tx
+      .insertInto('inbound')
+      .values({
+        account_id: accountId,
+        external_id: arrival.externalId,
+        media_type: arrival.mediaType,
+        bytes: Buffer.from(arrival.bytes),
+        received_at: space.clock.now(),
+      })
+      .onConflict((conflict) => conflict.columns(['account_id', 'external_id']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (row) await askToUnderstand(tx, row.id)
+    return row !== undefined
+  })
+
+const askToUnderstand = (tx: Tx, id: string) => enqueue(tx, 'understand', { id }, `understand:${id}`)
+
+/** The job `understand`. What cannot be understood after some tries waits for a person, and nothing of it is lost. */
+export const understanding =
+  (understand: (account: Account) => Understand | null): Job =>
+  async (space, payload) => {
+    const id = String(payload.id)
+    try {
+      await inTransaction(space.db, (tx) => understandOne(space, tx, id, understand))
+    } catch (error) {
+      if (await setBack(space, id, problemOf(error))) throw error // the queue tries again, later and later
+    }
+  }
+
+async function understandOne(
+  space: Space,
+  tx: Tx,
+  id: string,
+  understand: (account: Account) => Understand | null,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('inbound')
+    .select(['id', 'account_id', 'external_id', 'media_type', 'bytes', 'received_at'])
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return
+  const account = await findAccount(tx, row.account_id)
+  const read = understand(account)
+  if (!read) throw new Unreadable()
+  const kept = {
+    id,
+    externalId: row.external_id,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    receivedAt: row.received_at,
+  }
+  const reportId = await read(space, tx, account, kept)
+  await tx
+    .updateTable('inbound')
+    .set({ state: 'understood', problem: null, report_id: reportId, understood_at: space.clock.now() })
+    .where('id', '=', id)
+    .execute()
+  await noteSign(tx, account.id, { is: 'in', at: machineClock.now() })
+}
+
+/** No adapter of this program reads what this account brings. */
+class Unreadable extends Error {}
+
+// No words of the message and none of an error: they may quote it.
+function problemOf(error: unknown): string {
+  if (error instanceof Refusal) return error.reason
+  if (error instanceof Unreadable) return 'no_adapter'
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected'
+}
+
+/** Returns whether it will be tried again. */
+async function setBack(space: Space, id: string, problem: string): Promise<boolean> {
+  const row = await inTransaction(space.db, (tx) =>
+    tx
+      .updateTable('inbound')
+      .set((was) => ({ attempts: was('attempts', '+', 1), problem }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .returning('attempts')
+      .executeTakeFirst(),
+  )
+  if (!row) return false
+  if (row.attempts < MOST_TRIES) return true
+  await inTransaction(space.db, (tx) => move(tx, id, 'waiting', 'attention'))
+  return false
+}
+
+const move = (tx: Tx, id: string, from: 'waiting' | 'attention', to: 'waiting' | 'attention' | 'set_aside') =>
+  tx
+    .updateTable('inbound')
+    .set({ state: to, ...(to === 'waiting' && { attempts: 0 }) })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst()
+
+/** A person asks to try once more what could not be understood. Returns whether there was anything to do. */
+export async function replay(tx: Tx, id: string): Promise<boolean> {
+  const moved = await move(tx, id, 'attention', 'waiting')
+  if (moved) await askToUnderstand(tx, id)
+  return moved !== undefined
+}
+
+/** A person looked, and nothing follows from it. */
+export const setAside = async (tx: Tx, id: string): Promise<boolean> =>
+  (await move(tx, id, 'attention', 'set_aside')) !== undefined
+
+/** "Perlu dilihat": the newest first, 50 a page. The words stay where they are until somebody opens one. */
+export const listAttention = (db: Db, before?: string) =>
+  db
+    .selectFrom('inbound as i')
+    .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
+    .select(['i.id', 'i.problem', 'i.attempts', 'i.received_at', 'i.media_type', 'a.name as account', 'a.kind'])
+    .where('i.state', '=', 'attention')
+    .$if(before !== undefined, (rows) => rows.where('i.id', '<', before ?? ''))
+    .orderBy('i.id', 'desc')
+    .limit(50)
+    .execute()
+
+/** How many wait to be understood, at most 1,000, and since when the oldest does. */
+export async function inboundLag(db: Db, accountId: string): Promise<{ waiting: number; since: Date | null }> {
+  const rows = await db
+    .selectFrom('inbound')
+    .select('received_at')
+    .where('state', '=', 'waiting')
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+  return { waiting: rows.length, since: rows[0]?.received_at ?? null }
+}
+
+/** Raw messages are kept 90 days; what a report needs of them it holds itself. Those that wait for a person stay. */
+export const forgetArrivals = (space: Space): Promise<unknown> =>
+  inTransaction(space.db, (tx) =>
+    tx
+      .deleteFrom('inbound')
+      .where('received_at', '<', new Date(space.clock.now().getTime() - RETAINED_DAYS * DAY))
+      .where('state', 'in', ['understood', 'set_aside'])
+      .execute(),
+  )
