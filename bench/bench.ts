@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { benchFiling } from './filing.ts'
 import { prepare } from './ground.ts'
 import { benchReading } from './reading.ts'
+import { benchSms } from './sms.ts'
 
 const reports = Number(process.argv[2] ?? 20_000)
 if (!Number.isInteger(reports) || reports < 100 || reports > 10_000_000) {
@@ -15,6 +16,7 @@ try {
   console.log(`${Math.round(ground.perSecond)} reports a second were generated.`)
   await benchReading(ground)
   await benchFiling(ground)
+  await benchSms(ground)
   console.log('\nRatios compare what ran in this one run on this one machine; the rest says little elsewhere.')
 } finally {
   await ground.close()

@@ -28,8 +28,8 @@ export type Smsc = {
   /** Raw octets to whoever is bound. */
   raw(bytes: Buffer): void
   bound(): number
-  /** Until so many of something are there. */
-  until(condition: () => boolean): Promise<void>
+  /** Until something is so; asked whenever anything came in, and every so many milliseconds where these are given. */
+  until(condition: () => boolean, every?: number): Promise<void>
   dropAll(): void
   close(): Promise<void>
 }
@@ -72,13 +72,19 @@ export async function openSmsc({ password = 'lapor1', tls }: Options = {}): Prom
       for (const socket of receivers()) socket.write(bytes)
     },
     bound: () => [...sockets.values()].filter(({ role }) => role !== '').length,
-    until: (condition) =>
-      new Promise((resolve) => {
+    until: (condition, every) =>
+      new Promise((resolve, reject) => {
         const watch = () => {
-          if (!condition()) return
+          try {
+            if (!condition()) return
+            resolve()
+          } catch (error) {
+            reject(error)
+          }
           watchers.delete(watch)
-          resolve()
+          clearInterval(asking)
         }
+        const asking = every === undefined ? undefined : setInterval(watch, every)
         watchers.add(watch)
         watch()
       }),

@@ -1,0 +1,108 @@
+import autocannon from 'autocannon'
+import { openLink } from '#src/channels/sms/smpp/link.ts'
+import { frameFingerprint } from '#src/channels/sms/smpp/read.ts'
+import { smppSettings } from '#src/channels/sms/smpp/settings.ts'
+import { sql } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { openSmsc, type Smsc } from '#test/support/smsc.ts'
+import { type Figures, figuresOf, printTable } from './figures.ts'
+import type { Ground } from './ground.ts'
+
+const PER_SECOND = 200
+const SECONDS = 15
+const WINDOW = 50
+const READS_PER_SECOND = 40
+
+/** What do SMS cost the people who read? And does a day's worth of them, all at once, come through whole? */
+export async function benchSms({ space, url }: Ground, flood = 100_000): Promise<void> {
+  await sql`create table bench_inbound (external_id text primary key, raw bytea not null)`.execute(space.db)
+  const smsc = await openSmsc()
+  const settings = smppSettings.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bench', password: 'lapor1' })
+  const link = openLink(settings, { onDeliver: (frame) => keep(space, frame) })
+  await link.ready()
+  try {
+    await beside(url, smsc)
+    await drain(space, smsc, flood)
+  } finally {
+    await link.stop()
+    await smsc.close()
+  }
+}
+
+/** Committed, then answered: as the inbox does it. */
+async function keep(space: Space, frame: Buffer): Promise<number> {
+  await sql`insert into bench_inbound values (${frameFingerprint(frame)}, ${frame}) on conflict do nothing`.execute(
+    space.db,
+  )
+  return 0
+}
+
+async function beside(url: string, smsc: Smsc): Promise<void> {
+  const page = `${url}/jelajah`
+  await readers(page, 3)
+  const idle = await readers(page, SECONDS)
+  const sending = send(smsc, PER_SECOND * SECONDS, { perSecond: PER_SECOND })
+  const [busy, sms] = await Promise.all([readers(page, SECONDS), sending])
+  printTable(`SMS over one bind while ${READS_PER_SECOND} pages a second are read`, [
+    [`a page, nothing else going on`, idle],
+    [`a page, ${PER_SECOND} SMS a second coming in`, busy, busy.p99 / idle.p99],
+    ['an SMS, from deliver_sm to its answer', sms],
+  ])
+}
+
+async function readers(url: string, duration: number): Promise<Figures> {
+  const { requests, latency, non2xx, errors } = await autocannon({
+    url, duration, connections: 4, overallRate: READS_PER_SECOND, workers: 1,
+  }) // biome-ignore format: a list
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} pages failed`)
+  return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 }
+}
+
+async function drain(space: Space, smsc: Smsc, count: number): Promise<void> {
+  const before = await kept(space)
+  const memory: number[] = []
+  const watch = setInterval(() => memory.push(process.memoryUsage().rss / 1e6), 500)
+  const figures = await send(smsc, count, { perSecond: Number.POSITIVE_INFINITY })
+  clearInterval(watch)
+  const lost = count - ((await kept(space)) - before)
+  const tenth = Math.max(1, Math.floor(memory.length / 10))
+  const mean = (part: number[]) => part.reduce((sum, one) => sum + one, 0) / part.length
+  printTable(`${count} SMS waiting at the operator, ${WINDOW} at a time`, [['from deliver_sm to its answer', figures]])
+  const [early, late] = [mean(memory.slice(tenth, 2 * tenth + 1)), mean(memory.slice(-tenth))]
+  console.log(`  lost: ${lost}; memory in the second tenth ${early.toFixed(0)} MB, in the last ${late.toFixed(0)} MB`)
+}
+
+const kept = async (space: Space): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from bench_inbound`.execute(space.db)
+  return rows[0]?.count ?? 0
+}
+
+let sent = 0
+/** Sends with a window as operators do, at that pace; every message is another one. */
+async function send(smsc: Smsc, count: number, { perSecond }: { perSecond: number }): Promise<Figures> {
+  const since = new Map<number, number>()
+  const taken: number[] = []
+  smsc.answered.length = 0
+  let queued = 0
+  const started = performance.now()
+  await smsc.until(() => {
+    for (const { sequence, status } of smsc.answered.splice(0)) {
+      if (status !== 0) throw new Error(`an SMS was refused with status ${status}`)
+      taken.push(performance.now() - (since.get(sequence) ?? 0))
+      since.delete(sequence)
+    }
+    queue()
+    return taken.length === count
+  }, 5)
+  return figuresOf(taken, (performance.now() - started) / 1000)
+
+  function queue() {
+    const due = Math.min(count, ((performance.now() - started) / 1000) * perSecond)
+    while (queued < due && since.size < WINDOW) {
+      queued += 1
+      sent += 1
+      const words = `KOTA MELATI lampu jalan mati di depan rumah nomor ${sent}, sudah dua minggu gelap`
+      since.set(smsc.deliver({ short_message: Buffer.from(words), source_addr: `62812${sent}` }), performance.now())
+    }
+  }
+}
