@@ -118,6 +118,7 @@ async function wake(tx: Tx, at: Date, now: Date) {
   const due = await tx
     .selectFrom('outbox')
     .select(['id', 'priority'])
+    .where('channel', '=', 'email')
     .where('state', '=', 'waiting')
     .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', at)]))
     .where((row) => row.or([row('retry_at', 'is', null), row('retry_at', '<=', now)]))

@@ -5,8 +5,10 @@ import type { Audience, OutboxState } from './tables.ts'
 export type OutboxMessage = {
   /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */
   key: string
+  /** E-mail unless said otherwise. */
+  channel?: 'email' | 'sms'
   audience: Audience
-  /** An e-mail address. */
+  /** An e-mail address; for SMS a telephone, '6281234567890'. */
   recipient: string
   reportId: string | null
   eventId: string | null
@@ -28,12 +30,12 @@ export type OutboxMessage = {
 
 /** Queues a message in the transaction of its cause. Returns whether it is new. */
 export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<boolean> {
-  const { priority = 0, notBefore = null, notAfter = null, at } = message
+  const { channel = 'email', priority = 0, notBefore = null, notAfter = null, at } = message
   const row = await tx
     .insertInto('outbox')
     .values({
       key: message.key,
-      channel: 'email',
+      channel,
       audience: message.audience,
       recipient: message.recipient,
       report_id: message.reportId,
@@ -52,7 +54,8 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (row && (notBefore === null || notBefore <= at)) await askToSend(tx, row.id, priority)
+  // SMS have no job: whoever holds the line to the operator looks for them.
+  if (row && channel === 'email' && (notBefore === null || notBefore <= at)) await askToSend(tx, row.id, priority)
   return row !== undefined
 }
 
@@ -83,9 +86,9 @@ export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
     .where('id', '=', id)
     .where('state', 'in', ['failed', 'uncertain'])
     .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', 'expired')]))
-    .returning('priority')
+    .returning(['priority', 'channel'])
     .executeTakeFirst()
-  if (row) await askToSend(tx, id, row.priority)
+  if (row?.channel === 'email') await askToSend(tx, id, row.priority)
   return row !== undefined
 }
 

@@ -39,7 +39,7 @@ export interface ChannelTables {
   outbox: {
     id: Generated<string>
     key: string
-    channel: 'email'
+    channel: 'email' | 'sms'
     audience: Audience
     recipient: string
     report_id: string | null
@@ -62,6 +62,7 @@ export interface ChannelTables {
     created_at: Date
     sent_at: Date | null
     external_id: string | null
+    delivered_at: Date | null
   }
   sms_long: {
     id: Generated<string>
@@ -78,5 +79,22 @@ export interface ChannelTables {
     long_id: string
     number: number
     body: string
+  }
+  sms_sent: {
+    account: string
+    external_id: string
+    outbox_id: string | null
+    state: 'delivered' | 'failed' | null
+    code: Generated<string>
+    at: Date
+  }
+  sms_heard: {
+    account: string
+    external_id: string
+    phone: string
+    words_hash: string
+    report_id: string | null
+    filed: Generated<boolean>
+    at: Date
   }
 }
