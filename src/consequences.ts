@@ -1,5 +1,6 @@
 import { sweepUploads } from './attachments/sweep.ts'
-import { type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { inboundJobs, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { sweepSms } from './channels/sms-sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
@@ -52,7 +53,12 @@ const announce: Jobs[string] = async (space, payload) => {
 export type Outside = { mail: MailDoor }
 
 /** Every job of the product. */
-export const jobsWith = ({ mail }: Outside): Jobs => ({ event: announce, ...noticeJobs, ...mailJobs(mail) })
+export const jobsWith = ({ mail }: Outside): Jobs => ({
+  event: announce,
+  ...noticeJobs,
+  ...mailJobs(mail),
+  ...inboundJobs,
+})
 
 /** What is asked of every space again and again: its clock says what is due. */
 export const sweepsWith = ({ mail }: Outside): Sweeps => ({
@@ -60,6 +66,7 @@ export const sweepsWith = ({ mail }: Outside): Sweeps => ({
   ...noticeSweeps,
   ...publicationSweeps,
   mail: mailSweep(mail),
+  sms: sweepSms,
   filings: sweepDrafts,
   uploads: sweepUploads,
   sign_in: sweepSignIn,

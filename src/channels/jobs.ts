@@ -3,6 +3,9 @@ import type { Space } from '#src/platform/space.ts'
 import type { Sweep } from '#src/platform/worker.ts'
 import type { Send } from './channel.ts'
 import { deliver, sweepOutbox } from './deliver.ts'
+import { understanding } from './inbound.ts'
+import { isSmsKind } from './sms-read.ts'
+import { understandSms } from './sms-understand.ts'
 
 /** The way out of a space, or null where none is configured: then messages wait in the outbox and nothing fails. */
 export type MailDoor = (space: Space) => Send | null
@@ -20,3 +23,8 @@ export const mailSweep =
   (door: MailDoor): Sweep =>
   (space) =>
     sweepOutbox(space, door(space) !== null)
+
+/** Who understands what an account brings, by its kind. */
+export const inboundJobs: Jobs = {
+  understand: understanding(({ kind }) => (isSmsKind(kind) ? understandSms : null)),
+}

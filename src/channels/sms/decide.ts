@@ -8,7 +8,9 @@ export type Decision<Target> =
   | { do: 'file'; report: NewReport<Target> }
   | { do: 'add'; code: string; text: string }
   | { do: 'object'; code: string; text: string }
-  | { do: 'close' | 'withdraw' | 'status'; code: string }
+  | { do: 'close'; code: string }
+  | { do: 'withdraw'; code: string }
+  | { do: 'status'; code: string }
   | { do: 'stop'; code: string | null }
   | { do: 'help' }
   | { ask: 'which' | 'which_status' }

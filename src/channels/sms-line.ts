@@ -1,0 +1,97 @@
+import pg from 'pg'
+import { inTransaction } from '#src/platform/db.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
+import { type Account, secretsOf } from './accounts.ts'
+import { keepArrival } from './inbound.ts'
+import { pollInbox } from './sms/gammu/inbox.ts'
+import { putIntoOutbox, readSent } from './sms/gammu/outbox.ts'
+import { gammuSettings } from './sms/gammu/settings.ts'
+import { sendByGateway } from './sms/gateway/send.ts'
+import { gatewaySettings } from './sms/gateway/settings.ts'
+import { sendByKannel } from './sms/kannel/send.ts'
+import { kannelSettings } from './sms/kannel/settings.ts'
+import type { Sent, Sms } from './sms/mobile.ts'
+import { makeRepeats } from './sms/repeats.ts'
+import { openLink } from './sms/smpp/link.ts'
+import { frameFingerprint } from './sms/smpp/read.ts'
+import { type Patience, patience, smppSettings } from './sms/smpp/settings.ts'
+import { isSmsKind, mediaTypes, type SmsKind } from './sms-read.ts'
+import { noteReceipt } from './sms-sent.ts'
+
+/** How an account fares: empty for well, else a code of ours. */
+export type Tell = (trouble: string) => void
+
+/** One account, opened: it sends, brings in what came, and is closed again. */
+export type Line = { send(sms: Sms): Promise<Sent>; poll(): Promise<void>; stop(): Promise<void> }
+
+type World = { fetch: typeof fetch; patience: Patience }
+type Open = (space: Space, account: Account, settings: Record<string, unknown>, tell: Tell, world: World) => Line
+
+/** The part of our addresses for callbacks that only the gateway knows. */
+export const callbackSecret = (space: Space, accountId: string): string =>
+  fingerprint(space, 'sms callback', accountId).slice(0, 22)
+
+/** Where a gateway of this account calls us: `mo` with messages, `dlr` with receipts. */
+export const callbackUrl = (space: Space, accountId: string, what: 'mo' | 'dlr'): string =>
+  space.url(`/kanal/sms/${accountId}/${callbackSecret(space, accountId)}/${what}`)
+
+const quiet = async () => undefined
+
+const openers: Readonly<Record<SmsKind, Open>> = {
+  sms_smpp(space, account, given, tell, world) {
+    const repeats = makeRepeats()
+    const link = openLink(
+      smppSettings.parse(given),
+      {
+        async onDeliver(frame) {
+          const externalId = repeats.idFor(frameFingerprint(frame), space.clock.now())
+          await keepArrival(space, account.id, { externalId, mediaType: mediaTypes.frame, bytes: frame })
+          return 0
+        },
+        onState: (states) => tell(states.find(({ bound }) => !bound)?.trouble ?? ''),
+      },
+      world.patience,
+    )
+    return { send: link.send, poll: quiet, stop: link.stop }
+  },
+  sms_kannel(space, account, given, _, { fetch }) {
+    const settings = kannelSettings.parse(given)
+    const receipts = callbackUrl(space, account.id, 'dlr')
+    return { send: (sms) => sendByKannel(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
+  },
+  sms_gateway(space, account, given, _, { fetch }) {
+    const settings = gatewaySettings.parse(given)
+    const receipts = callbackUrl(space, account.id, 'dlr')
+    return { send: (sms) => sendByGateway(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
+  },
+  sms_gammu(space, account, given, tell) {
+    const settings = gammuSettings.parse(given)
+    const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 3, connectionTimeoutMillis: 10_000 })
+    pool.on('error', () => tell('gammu_database'))
+    let since = '-infinity'
+    return {
+      send: (sms) => putIntoOutbox(pool, sms, settings.receipts),
+      async poll() {
+        await pollInbox(pool, settings.phoneId, async ({ externalId, raw: _, ...mobile }) => {
+          const bytes = Buffer.from(JSON.stringify(mobile))
+          await keepArrival(space, account.id, { externalId, mediaType: mediaTypes.message, bytes })
+        })
+        const { receipts, latest } = await readSent(pool, since)
+        for (const receipt of receipts) {
+          await inTransaction(space.db, (tx) => noteReceipt(tx, account.id, receipt, space.clock.now()))
+        }
+        since = latest
+        tell('')
+      },
+      stop: () => pool.end(),
+    }
+  },
+}
+
+/** Opens an account of SMS. Settings and secrets are read together; @throws ZodError when they make no sense. */
+export function openLine(space: Space, account: Account, tell: Tell, world: Partial<World> = {}): Line | null {
+  if (!isSmsKind(account.kind)) return null
+  const secrets = secretsOf(space, account)
+  const given = account.kind === 'sms_gateway' ? { ...account.settings, secrets } : { ...account.settings, ...secrets }
+  return openers[account.kind](space, account, given, tell, { fetch: globalThis.fetch, patience, ...world })
+}
