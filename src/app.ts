@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import { recordSignIn } from './audit/sign-ins.ts'
+import { callRoutes } from './channels/call-routes.ts'
 import type { MailDoor } from './channels/jobs.ts'
 import { channelRoutes } from './channels/routes.tsx'
 import { adminRoutes } from './desk/admin/routes.tsx'
@@ -93,6 +94,7 @@ export function createApp(space: Space, settings: Settings) {
       await next()
       if (chosen) c.header('Set-Cookie', chosen, { append: true })
     })
+    .route(space.base || '/', callRoutes) // machines call these: they come from no page of ours
     .use(originCheck(space.publicUrl), limitBody(), withActor)
     .route(space.base || '/', pages)
     .notFound((c) => showRefusal(c, new Refusal('not_found')))

@@ -71,7 +71,12 @@ test('time comes from the space’s clock and settings from one file', () => {
 })
 
 // Sign-in, throttling and retries stay on the machine's clock; nothing of the domain does.
-const machineTime = ['src/channels/deliver.ts', 'src/notifications/sign-in-mail.ts']
+const machineTime = [
+  'src/channels/deliver.ts',
+  'src/channels/inbound.ts',
+  'src/channels/sms-pump.ts',
+  'src/notifications/sign-in-mail.ts',
+]
 test('the machine’s clock is for sign-in, retries, and whoever starts the program', () => {
   const users = imports.filter(({ file, path }) => path === 'src/platform/clock.ts' && /machineClock/.test(code(file)))
   expect(

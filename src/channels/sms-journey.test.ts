@@ -22,7 +22,7 @@ async function openLineInTown() {
       space,
       tx,
       {
-        kind: 'sms_smpp',
+        kind: 'smpp',
         name: 'Operator',
         settings: { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 },
         secrets: { password: 'lapor1' },

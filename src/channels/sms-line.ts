@@ -31,14 +31,14 @@ type Open = (space: Space, account: Account, settings: Record<string, unknown>, 
 export const callbackSecret = (space: Space, accountId: string): string =>
   fingerprint(space, 'sms callback', accountId).slice(0, 22)
 
-/** Where a gateway of this account calls us: `mo` with messages, `dlr` with receipts. */
+/** Where a gateway of this account calls us: `mo` with messages, `dlr` with what became of ours. */
 export const callbackUrl = (space: Space, accountId: string, what: 'mo' | 'dlr'): string =>
   space.url(`/kanal/sms/${accountId}/${callbackSecret(space, accountId)}/${what}`)
 
 const quiet = async () => undefined
 
 const openers: Readonly<Record<SmsKind, Open>> = {
-  sms_smpp(space, account, given, tell, world) {
+  smpp(space, account, given, tell, world) {
     const repeats = makeRepeats()
     const link = openLink(
       smppSettings.parse(given),
@@ -54,17 +54,17 @@ const openers: Readonly<Record<SmsKind, Open>> = {
     )
     return { send: link.send, poll: quiet, stop: link.stop }
   },
-  sms_kannel(space, account, given, _, { fetch }) {
+  kannel(space, account, given, _, { fetch }) {
     const settings = kannelSettings.parse(given)
     const receipts = callbackUrl(space, account.id, 'dlr')
     return { send: (sms) => sendByKannel(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
   },
-  sms_gateway(space, account, given, _, { fetch }) {
+  gateway(space, account, given, _, { fetch }) {
     const settings = gatewaySettings.parse(given)
     const receipts = callbackUrl(space, account.id, 'dlr')
     return { send: (sms) => sendByGateway(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
   },
-  sms_gammu(space, account, given, tell) {
+  gammu(space, account, given, tell) {
     const settings = gammuSettings.parse(given)
     const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 3, connectionTimeoutMillis: 10_000 })
     pool.on('error', () => tell('gammu_database'))
@@ -92,6 +92,6 @@ const openers: Readonly<Record<SmsKind, Open>> = {
 export function openLine(space: Space, account: Account, tell: Tell, world: Partial<World> = {}): Line | null {
   if (!isSmsKind(account.kind)) return null
   const secrets = secretsOf(space, account)
-  const given = account.kind === 'sms_gateway' ? { ...account.settings, secrets } : { ...account.settings, ...secrets }
+  const given = account.kind === 'gateway' ? { ...account.settings, secrets } : { ...account.settings, ...secrets }
   return openers[account.kind](space, account, given, tell, { fetch: globalThis.fetch, patience, ...world })
 }

@@ -6,7 +6,7 @@ import { readSmscFrame } from './sms/smpp/read.ts'
 import { smppSettings } from './sms/smpp/settings.ts'
 
 /** The kinds of accounts by which SMS come and go. */
-export const smsKinds = ['sms_smpp', 'sms_kannel', 'sms_gammu', 'sms_gateway'] as const
+const smsKinds = ['smpp', 'kannel', 'gammu', 'gateway'] as const
 export type SmsKind = (typeof smsKinds)[number]
 export const isSmsKind = (kind: string): kind is SmsKind => smsKinds.some((one) => one === kind)
 
@@ -39,19 +39,19 @@ function unpackCall(bytes: Buffer) {
 }
 
 const readers: Readonly<Record<SmsKind, Read>> = {
-  sms_smpp(bytes, _, settings) {
+  smpp(bytes, _, settings) {
     const { defaultAlphabet, ids } = smppSettings.pick({ defaultAlphabet: true, ids: true }).parse(settings)
     const read = readSmscFrame(bytes, { defaultAlphabet, ids })
     return read.is === 'receipt' ? ofReceipt(read.receipt) : ofMobile(read)
   },
-  sms_kannel(bytes, mediaType) {
+  kannel(bytes, mediaType) {
     const { rawQuery } = unpackCall(bytes)
     return mediaType === mediaTypes.receipt
       ? ofReceipt(readKannelReceipt(rawQuery))
       : ofMobile(readKannelMessage(rawQuery))
   },
-  sms_gammu: (bytes) => ofMobile(JSON.parse(bytes.toString('utf8')) as Mobile),
-  sms_gateway(bytes, mediaType, given) {
+  gammu: (bytes) => ofMobile(JSON.parse(bytes.toString('utf8')) as Mobile),
+  gateway(bytes, mediaType, given) {
     const settings = gatewaySettings.parse(given)
     const call = unpackCall(bytes)
     return mediaType === mediaTypes.receipt

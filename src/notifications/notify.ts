@@ -11,6 +11,7 @@ import { linksOf } from './links.ts'
 import { officerNews } from './officer-news.ts'
 import { notBefore } from './quiet-hours.ts'
 import { reporterNews } from './reporter-news.ts'
+import { tellByPhone } from './sms-news.ts'
 
 /** Tells everybody concerned what one event means to them. Doing it twice queues nothing new. */
 export async function notify(space: Space, eventId: string): Promise<void> {
@@ -21,6 +22,7 @@ export async function notify(space: Space, eventId: string): Promise<void> {
     if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
     for (const addressee of await addresseesOf(tx, report, event.at))
       await tellReporter(tx, space, report, event, addressee)
+    await tellByPhone(tx, space, report, event)
     await tellOfficers(tx, space, report, event)
   })
 }

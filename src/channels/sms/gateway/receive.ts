@@ -47,7 +47,7 @@ export type FromGateway = Mobile & { externalId: string }
  * Null when the call is no message. Without an id of theirs it is known by its content: the same words from the same
  * telephone in the same call are one message.
  */
-export function readGatewayMessage(call: Call, { inbound }: GatewaySettings): FromGateway | null {
+export function readGatewayMessage(call: Call, { inbound }: Pick<GatewaySettings, 'inbound'>): FromGateway | null {
   if (!inbound) return null
   const body = readCall(call)
   const from = lookAt(inbound.from, body)?.trim()

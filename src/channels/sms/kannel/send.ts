@@ -7,7 +7,7 @@ const ALL_REPORTS = '31'
 
 /**
  * Kannel's answer names nothing, so our own id travels in the address of the receipt; Kannel cuts long texts itself.
- * `callback` is our address for receipts, secret included.
+ * `callback` is our address for receipts, secret included; empty asks for none.
  */
 export async function sendByKannel(sms: Sms, callback: string, settings: KannelSettings, fetch: Fetch): Promise<Sent> {
   const text = cheapen(sms.text)
@@ -20,8 +20,10 @@ export async function sendByKannel(sms: Sms, callback: string, settings: KannelS
     text,
     charset: 'UTF-8',
     coding: codingOf(text) === 'gsm' ? '0' : '2',
-    'dlr-mask': ALL_REPORTS,
-    'dlr-url': `${callback}?ours=${encodeURIComponent(sms.id)}&type=%d&id=%I&reply=%A`,
+    ...(callback && {
+      'dlr-mask': ALL_REPORTS,
+      'dlr-url': `${callback}?ours=${encodeURIComponent(sms.id)}&type=%d&id=%I&reply=%A`,
+    }),
     ...(settings.smsc && { smsc: settings.smsc }),
   }
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)

@@ -1,0 +1,101 @@
+import { queueMessage } from '#src/channels/outbox.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import type { ClockName } from '#src/reports/clocks.ts'
+import type { Report } from '#src/reports/report.ts'
+import type { ReportEvent } from '#src/reports/timeline.ts'
+import { currentSite } from '#src/ui/site.ts'
+import { type Facts, factsFor, isDiscreet } from './facts.ts'
+import { notBefore } from './quiet-hours.ts'
+
+/**
+ * News of a report that was filed by SMS, to the telephone that filed it. What the telephone itself did was answered
+ * when it did it.
+ */
+export async function tellByPhone(tx: Tx, space: Space, report: Report, event: ReportEvent): Promise<void> {
+  if (report.channel !== 'sms' || event.actorRole === 'reporter' || event.visibility === 'internal') return
+  const reporter = await tx
+    .selectFrom('reporters as p')
+    .innerJoin('reports as r', 'r.id', 'p.report_id')
+    .select(['p.phone', 'p.language'])
+    .where('p.report_id', '=', report.id)
+    .where('p.notices', '=', true)
+    .where('p.phone', 'is not', null)
+    .where('r.recorded_by', 'is', null)
+    .executeTakeFirst()
+  if (!reporter?.phone) return
+  const facts = factsFor(space, tx, report, reporter.language, 'short')
+  const text = newsFor(facts, event)
+  if (text === null) return
+  const at = space.clock.now()
+  await queueMessage(tx, {
+    key: `${event.id}:phone-${report.id}:${event.action}`,
+    channel: 'sms',
+    audience: 'reporter',
+    recipient: reporter.phone.replace(/^\+/, ''),
+    reportId: report.id,
+    eventId: event.id,
+    template: event.action,
+    subject: '',
+    text,
+    html: '',
+    headers: {},
+    reveals: !isDiscreet(report),
+    notBefore: await notBefore(tx, facts.placeZone, at),
+    at,
+  })
+}
+
+type Write = (facts: SmsFacts, event: ReportEvent) => string | null
+type SmsFacts = Facts & { site: string; link: string; agency: string; dueOf: (...clocks: ClockName[]) => string | null }
+
+const news: { [A in ReportEvent['action']]?: Write } = {
+  ask_detail: (f) => dated(f, f.t.sms.news.asked, 'complete'),
+  refer: (f) => dated(f, f.t.sms.news.referred, 'first_response', 'settle'),
+  follow_up: (f) => f.t.sms.news.wrote(f),
+  message: (f) => f.t.sms.news.wrote(f),
+  answer: (f) => dated(f, f.t.sms.news.answered, 'reply'),
+  close: (f, event) => {
+    const { outcome } = event.particulars as { outcome?: string }
+    return outcome === 'silent' ? dated(f, f.t.sms.news.closedSilent, 'reopen') : f.t.sms.news.closedSolved(f)
+  },
+  archive: (f, event) => {
+    const { reason } = event.particulars as { reason: keyof Facts['t']['archiveReasons'] }
+    const words = f.t.archiveReasons[reason].slice(0, 40)
+    return dated(
+      { ...f, reason: words },
+      (facts) => f.t.sms.news.archived({ ...facts, reason: words }),
+      'object_archive',
+    )
+  },
+  warn: (f, event) => {
+    const { clock, stage } = event.particulars as { clock?: string; stage?: string }
+    return clock === 'reply' && stage === 'reminder' ? dated(f, f.t.sms.news.closing, 'reply') : null
+  },
+  send_back: (f) => f.t.sms.news.discreet(f),
+  merge: (f) => f.t.sms.news.discreet(f),
+  escalate: (f) => f.t.sms.news.discreet(f),
+}
+
+function newsFor(facts: Facts, event: ReportEvent): string | null {
+  const { report, links, t, f } = facts
+  const link = links.short.replace(/^https?:\/\//, '')
+  const agency = (report.holder ?? report.desk).short.slice(0, 28)
+  const running = (...clocks: ClockName[]) => {
+    const clock = report.clocks.find((one) => clocks.includes(one.clock) && one.state === 'running')
+    return clock ? f.dayShort(clock.dueOn) : null
+  }
+  const own: SmsFacts = { ...facts, site: currentSite().shortName, link, agency, dueOf: running }
+  const text = news[event.action]?.(own, event) ?? null
+  return text !== null && isDiscreet(report) ? t.sms.news.discreet(own) : text
+}
+
+/** A date that nobody waits for any more is no date: then the page tells the rest. */
+function dated(
+  f: SmsFacts & { reason?: string },
+  words: (facts: SmsFacts & { day: string }) => string,
+  ...clocks: ClockName[]
+): string {
+  const day = f.dueOf(...clocks)
+  return day === null ? f.t.sms.news.discreet(f) : words({ ...f, day })
+}
