@@ -1,5 +1,5 @@
 import { sweepUploads } from './attachments/sweep.ts'
-import { inboundJobs, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { inboundJobs, inboundSweep, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
 import { sweepSms } from './channels/sms-sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { sweepDrafts } from './filing/drafts.ts'
@@ -67,6 +67,7 @@ export const sweepsWith = ({ mail }: Outside): Sweeps => ({
   ...publicationSweeps,
   mail: mailSweep(mail),
   sms: sweepSms,
+  inbound: inboundSweep,
   filings: sweepDrafts,
   uploads: sweepUploads,
   sign_in: sweepSignIn,

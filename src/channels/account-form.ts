@@ -4,9 +4,6 @@ import { type FormState, textOf } from '#src/ui/form.tsx'
 import { type Account, type Secrets, secretsOf } from './accounts.ts'
 import { type AccountField, fieldsOf, type KindName, kinds, shown } from './kinds.ts'
 
-/** The name under which the secret of an account's own address is kept. */
-const PATH = 'path'
-
 export type JudgedAccount =
   | { valid: true; name: string; settings: Record<string, unknown>; secrets: Secrets }
   | { valid: false; errors: Record<string, string> }
@@ -63,7 +60,7 @@ function readField({ sort }: AccountField, text: string): unknown {
 /** The secrets of an aggregator have names of their own; all others have the name of their setting. */
 function keptValue(kind: KindName, kept: Secrets, field: string): unknown {
   if (kind !== 'gateway') return kept[field]
-  const { [PATH]: _, ...named } = kept
+  const { path: _, ...named } = kept // the secret of the account's own address is no value of a template
   return named
 }
 

@@ -3,7 +3,7 @@ import type { Space } from '#src/platform/space.ts'
 import type { Sweep } from '#src/platform/worker.ts'
 import type { Send } from './channel.ts'
 import { deliver, sweepOutbox } from './deliver.ts'
-import { understanding } from './inbound.ts'
+import { forgetArrivals, understanding } from './inbound.ts'
 import { isSmsKind } from './sms-read.ts'
 import { understandSms } from './sms-understand.ts'
 
@@ -27,4 +27,9 @@ export const mailSweep =
 /** Who understands what an account brings, by its kind. */
 export const inboundJobs: Jobs = {
   understand: understanding(({ kind }) => (isSmsKind(kind) ? understandSms : null)),
+}
+
+/** What came in raw is forgotten after its time. */
+export const inboundSweep: Sweep = async (space) => {
+  await forgetArrivals(space)
 }

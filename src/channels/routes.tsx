@@ -6,6 +6,7 @@ import { staffOnly } from '#src/people/session.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { respond } from '#src/ui/respond.tsx'
+import { accountRoutes } from './account-routes.tsx'
 import type { MailDoor } from './jobs.ts'
 import { listOutbox, outboxState, sendAgain } from './outbox.ts'
 import { MailboxPage } from './pages/mailbox.tsx'
@@ -28,6 +29,7 @@ export function channelRoutes({ mail, demo }: Settings) {
   const routes = new Hono<Env>()
     .get('/meja/admin/surat', staffOnly, (c) => showOutbox(c, mail(c.var.space) !== null))
     .post('/meja/admin/surat/:id/kirim-lagi', staffOnly, again)
+    .route('/', accountRoutes)
   return demo ? routes.get('/demo/kotak-surat', showMailbox) : routes
 }
 

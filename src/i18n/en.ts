@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { channels } from './en/channels.ts'
 import { citizen } from './en/citizen.ts'
 import { common } from './en/common.ts'
 import { deadlines } from './en/deadlines.ts'
@@ -43,6 +44,7 @@ export const en: Words = {
   dialogue,
   mail,
   sms,
+  channels,
   admin,
   demo,
 }

@@ -1,4 +1,5 @@
 import { admin } from './id/admin.ts'
+import { channels } from './id/channels.ts'
 import { citizen } from './id/citizen.ts'
 import { common } from './id/common.ts'
 import { deadlines } from './id/deadlines.ts'
@@ -43,6 +44,7 @@ export const id = {
   dialogue,
   mail,
   sms,
+  channels,
   admin,
   demo,
 }

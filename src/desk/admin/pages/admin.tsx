@@ -38,6 +38,12 @@ export const AdminPage = ({ units, mail, mailLeaves }: Props) => {
             <p class="hint">{words.mailOpen(f.number(mail.waiting), f.number(mail.failed))}</p>
           </li>
         )}
+        {mail && (
+          <li>
+            <a href={to('/meja/admin/saluran')}>{t.channels.title}</a>
+            <p class="hint">{t.channels.lead}</p>
+          </li>
+        )}
       </ul>
     </>
   )

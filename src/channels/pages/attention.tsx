@@ -1,0 +1,59 @@
+import { BackLink, Button } from '#src/ui/button.tsx'
+import { DataTable, Pager } from '#src/ui/lists.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import type { listAttention } from '../inbound.ts'
+
+const path = '/meja/admin/saluran'
+const zone = 'Asia/Jakarta' // the national admin's
+
+type Row = Awaited<ReturnType<typeof listAttention>>[number]
+
+/** What came in and could not be understood: never its words, which are the sender's. */
+export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: string | null }) {
+  const { t, f } = usePage()
+  const words = t.channels.attention
+  const cells = rows.map((row) => [
+    words.message(row.id),
+    row.account,
+    <time datetime={row.received_at.toISOString()}>{f.dayAndTime(row.received_at, zone)}</time>,
+    <Problem code={row.problem} />,
+    <Acts id={row.id} />,
+  ])
+  return (
+    <>
+      <BackLink to={path}>{t.channels.title}</BackLink>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      {rows.length === 0 && <p>{words.none}</p>}
+      {rows.length > 0 && <DataTable caption={words.caption} head={Object.values(words.columns)} rows={cells} />}
+      <p class="hint">{words.retention}</p>
+      <Pager next={older} />
+    </>
+  )
+}
+
+function Problem({ code }: { code: string | null }) {
+  const { t } = usePage()
+  const problems: Readonly<Record<string, string>> = t.channels.attention.problems
+  const known = problems[code ?? 'unexpected']
+  return <>{known ?? `${problems.unexpected ?? ''} (${code ?? ''})`}</>
+}
+
+function Acts({ id }: { id: string }) {
+  const { t, to } = usePage()
+  const words = t.channels.attention
+  return (
+    <>
+      <form method="post" action={to(`${path}/perlu-dilihat/${id}/ulang`)}>
+        <Button kind="plain" aria-label={words.replayNamed(id)}>
+          {words.replay}
+        </Button>
+      </form>
+      <form method="post" action={to(`${path}/perlu-dilihat/${id}/selesai`)}>
+        <Button kind="plain" aria-label={words.asideNamed(id)}>
+          {words.aside}
+        </Button>
+      </form>
+    </>
+  )
+}
