@@ -51,7 +51,8 @@ export const understanding =
     try {
       await inTransaction(space.db, (tx) => understandOne(space, tx, id, understand))
     } catch (error) {
-      if (await setBack(space, id, problemOf(error))) throw error // the queue tries again, later and later
+      // A refusal is for a person to see: trying again would be refused again. All else the queue tries later and later.
+      if (await setBack(space, id, problemOf(error), error instanceof Refusal ? 1 : MOST_TRIES)) throw error
     }
   }
 
@@ -99,7 +100,7 @@ function problemOf(error: unknown): string {
 }
 
 /** Returns whether it will be tried again. */
-async function setBack(space: Space, id: string, problem: string): Promise<boolean> {
+async function setBack(space: Space, id: string, problem: string, tries: number): Promise<boolean> {
   const row = await inTransaction(space.db, (tx) =>
     tx
       .updateTable('inbound')
@@ -110,7 +111,7 @@ async function setBack(space: Space, id: string, problem: string): Promise<boole
       .executeTakeFirst(),
   )
   if (!row) return false
-  if (row.attempts < MOST_TRIES) return true
+  if (row.attempts < tries) return true
   await inTransaction(space.db, (tx) => move(tx, id, 'waiting', 'attention'))
   return false
 }
