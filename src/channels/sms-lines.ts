@@ -13,8 +13,9 @@ import { isSmsKind } from './sms-read.ts'
 export type SmsLines = { stop(): Promise<void> }
 
 /** Milliseconds between two looks at the outbox, and between two looks at the accounts. */
-const RHYTHM = 300
-const ACCOUNTS_EVERY = 5000
+const usual = { rhythm: 300, accountsEvery: 5000 }
+
+type World = Parameters<typeof openLine>[3] & Partial<typeof usual>
 
 type Held = { account: Account; line: Line; lock: pg.PoolClient; fingerprint: string }
 
@@ -23,13 +24,14 @@ type Held = { account: Account; line: Line; lock: pg.PoolClient; fingerprint: st
  * operator counts the binds, and two holders would send one person's messages in two orders. When a process dies, its
  * lock goes with its connection and another takes over.
  */
-export function openSmsLines(space: Space, log: Logger, world: Parameters<typeof openLine>[3] = {}): SmsLines {
+export function openSmsLines(space: Space, log: Logger, world: World = {}): SmsLines {
+  const { rhythm, accountsEvery } = { ...usual, ...world }
   const stopping = new AbortController()
   const held = new Map<string, Held>()
   let looked = Number.NEGATIVE_INFINITY
 
   async function beat() {
-    if (performance.now() - looked > ACCOUNTS_EVERY) {
+    if (performance.now() - looked > accountsEvery) {
       looked = performance.now()
       await reconcile(space, held, log, world)
     }
@@ -44,7 +46,7 @@ export function openSmsLines(space: Space, log: Logger, world: Parameters<typeof
   const living = (async () => {
     while (!stopping.signal.aborted) {
       await beat().catch((error) => log.error(describeError(error), 'sms lines'))
-      await sleep(RHYTHM, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await sleep(rhythm, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
     for (const id of [...held.keys()]) await letGo(held, id)
   })()
@@ -60,7 +62,7 @@ const note = (space: Space, id: string, sign: Parameters<typeof noteSign>[2]) =>
   inTransaction(space.db, (tx) => noteSign(tx, id, sign))
 
 /** Opens what is new, closes what was paused, and opens anew what was changed. */
-async function reconcile(space: Space, held: Map<string, Held>, log: Logger, world: Parameters<typeof openLine>[3]) {
+async function reconcile(space: Space, held: Map<string, Held>, log: Logger, world: World) {
   const accounts = (await listActive(space.db)).filter(({ kind }) => isSmsKind(kind))
   const wanted = new Map(accounts.map((account) => [account.id, account]))
   for (const [id, { fingerprint }] of [...held]) {
@@ -82,7 +84,7 @@ async function open(
   account: Account,
   lock: pg.PoolClient,
   log: Logger,
-  world: Parameters<typeof openLine>[3],
+  world: World,
 ) {
   const { id } = account
   const tell = (code: string) => {
