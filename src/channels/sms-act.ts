@@ -5,6 +5,7 @@ import type { Actor, By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
+import { makeKeyLink } from '#src/reports/key-links.ts'
 import type { Action } from '#src/reports/lifecycle.ts'
 import { setNotices } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
@@ -25,7 +26,8 @@ const answers = t.sms.answer
 const site = currentSite().shortName
 
 /** Without the scheme: every character of an SMS counts, and telephones open it all the same. */
-export const shortLink = (space: Space, code: string): string => space.url(`/l/${code}`).replace(/^https?:\/\//, '')
+const shortLink = (space: Space, code: string): string => bare(space.url(`/l/${code}`))
+export const bare = (url: string): string => url.replace(/^https?:\/\//, '')
 
 /** Does what a message means, through the same verbs and the same policy as the pages, and finds the words for it. */
 export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<Reply> {
@@ -35,8 +37,9 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
     case 'help':
       return about(null, answers.help({ site }))
     case 'file': {
-      const { code } = await fileSms(doing.space, doing.tx, decision.report, doing.said, hat(doing.space))
-      const link = shortLink(doing.space, code)
+      const { space, tx, said } = doing
+      const { id, code } = await fileSms(space, tx, decision.report, said, hat(space))
+      const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
       return { text: answers.filed({ site, code: showCode(code), link }), code, filed: true }
     }
     case 'status':

@@ -178,7 +178,7 @@ test('the same message again, at once, later and after a restart, is one report 
   await arrive(sms)
   await work()
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
-  expect(new Set(sentTo(PHONE)).size).toBe(1)
+  expect(new Set(sentTo(PHONE).map((text) => /\S{4}-\S{4}/.exec(text)?.[0])).size).toBe(1)
   expect(sentTo(PHONE)).toHaveLength(2)
 })
 

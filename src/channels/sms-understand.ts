@@ -5,6 +5,7 @@ import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { makeKeyLink } from '#src/reports/key-links.ts'
 import { write } from '#src/reports/messages.ts'
 import { currentSite } from '#src/ui/site.ts'
 import type { Understand } from './inbound.ts'
@@ -13,7 +14,7 @@ import { decide } from './sms/decide.ts'
 import { readSms } from './sms/grammar.ts'
 import type { Mobile } from './sms/mobile.ts'
 import { readPhone } from './sms/number.ts'
-import { act, type Reply, shortLink } from './sms-act.ts'
+import { act, bare, type Reply } from './sms-act.ts'
 import { knownReports } from './sms-known.ts'
 import { loadLexicon } from './sms-lexicon.ts'
 import { type LongSms, takePart } from './sms-parts.ts'
@@ -76,7 +77,7 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   const files = 'do' in decision && decision.do === 'file'
   if (files && !again && (await filedSince(tx, said.phone, new Date(at.getTime() - DAY))) >= MOST_A_DAY)
     throw new Refusal('too_many')
-  const reply = files && again ? repeated(space, again) : await act({ space, tx, said, known }, decision)
+  const reply = files && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
   const reportId = reply.code === null ? null : await idOf(tx, reply.code)
   await tx
     .insertInto('sms_heard')
@@ -114,7 +115,7 @@ const saidBefore = (db: Db, phone: string, hash: string, at: Date) =>
   db
     .selectFrom('sms_heard as h')
     .innerJoin('reports as r', 'r.id', 'h.report_id')
-    .select('r.code')
+    .select(['r.id', 'r.code'])
     .where('h.phone', '=', phone)
     .where('h.words_hash', '=', hash)
     .where('h.filed', '=', true)
@@ -133,10 +134,11 @@ async function filedSince(db: Db, phone: string, since: Date): Promise<number> {
   return rows.length
 }
 
-function repeated(space: Space, { code }: { code: string }): Reply {
+/** The number again, and a new link: the one before may never have arrived. */
+async function repeated(space: Space, tx: Tx, { id, code }: { id: string; code: string }): Promise<Reply> {
   const { filed } = wordsFor('id').sms.answer
-  const text = filed({ site: currentSite().shortName, code: showCode(code), link: shortLink(space, code) })
-  return { text, code, filed: false }
+  const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
+  return { text: filed({ site: currentSite().shortName, code: showCode(code), link }), code, filed: false }
 }
 
 /** Every message gets one answer, in one SMS, at any hour: whoever wrote is awake. */

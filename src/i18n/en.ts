@@ -8,6 +8,7 @@ import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
+import { keyLink } from './en/key-link.ts'
 import { mail } from './en/mail.ts'
 import { parts } from './en/parts.ts'
 import { publicPages } from './en/public-pages.ts'
@@ -42,6 +43,7 @@ export const en: Words = {
   verification,
   routing,
   dialogue,
+  keyLink,
   mail,
   sms,
   channels,

@@ -8,6 +8,7 @@ import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
+import { keyLink } from './id/key-link.ts'
 import { mail } from './id/mail.ts'
 import { parts } from './id/parts.ts'
 import { publicPages } from './id/public-pages.ts'
@@ -42,6 +43,7 @@ export const id = {
   verification,
   routing,
   dialogue,
+  keyLink,
   mail,
   sms,
   channels,

@@ -9,7 +9,9 @@ import { isReporter } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { openKey, showKeyLink } from './key-handlers.tsx'
 import { MinePage } from './pages/mine.tsx'
+import { askPrivacy, choosePrivacy } from './privacy-handlers.tsx'
 import { listMine, listUnfinished } from './queries.ts'
 import { askRating, giveRating } from './rating-handlers.tsx'
 import { askReason, giveReason, type ReasonPath, reasons } from './reason-handlers.tsx'
@@ -24,6 +26,9 @@ export const myRoutes = new Hono<Env>()
 
 myRoutes.get('/lacak', (c) => track(c, blankForm({ nomor: c.req.query('nomor') ?? '' })))
 myRoutes.post('/lacak', openReport)
+
+myRoutes.get('/k/:token', showKeyLink)
+myRoutes.post('/k/:token', openKey)
 
 myRoutes.get('/saya', async (c) => {
   const { actor, space } = c.var
@@ -69,3 +74,6 @@ for (const path of Object.keys(reasons) as ReasonPath[]) {
 }
 
 myRoutes.post('/laporan/:code/sudah-dikerjakan', reporterOnly, (c) => act(c, 'confirm', confirm))
+
+myRoutes.get('/laporan/:code/kerahasiaan', reporterOnly, askPrivacy)
+myRoutes.post('/laporan/:code/kerahasiaan', reporterOnly, choosePrivacy)

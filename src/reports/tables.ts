@@ -84,6 +84,12 @@ export interface ReportTables {
     sealed: string | null
     sealed_till: Date | null
   }
+  key_links: {
+    token_hash: string
+    report_id: string
+    till: Date
+    used_at: Date | null
+  }
   report_events: {
     id: Generated<string>
     report_id: string

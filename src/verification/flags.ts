@@ -20,8 +20,8 @@ export function isLooser(report: Report, wanted: Flags): boolean {
 }
 
 /**
- * Ubah kerahasiaan: stricter by anyone handling, looser only by the national admin or an inspector with a reason that
- * the reporter reads. What the detector presumed, anyone handling may confirm or take back. A seal hides the name too. Errors: Refusal `not_allowed`.
+ * Ubah kerahasiaan: stricter by anyone handling, looser only by the reporter, or by the national admin or an inspector
+ * with a reason that the reporter reads. What the detector presumed, anyone handling may confirm or take back. A seal hides the name too. Errors: Refusal `not_allowed`.
  */
 export async function setFlags(
   tx: Tx,
@@ -32,7 +32,8 @@ export async function setFlags(
 ): Promise<LockedReport> {
   const flags = { ...wanted, nameHidden: wanted.nameHidden || wanted.identitySealed }
   if (isSame(report, flags) && report.presumed.length === 0) return report
-  if (isLooser(report, flags) && (!looseners.includes(by.role) || reason === '')) throw new Refusal('not_allowed')
+  const mayLoosen = by.role === 'reporter' || (looseners.includes(by.role) && reason !== '')
+  if (isLooser(report, flags) && !mayLoosen) throw new Refusal('not_allowed')
   const messageId = reason === '' ? null : await write(tx, report, 'flag_reason', reason, by)
   return amend(
     tx,
