@@ -68,10 +68,3 @@ export const listLooks = (db: Db, reportId: string) =>
     .orderBy('l.id', 'desc')
     .limit(100)
     .execute()
-
-/** Names of agencies by id, as they are now. */
-export async function agencyNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('agencies').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -7,6 +7,7 @@ import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
+import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { may } from '#src/reports/policy.ts'
@@ -16,9 +17,8 @@ import { timeline } from '#src/reports/timeline.ts'
 import { type FormState, readForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { complete } from '#src/verification/complete.ts'
-import { agenciesIn } from './pages/entries.tsx'
 import { FollowPage } from './pages/follow.tsx'
-import { agencyNames, findContact, findRating, latestAnswer, listLooks } from './queries.ts'
+import { findContact, findRating, latestAnswer, listLooks } from './queries.ts'
 import { type C, codeOf, goTo, reporterHat } from './request.ts'
 
 export async function showReport(c: C, code: string, form: FormState, status = 200) {
@@ -37,13 +37,13 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
   const allowed = (['complete', 'object', 'close', 'confirm', 'reopen', 'withdraw'] as const).filter((action) =>
     may(actor, action, seen.report),
   )
-  const agencies = await agencyNames(space.db, agenciesIn(events))
+  const [agencies, notes] = await Promise.all([agencyNamesIn(space.db, events), listReferralNotes(space.db, id)])
   const deadline = (await explainNearest(space.db, seen.report, actor.at, wordsFor(c.var.lang)))?.facts ?? null
   return respond(
     c,
     seen.title ?? showCode(code),
     <FollowPage
-      {...{ seen, events, messages, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
+      {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
     />,
     { status, private: true },
   )

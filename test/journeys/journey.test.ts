@@ -67,6 +67,7 @@ test('a pothole: asked about, completed, referred, forwarded, answered, objected
   await verifyTo(cast, code, 'publicWorks', { tembusan: [town.agencies.transport.id] })
   expect(await news()).toEqual(['copied -> hasan', 'refer -> sri', 'work -> ani', 'work -> budi', 'work -> tuti'])
   expect(await clocks(code)).toEqual(['first_response 5 2026-12-03', 'settle 14 2026-12-16', 'law_60 60 2027-01-24'])
+  expect(await cast.page(sri, path)).toContain('Jalan Kenanga adalah jalan kota') // why this agency
   const published = await cast.page(stranger, path)
   expect(published).toContain('Lubang besar di Jalan Kenanga')
   expect(published).toContain('Dinas Pekerjaan Umum Kota Melati')

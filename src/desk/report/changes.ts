@@ -3,6 +3,7 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { namesOf } from '#src/people/queries.ts'
 import type { Db } from '#src/platform/db.ts'
+import { agencyNamesIn } from '#src/reports/event-words.ts'
 import type { EventAction } from '#src/reports/events.ts'
 import type { Report } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
@@ -10,7 +11,7 @@ import { timeline } from '#src/reports/timeline.ts'
 import { openReferral } from '#src/routing/refer.ts'
 import type { C } from '../frame.tsx'
 import { sentence, whoOf } from './entries.ts'
-import { agencyNames, levels, staffIn } from './sheet.ts'
+import { levels, staffIn } from './sheet.ts'
 
 /** One thing that happened while an officer was writing. */
 export type Change = { id: string; at: Date; zone: string; who: string; what: string }
@@ -21,7 +22,7 @@ export async function changesSince(c: C, { report, sight }: Seen, read: string):
   const t = wordsFor(c.var.lang)
   const after = /^\d{1,18}$/.test(read) ? BigInt(read) : -1n
   const events = (await timeline(db, report.id, levels[sight.dialogue])).filter(({ id }) => BigInt(id) > after)
-  const [agencies, people] = await Promise.all([agencyNames(db, events), namesOf(db, staffIn(events, null))])
+  const [agencies, people] = await Promise.all([agencyNamesIn(db, events), namesOf(db, staffIn(events, null))])
   const zone = (report.holder ?? report.desk).time_zone
   return events.map((event) => ({
     id: event.id,

@@ -11,6 +11,7 @@ import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
+import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
@@ -43,7 +44,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
       listReportDeliveries(db, id),
       explainAll(db, report, actor.at, t),
       worksOnAnswer(actor, seen) ? listProposed(db, id) : [],
-      listNotes(db, id),
+      listReferralNotes(db, id),
       seen.place.code ? placeName(db, seen.place.code) : null,
       report.categoryId ? findCategory(db, report.categoryId) : null,
       report.mergedInto ? codeOf(db, report.mergedInto) : null,
@@ -62,7 +63,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),
     failures: deliveries.filter(({ state }) => state === 'failed' || state === 'uncertain'),
-    agencies: await agencyNames(db, events),
+    agencies: await agencyNamesIn(db, events),
     people: await namesOf(db, staffIn(events, report.verifierId)),
     totalDays: calendar.workingDaysBetween(dayIn(node.time_zone, report.receivedAt), today),
     zone: node.time_zone,
@@ -87,22 +88,8 @@ export const isVisible = (sight: Sight, file: Attachment): boolean =>
 const worksOnAnswer = (actor: Actor, { report }: Seen) =>
   hats(actor, report).some(({ role }) => role === 'liaison' || role === 'drafter' || role === 'agency_admin')
 
-async function listNotes(db: Db, reportId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('referrals').select(['id', 'note']).where('report_id', '=', reportId).execute()
-  return new Map(rows.map(({ id, note }) => [id, note]))
-}
-
 const codeOf = async (db: Db, id: string): Promise<string> =>
   (await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
-
-export async function agencyNames(db: Db, events: readonly ReportEvent[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [
-    ...new Set(events.flatMap(({ particulars }) => ('agencyId' in particulars ? [particulars.agencyId] : []))),
-  ]
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('agencies').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
 
 /** Officers among those who acted; reporters' accounts are never looked up. */
 export const staffIn = (events: readonly ReportEvent[], verifierId: string | null): string[] => [

@@ -25,6 +25,7 @@ type Props = {
   seen: Seen
   events: readonly ReportEvent[]
   messages: readonly Message[]
+  notes: ReadonlyMap<string, string>
   files: readonly Attachment[]
   answer: Awaited<ReturnType<typeof latestAnswer>>
   rating: Awaited<ReturnType<typeof findRating>>
