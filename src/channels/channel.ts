@@ -20,6 +20,3 @@ export type Send = (message: Outbound) => Promise<Delivery>
 
 /** Something that came in from outside, as it came. `externalId` is the same whenever the same thing comes again. */
 export type Arrival = { externalId: string; mediaType: string; bytes: Uint8Array }
-
-/** Resolves when the arrival is committed: only then may the other side be told that we have it. */
-export type Keep = (arrival: Arrival) => Promise<void>
