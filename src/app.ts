@@ -94,8 +94,9 @@ export function createApp(space: Space, settings: Settings) {
       await next()
       if (chosen) c.header('Set-Cookie', chosen, { append: true })
     })
+    .use(limitBody())
     .route(space.base || '/', callRoutes) // machines call these: they come from no page of ours
-    .use(originCheck(space.publicUrl), limitBody(), withActor)
+    .use(originCheck(space.publicUrl), withActor)
     .route(space.base || '/', pages)
     .notFound((c) => showRefusal(c, new Refusal('not_found')))
     .onError(explain)

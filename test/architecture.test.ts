@@ -74,6 +74,7 @@ test('time comes from the space’s clock and settings from one file', () => {
 const machineTime = [
   'src/channels/deliver.ts',
   'src/channels/inbound.ts',
+  'src/channels/sms-lines.ts',
   'src/channels/sms-pump.ts',
   'src/notifications/sign-in-mail.ts',
 ]

@@ -4,7 +4,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
 import { openTown } from '#test/support/town.ts'
 import { addAccount, setActive } from './accounts.ts'
-import { callbackUrl } from './sms-line.ts'
+import { callbackSecret, callbackUrl } from './sms-line.ts'
 
 async function setUp(kind: 'kannel' | 'gateway', settings: Record<string, unknown>) {
   const { space } = await openTown()
@@ -58,6 +58,9 @@ test('an aggregator posts from its own network and hears what it wants to hear',
 test('strangers, wrong secrets, paused accounts and floods get nothing', async () => {
   const { app, space, id, call, texts } = await setUp('kannel', kannel)
   const url = callbackUrl(space, id, 'mo')
+  const secret = callbackSecret(space, id)
+  expect(url).toBe(space.url(`/kanal/sms/${id}/${secret}/mo`))
+  expect(callbackUrl(space, id, 'dlr')).toBe(space.url(`/kanal/sms/${id}/${secret}/dlr`))
   const wrong = [
     url.replace(/.{4}\/mo$/, 'AAAA/mo'),
     url.replace(`/sms/${id}/`, '/sms/999/'),

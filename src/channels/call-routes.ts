@@ -25,6 +25,7 @@ export const callRoutes = new Hono<Env & RequestEnv>()
 async function take(c: C, mediaType: string) {
   const { space } = c.var
   const account = await calledAccount(c)
+  if (/^multipart\//i.test(c.req.header('content-type') ?? '')) return c.text('', 415) // no gateway sends files
   const body = Buffer.from(await c.req.arrayBuffer())
   const url = c.req.url
   const rawQuery = url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''

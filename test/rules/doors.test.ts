@@ -80,7 +80,9 @@ describe('a stranger', () => {
 
   test('changes nothing from a page of somebody else', async () => {
     const open: string[] = []
-    for (const route of routes.filter(({ method }) => method === 'POST')) {
+    // Gateways come from no page at all; a secret in the path stands for it (call-routes.test.ts).
+    const pages = routes.filter(({ path }) => !path.startsWith('/kanal/'))
+    for (const route of pages.filter(({ method }) => method === 'POST')) {
       const answer = await knock(route, { origin: 'https://penipu.example', 'sec-fetch-site': 'cross-site' })
       if (answer.status !== 403) open.push(`${route.path}: ${answer.status}`)
     }

@@ -8,5 +8,3 @@ export const gammuSettings = z.object({
   phoneId: z.string().default(''),
   receipts: z.boolean().default(true),
 })
-
-export type GammuSettings = z.infer<typeof gammuSettings>
