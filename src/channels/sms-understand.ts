@@ -22,6 +22,7 @@ import { isSmsKind, readHeard } from './sms-read.ts'
 import { noteReceipt } from './sms-sent.ts'
 
 const DAY = 86_400_000
+const TWINS_WITHIN = 10 * 60_000
 /** What one telephone may file in a day by messages that differ; what comes beyond waits for a person. */
 const MOST_A_DAY = 30
 
@@ -70,6 +71,8 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   await sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${said.phone}`}, 0))`.execute(tx)
   const at = space.clock.now()
   const hash = createHash('sha256').update(mobile.text.trim().toLowerCase()).digest('base64url')
+  const twin = await twinOf(tx, said.phone, hash, at)
+  if (twin) return twin.report_id
   const again = await saidBefore(tx, said.phone, hash, at)
   const known = await knownReports(tx, said.phone)
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
@@ -109,6 +112,16 @@ const readCode = (typed: string): string | null => (isCode(normalizeCode(typed))
 
 const idOf = async (db: Db, code: string) =>
   (await db.selectFrom('reports').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
+
+/** Operators hand over again what they think was lost, under another name: it was heard and answered already. */
+const twinOf = (db: Db, phone: string, hash: string, at: Date) =>
+  db
+    .selectFrom('sms_heard')
+    .select('report_id')
+    .where('phone', '=', phone)
+    .where('words_hash', '=', hash)
+    .where('at', '>', new Date(at.getTime() - TWINS_WITHIN))
+    .executeTakeFirst()
 
 /** The same words from the same telephone within a day are the same report: people send again when nothing comes back. */
 const saidBefore = (db: Db, phone: string, hash: string, at: Date) =>
