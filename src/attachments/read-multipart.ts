@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { Refusal } from '#src/platform/errors.ts'
+import { allowLong } from '#src/platform/http/body-limit.ts'
 import type { Space } from '#src/platform/space.ts'
 import { cleanName } from './file-name.ts'
 import { type FileLimits, type FileProblem, largestFile, standardLimits } from './limits.ts'
@@ -31,6 +32,7 @@ const MOST_FIELDS = 200
  */
 export async function readMultipart(space: Space, request: Request, options: Options = {}): Promise<Upload> {
   const { limits = standardLimits, already = 0 } = options
+  allowLong(request)
   if (!request.body) return { fields: {}, files: [], problems: [] }
   const fields = new Map<string, string[]>()
   const arriving: Promise<Received | FileProblem>[] = []

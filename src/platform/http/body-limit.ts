@@ -8,7 +8,10 @@ const formBytes = 256 * 1024
 
 const isUpload = (contentType: string | undefined) => /^multipart\/form-data\b/i.test(contentType ?? '')
 
-/** @throws Refusal too_large */
+/**
+ * Whoever calls a body an upload may not have it read whole into memory: it ends at the limit like any other, until
+ * the reader of the stream says `allowLong`. @throws Refusal too_large
+ */
 export function limitBody(maxSize = formBytes): MiddlewareHandler<RequestEnv> {
   const limit = bodyLimit({
     maxSize,
@@ -16,5 +19,34 @@ export function limitBody(maxSize = formBytes): MiddlewareHandler<RequestEnv> {
       throw new Refusal('too_large')
     },
   })
-  return (c, next) => (isUpload(c.req.header('content-type')) ? next() : limit(c, next))
+  return async (c, next) => {
+    if (!isUpload(c.req.header('content-type'))) return limit(c, next)
+    c.req.raw = measured(c.req.raw, maxSize)
+    await next()
+  }
+}
+
+const meters = new WeakMap<Request, { most: number }>()
+
+/** For whoever reads an upload piece by piece and sets limits of their own. */
+export function allowLong(request: Request): void {
+  const meter = meters.get(request)
+  if (meter) meter.most = Number.POSITIVE_INFINITY
+}
+
+function measured(request: Request, maxSize: number): Request {
+  if (!request.body) return request
+  const meter = { most: maxSize }
+  let bytes = 0
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, stream) {
+      bytes += piece.length
+      if (bytes > meter.most) stream.error(new Refusal('too_large'))
+      else stream.enqueue(piece)
+    },
+  })
+  const { url, method, headers, body, signal } = request
+  const same = new Request(url, { method, headers, signal, body: body.pipeThrough(counted), duplex: 'half' })
+  meters.set(same, meter)
+  return same
 }
