@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import { clamdScan } from './attachments/clamd.ts'
 import { openEmail } from './channels/email/index.ts'
+import { openMailDoors } from './channels/mail-doors.ts'
 import { openSmsLines } from './channels/sms-lines.ts'
 import { jobsWith, type Outside, sweepsWith } from './consequences.ts'
 import { firstAdminLink } from './people/first-admin.ts'
@@ -64,7 +65,7 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   const alone = config.databaseUrl === undefined // our own database, whose folder is locked to one program
   const worker = parts.worker ? await startWorker({ databaseUrl, alone, ...work, log, onJob: metrics.job }) : null
   if (worker) started.push(worker.stop)
-  if (worker) started.push(openSmsLines(space, log).stop)
+  if (worker) started.push(openSmsLines(space, log).stop, openMailDoors(space, log).stop)
   if (!server) return ['The worker is running.']
 
   const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request, mail: outside.mail })

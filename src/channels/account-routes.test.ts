@@ -118,13 +118,28 @@ test('an account is paused and runs again; its state is told', async () => {
 
 test('a test message waits in the outbox of this account; a wrong number is said', async () => {
   const id = await add()
-  expect((await post(`/meja/admin/saluran/${id}/uji`, { hp: '0812 3456 7890' })).status).toBe(303)
+  expect((await post(`/meja/admin/saluran/${id}/uji`, { kepada: '0812 3456 7890' })).status).toBe(303)
   const row = await town.space.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ channel: 'sms', recipient: '6281234567890', headers: { account: id }, state: 'waiting' })
-  const wrong = await post(`/meja/admin/saluran/${id}/uji`, { hp: 'halo' })
+  const wrong = await post(`/meja/admin/saluran/${id}/uji`, { kepada: 'halo' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Nomor HP diawali 08 atau +62.')
   expect(await page(list)).toContain('SMS keluar yang menunggu: 1.')
+})
+
+test('a mailbox of ours is added, and tried by mail', async () => {
+  const lmtp = { jenis: 'lmtp', nama: 'Surat', address: 'lapor@kota.contoh', password: '' }
+  const id = await add(lmtp)
+  expect((await kept(id)).settings).toEqual({
+    address: 'lapor@kota.contoh',
+    host: 'smsc.example',
+    port: 2424,
+    megabytes: 25,
+  })
+  expect((await post(`/meja/admin/saluran/${id}/uji`, { kepada: '0812 3456 7890' })).status).toBe(422)
+  expect((await post(`/meja/admin/saluran/${id}/uji`, { kepada: 'nina@kota.contoh' })).status).toBe(303)
+  const row = await town.space.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ channel: 'email', recipient: 'nina@kota.contoh', template: 'channel_test' })
 })
 
 test('what could not be understood is listed without its words, and is replayed or set aside', async () => {

@@ -12,6 +12,7 @@ import { formOf, judgeAccount } from './account-form.ts'
 import { type Account, addAccount, changeAccount, findAccount, listAccounts, setActive } from './accounts.ts'
 import { inboundLag, listAttention, replay, setAside } from './inbound.ts'
 import { isKind, type KindName, kinds } from './kinds.ts'
+import { isMailKind } from './mail-accounts.ts'
 import { queueMessage } from './outbox.ts'
 import { AccountPage, NewAccountPage } from './pages/account.tsx'
 import { type AccountRow, AccountsPage } from './pages/accounts.tsx'
@@ -122,25 +123,26 @@ async function test(c: C) {
   const words = wordsFor(lang).channels
   const account = await accountOf(c)
   const given = await typed(c)
-  const phone = readPhone(textOf(given, 'hp'))
+  const byMail = isMailKind(account.kind)
+  const recipient = byMail ? readEmail(textOf(given, 'kepada')) : readPhone(textOf(given, 'kepada'))
   const form = formOf(kindOf(account), account)
-  if (!phone) {
-    const wrong = withError({ ...form, values: { ...form.values, ...given.values } }, 'hp', words.testPhone)
-    return showAccount(c, account, wrong, { status: 422 })
+  if (!recipient) {
+    const shown = { ...form, values: { ...form.values, ...given.values } }
+    return showAccount(c, account, withError(shown, 'kepada', byMail ? 'email' : words.testPhone), { status: 422 })
   }
   await inTransaction(space.db, (tx) =>
     queueMessage(tx, {
       key: `channel_test:${account.id}:${randomUUID()}`,
-      channel: 'sms',
+      channel: byMail ? 'email' : 'sms',
       audience: 'account',
-      recipient: phone,
+      recipient,
       reportId: null,
       eventId: null,
       template: 'channel_test',
       subject: words.test,
       text: words.testText(account.name),
       html: '',
-      headers: { account: account.id },
+      headers: byMail ? {} : { account: account.id },
       reveals: false,
       priority: -1,
       at: space.clock.now(),
@@ -148,6 +150,8 @@ async function test(c: C) {
   )
   return c.redirect(space.href(`${list}/${account.id}?uji`), 303)
 }
+
+const readEmail = (text: string) => z.email().safeParse(text.trim()).data ?? null
 
 /** The secret in the address is shown on this one page and never again. */
 async function renewAddress(c: C) {

@@ -4,6 +4,9 @@ import type { Sweep } from '#src/platform/worker.ts'
 import type { Send } from './channel.ts'
 import { deliver, sweepOutbox } from './deliver.ts'
 import { forgetArrivals, understanding } from './inbound.ts'
+import { isMailKind } from './mail-accounts.ts'
+import { keepMailFiles } from './mail-files.ts'
+import { understandMail } from './mail-understand.ts'
 import { isSmsKind } from './sms-read.ts'
 import { understandSms } from './sms-understand.ts'
 
@@ -26,7 +29,8 @@ export const mailSweep =
 
 /** Who understands what an account brings, by its kind. */
 export const inboundJobs: Jobs = {
-  understand: understanding(({ kind }) => (isSmsKind(kind) ? understandSms : null)),
+  understand: understanding(({ kind }) => (isSmsKind(kind) ? understandSms : isMailKind(kind) ? understandMail : null)),
+  mail_files: keepMailFiles,
 }
 
 /** What came in raw is forgotten after its time. */

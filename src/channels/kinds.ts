@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lmtpSettings } from './email/lmtp.ts'
 import { gammuSettings } from './sms/gammu/settings.ts'
 import { gatewaySettings } from './sms/gateway/settings.ts'
 import { kannelSettings } from './sms/kannel/settings.ts'
@@ -19,6 +20,7 @@ export const kinds = {
   kannel: { schema: kannelSettings, secret: ['password'], isCalled: true },
   gammu: { schema: gammuSettings, secret: ['databaseUrl'], isCalled: false },
   gateway: { schema: gatewaySettings, secret: ['secrets'], isCalled: true },
+  lmtp: { schema: lmtpSettings, secret: [], isCalled: false },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds

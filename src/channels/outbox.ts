@@ -2,6 +2,8 @@ import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
+export { wayBack } from './mail-accounts.ts'
+
 export type OutboxMessage = {
   /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */
   key: string

@@ -35,6 +35,13 @@ export interface ChannelTables {
     report_id: string | null
     received_at: Date
     understood_at: Date | null
+    files_kept: Generated<boolean>
+  }
+  channel_questions: {
+    report_id: string
+    missing: string[]
+    asked: Generated<number>
+    asked_at: Date
   }
   outbox: {
     id: Generated<string>

@@ -10,6 +10,7 @@ import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
 import { keyLink } from './en/key-link.ts'
 import { mail } from './en/mail.ts'
+import { mailAnswers } from './en/mail-answers.ts'
 import { parts } from './en/parts.ts'
 import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
@@ -45,6 +46,7 @@ export const en: Words = {
   dialogue,
   keyLink,
   mail,
+  mailAnswers,
   sms,
   channels,
   admin,

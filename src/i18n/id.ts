@@ -10,6 +10,7 @@ import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
 import { keyLink } from './id/key-link.ts'
 import { mail } from './id/mail.ts'
+import { mailAnswers } from './id/mail-answers.ts'
 import { parts } from './id/parts.ts'
 import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
@@ -45,6 +46,7 @@ export const id = {
   dialogue,
   keyLink,
   mail,
+  mailAnswers,
   sms,
   channels,
   admin,

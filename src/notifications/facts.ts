@@ -14,9 +14,6 @@ import { linksOf } from './links.ts'
 /** Who reads: the reporter, or somebody whose report was merged into this one and who reads what the public may. */
 export type Reader = 'reporter' | 'follower'
 
-/** No inbound mail channel yet: a reply would be lost, so every mail sends people to the page instead. */
-export const byMail = false
-
 /** What every message about one report may ask. `code` is as people read it. */
 export type Facts = {
   db: Db
@@ -28,6 +25,8 @@ export type Facts = {
   /** Days as this reader's mail writes them: whole months for reporters, short ones on the officers' lists. */
   sayDay: (day: string) => string
   links: ReturnType<typeof linksOf>
+  /** Whoever reported by mail may answer by mail; all others are sent to the page. */
+  byMail: boolean
   /** Where the reporter lives, as far as the report tells. */
   placeZone: string
   /** Where whoever handles the report lives: days of deeds and dates are theirs. */
@@ -47,6 +46,7 @@ export function factsFor(
     space,
     report,
     code: showCode(report.code),
+    byMail: report.channel === 'email',
     t: wordsFor(lang),
     f,
     sayDay: days === 'long' ? f.dayLong : f.dayShort,

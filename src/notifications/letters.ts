@@ -3,7 +3,7 @@ import { placeName } from '#src/places/queries.ts'
 import { showCode } from '#src/reports/code.ts'
 import { currentSite } from '#src/ui/site.ts'
 import type { Addressee } from './addressees.ts'
-import { byMail, type Facts, isDiscreet } from './facts.ts'
+import { type Facts, isDiscreet } from './facts.ts'
 import { linksOf } from './links.ts'
 import type { OfficerNews, Quoted } from './officer-news.ts'
 import type { Officer } from './officers.ts'
@@ -16,7 +16,10 @@ export function letterToReporter(facts: Facts, news: MailText, to: Addressee): M
   const said = isSecret ? discreet(code, links.short) : news
   const rest = isSecret
     ? [frame.care]
-    : [{ label: frame.seeReport, url: links.report }, `${byMail ? frame.replyByMail : frame.replyOnPage} ${frame.care}`]
+    : [
+        { label: frame.seeReport, url: links.report },
+        `${facts.byMail ? frame.replyByMail : frame.replyOnPage} ${frame.care}`,
+      ]
   return {
     subject: said.subject,
     reveals: !isSecret,

@@ -1,4 +1,4 @@
-import { dropWaitingWords, queueMessage } from '#src/channels/outbox.ts'
+import { dropWaitingWords, queueMessage, wayBack } from '#src/channels/outbox.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findReport, type Report } from '#src/reports/report.ts'
@@ -21,7 +21,7 @@ export async function notify(space: Space, eventId: string): Promise<void> {
     // It became secret while an earlier mail waited for the morning: those words must not leave any more.
     if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
     for (const addressee of await addresseesOf(tx, report, event.at))
-      await tellReporter(tx, space, report, event, addressee)
+      if (!isAnsweredAlready(report, event)) await tellReporter(tx, space, report, event, addressee)
     await tellByPhone(tx, space, report, event)
     await tellOfficers(tx, space, report, event)
   })
@@ -64,12 +64,20 @@ async function tellReporter(tx: Tx, space: Space, report: Report, event: ReportE
     eventId: event.id,
     template,
     ...dress(letter, to.lang),
-    headers: { ...threadHeaders(space, key, report.code), 'List-Unsubscribe': `<${linksOf(space, to.code).stop}>` },
+    headers: {
+      ...threadHeaders(space, key, report.code),
+      'List-Unsubscribe': `<${linksOf(space, to.code).stop}>`,
+      ...(await wayBack(space, tx, key, to.code)),
+    },
     reveals,
     notBefore: isAnswer(event, to) ? null : await notBefore(tx, facts.placeZone, at),
     at,
   })
 }
+
+/** Who reported by e-mail got the number in the answer to it. */
+const isAnsweredAlready = (report: Report, event: ReportEvent) =>
+  event.action === 'submit' && report.channel === 'email' && event.actorRole === 'reporter'
 
 /** What confirms that somebody's own deed has arrived may come at any hour: they are awake. */
 const isAnswer = (event: ReportEvent, { reader }: Addressee) =>

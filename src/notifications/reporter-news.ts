@@ -6,7 +6,7 @@ import type { ReportEvent } from '#src/reports/timeline.ts'
 import { isOffice } from './agency-names.ts'
 import { closedNews, confirmedNews, withdrawnNews } from './closing-news.ts'
 import {
-  agencyDue, byMail, dayOf, dueDay, dueOf, type Facts, holderName, nameOf, type Reader, resumeUntil, wordsOf,
+  agencyDue, dayOf, dueDay, dueOf, type Facts, holderName, nameOf, type Reader, resumeUntil, wordsOf,
 } from './facts.ts' // biome-ignore format: a list
 import { linksOf } from './links.ts'
 import { warnings } from './reporter-warnings.ts'
@@ -21,7 +21,7 @@ const news: { [A in EventAction]?: News<A> } = {
     if (!due) return null // answered already
     return facts.t.mail.asked({
       code: facts.code,
-      byMail,
+      byMail: facts.byMail,
       question: await wordsOf(facts.db, event.particulars.messageId),
       due: dueDay(facts, due),
       resumeUntil: resumeUntil(facts, due.dueOn),
@@ -143,7 +143,7 @@ export async function receivedNews(facts: Facts, at: Date): Promise<MailText> {
   const { report, f, t, code } = facts
   return t.mail.received({
     code,
-    byMail,
+    byMail: facts.byMail,
     day: f.dayLong(dayIn(facts.placeZone, at)),
     time: f.time(at, facts.placeZone),
     due: report.status === 'received' && report.hops === 0 ? verifyDue(facts) : null,
@@ -152,7 +152,7 @@ export async function receivedNews(facts: Facts, at: Date): Promise<MailText> {
 
 async function wrote(facts: Facts, messageId: string, due: string | null): Promise<MailText> {
   const words = await wordsOf(facts.db, messageId)
-  return facts.t.mail.wrote({ code: facts.code, agency: await holderName(facts), words, due, byMail })
+  return facts.t.mail.wrote({ code: facts.code, agency: await holderName(facts), words, due, byMail: facts.byMail })
 }
 
 const verifyDue = (facts: Facts) => dueOf(facts, 'verify', 'verify_urgent', 'reverify', 'decide')

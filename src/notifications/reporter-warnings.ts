@@ -1,6 +1,6 @@
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { MailText } from '#src/i18n/mail-text.ts'
-import { byMail, dueDay, type Facts, holderName, type Reader, resumeUntil } from './facts.ts'
+import { dueDay, type Facts, holderName, type Reader, resumeUntil } from './facts.ts'
 
 type Warning = { clock: string; stage: string; dueOn: string }
 
@@ -22,7 +22,12 @@ async function askAgain(facts: Facts): Promise<MailText | null> {
   const clock = facts.report.clocks.find((candidate) => candidate.clock === 'complete')
   if (!clock) return null
   const due = dueDay(facts, clock)
-  return facts.t.mail.askedAgain({ code: facts.code, byMail, due, resumeUntil: resumeUntil(facts, clock.dueOn) })
+  return facts.t.mail.askedAgain({
+    code: facts.code,
+    byMail: facts.byMail,
+    due,
+    resumeUntil: resumeUntil(facts, clock.dueOn),
+  })
 }
 
 async function closing(facts: Facts): Promise<MailText | null> {

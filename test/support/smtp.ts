@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
-export type SmtpMail = { to: string[]; raw: string }
+/** `from` is the envelope's sender: where a bounce would go. */
+export type SmtpMail = { from: string; to: string[]; raw: string }
 
 /** What the server answers from now on: a code refuses at that step. */
 type Behaviour = { auth?: number; rcpt?: number; data?: number; dropAfterData?: boolean }
@@ -36,7 +37,8 @@ export async function openSmtp(): Promise<SmtpServer> {
         if (behaviour.dropAfterData) return dropAll()
         if (behaviour.data) return done(refusal(behaviour.data))
         const to = session.envelope.rcptTo.map(({ address }) => address)
-        mails.push({ to, raw: Buffer.concat(chunks).toString('utf8') })
+        const { mailFrom } = session.envelope
+        mails.push({ from: mailFrom ? mailFrom.address : '', to, raw: Buffer.concat(chunks).toString('utf8') })
         done()
       })
     },

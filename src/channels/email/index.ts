@@ -34,7 +34,9 @@ export function openEmail({ smtpUrl, senderName, host }: Settings): Send {
   return async (message) => {
     const raw = await compose(message, { name: senderName, address })
     const connection = new SMTPConnection({ ...patience, ...definedOnly(server) })
-    return deliver(connection, auth, { from: address, to: [message.to] }, raw)
+    // Mail that cannot be delivered comes back to an address of its own, where one was made.
+    const back = message.headers['Return-Path'] ?? address
+    return deliver(connection, auth, { from: back, to: [message.to] }, raw)
   }
 }
 
@@ -45,7 +47,7 @@ const definedOnly = <T extends object>(given: T) =>
   }
 
 function compose({ to, subject, text, html, headers }: Outbound, from: { name: string; address: string }) {
-  const { 'Message-ID': messageId, ...rest } = headers
+  const { 'Message-ID': messageId, 'Return-Path': _, ...rest } = headers
   return new MailComposer({
     from,
     to,

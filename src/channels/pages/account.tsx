@@ -8,6 +8,7 @@ import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { type AccountField, fieldsOf, type KindName, kinds } from '../kinds.ts'
+import { isMailKind } from '../mail-accounts.ts'
 import { type AccountRow, AccountState, Cost, Lag, LastMessages } from './accounts.tsx'
 
 const path = '/meja/admin/saluran'
@@ -71,7 +72,11 @@ export function AccountPage({ account, kind, form, keptSecrets, called, done }: 
       </form>
       <h2>{words.test}</h2>
       <form method="post" action={to(`${own}/uji`)} novalidate>
-        <TextInput name="hp" label={words.testTo} form={form} type="tel" autocomplete="tel" width="middle" />
+        {isMailKind(kind) ? (
+          <TextInput name="kepada" label={words.testToMail} form={form} type="email" autocomplete="email" />
+        ) : (
+          <TextInput name="kepada" label={words.testTo} form={form} type="tel" autocomplete="tel" width="middle" />
+        )}
         <Button kind="second">{words.testSend}</Button>
       </form>
       {kinds[kind].isCalled && <OwnAddress own={own} called={called} />}

@@ -2,8 +2,8 @@ import type { channels as source } from '../id/channels.ts'
 
 export const channels: typeof source = {
   title: 'Channels',
-  lead: 'SMS 1708 and other channels that are connected, and how they fare.',
-  none: 'There is no channel yet. SMS to 1708 can be neither received nor sent.',
+  lead: 'SMS 1708, e-mail, and how they fare.',
+  none: 'There is no channel yet. Neither SMS to 1708 nor e-mail can be received.',
   caption: 'Channels',
   columns: {
     name: 'Name',
@@ -18,12 +18,14 @@ export const channels: typeof source = {
     kannel: 'SMS: Kannel',
     gammu: 'SMS: modem with Gammu',
     gateway: 'SMS: aggregator by HTTP',
+    lmtp: 'E-mail: from Postfix by LMTP',
   },
   kindMeans: {
     smpp: 'A direct line to the operator’s message centre. The best choice for 1708.',
     kannel: 'A Kannel gateway that already runs at your office.',
     gammu: 'A modem and a prepaid card; Gammu SMSD keeps messages in PostgreSQL.',
     gateway: 'An aggregator’s HTTP service, described here without a new program.',
+    lmtp: 'Postfix hands e-mail straight to this program; nothing is lost.',
   },
   unknownKind: 'Another kind',
   paused: 'Paused',
@@ -55,6 +57,7 @@ export const channels: typeof source = {
   resume: 'Run again',
   test: 'Test message',
   testTo: 'Send to mobile number',
+  testToMail: 'Send to e-mail address',
   testSend: 'Send a test message',
   testQueued: 'The test message is queued. Its state is shown in Outgoing mail.',
   testText: (name) => `LAPOR! test message from channel ${name}. Please ignore.`,
@@ -123,6 +126,8 @@ export const channels: typeof source = {
     inbound: 'Incoming messages: where each value stands',
     receipt: 'Delivery reports: where each value stands',
     answer: 'What their calls are answered with',
+    address: 'E-mail address that people write to',
+    megabytes: 'Largest e-mail (MB)',
     callers: 'IP addresses that may call',
   },
 }

@@ -1,8 +1,8 @@
 /** The doors by which messages come and go: the admin's pages. */
 export const channels = {
   title: 'Saluran',
-  lead: 'SMS 1708 dan saluran lain yang tersambung, dan bagaimana keadaannya.',
-  none: 'Belum ada saluran. SMS 1708 belum dapat diterima atau dikirim.',
+  lead: 'SMS 1708, e-mail, dan bagaimana keadaannya.',
+  none: 'Belum ada saluran. SMS 1708 dan e-mail warga belum dapat diterima.',
   caption: 'Saluran',
   columns: {
     name: 'Nama',
@@ -17,12 +17,14 @@ export const channels = {
     kannel: 'SMS: Kannel',
     gammu: 'SMS: modem lewat Gammu',
     gateway: 'SMS: agregator lewat HTTP',
+    lmtp: 'E-mail: dari Postfix lewat LMTP',
   },
   kindMeans: {
     smpp: 'Sambungan langsung ke pusat pesan operator. Pilihan terbaik untuk 1708.',
     kannel: 'Gerbang Kannel yang sudah berjalan di kantor Anda.',
     gammu: 'Modem dan kartu prabayar; Gammu SMSD menyimpan pesan di PostgreSQL.',
     gateway: 'Layanan HTTP milik agregator, digambarkan di sini tanpa program baru.',
+    lmtp: 'Postfix menyerahkan e-mail langsung ke program ini; tidak ada yang hilang.',
   },
   unknownKind: 'Jenis lain',
   paused: 'Dijeda',
@@ -54,6 +56,7 @@ export const channels = {
   resume: 'Jalankan lagi',
   test: 'Pesan uji',
   testTo: 'Kirim ke nomor HP',
+  testToMail: 'Kirim ke alamat e-mail',
   testSend: 'Kirim pesan uji',
   testQueued: 'Pesan uji masuk antrean keluar. Keadaannya tampil di Surat keluar.',
   testText: (name: string) => `Pesan uji LAPOR! dari saluran ${name}. Abaikan pesan ini.`,
@@ -122,6 +125,8 @@ export const channels = {
     inbound: 'Pesan masuk: letak tiap nilai',
     receipt: 'Tanda terkirim: letak tiap nilai',
     answer: 'Jawaban untuk panggilan mereka',
+    address: 'Alamat e-mail yang ditulis warga',
+    megabytes: 'Ukuran e-mail paling besar (MB)',
     callers: 'Alamat IP yang boleh memanggil',
   } as Record<string, string>,
 }

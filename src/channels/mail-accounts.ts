@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Db } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { replyAddress, returnPath } from './mail-address.ts'
+
+export const mailKinds = ['lmtp'] as const
+export const isMailKind = (kind: string): boolean => mailKinds.some((known) => known === kind)
+
+const withAddress = z.object({ address: z.string() })
+
+/** The address that people write to, or null where no mail comes in. */
+export async function ownAddress(db: Db): Promise<string | null> {
+  const row = await db
+    .selectFrom('channel_accounts')
+    .select('settings')
+    .where('kind', 'in', [...mailKinds])
+    .where('active', '=', true)
+    .orderBy('id')
+    .executeTakeFirst()
+  return withAddress.safeParse(row?.settings).data?.address ?? null
+}
+
+/**
+ * Headers by which an answer finds its report, and a bounce its message; none where no mail comes in. `Return-Path`
+ * becomes the envelope's sender.
+ */
+export async function wayBack(space: Space, db: Db, key: string, code: string): Promise<Record<string, string>> {
+  const own = await ownAddress(db)
+  return own === null ? {} : { 'Reply-To': replyAddress(space, own, code), 'Return-Path': returnPath(space, own, key) }
+}

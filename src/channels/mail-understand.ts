@@ -1,0 +1,167 @@
+import { say } from '#src/dialogue/reporter-says.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import type { Actor, By } from '#src/people/actor.ts'
+import { sql, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import { enqueue } from '#src/platform/jobs.ts'
+import type { Space } from '#src/platform/space.ts'
+import { drawKey, keepKey } from '#src/reports/access-key.ts'
+import { suggestCategories, suggestKind } from '#src/reports/categories.ts'
+import { showCode } from '#src/reports/code.ts'
+import { makeKeyLink } from '#src/reports/key-links.ts'
+import { may } from '#src/reports/policy.ts'
+import { type LockedReport, lockReport } from '#src/reports/report.ts'
+import { submit } from '#src/reports/submit.ts'
+import { complete } from '#src/verification/complete.ts'
+import { type Mail, readMail } from './email/read-mail.ts'
+import type { Kept, Understand } from './inbound.ts'
+import { ownAddress } from './mail-accounts.ts'
+import { answerMail } from './mail-answer.ts'
+import { takeBounce } from './mail-bounce.ts'
+import { threadOf } from './mail-thread.ts'
+import { beginQuestions, goOnAsking } from './questions.ts'
+
+const DAY = 86_400_000
+/** What one address may file in a day; what comes beyond waits for a person. */
+const MOST_A_DAY = 20
+const t = wordsFor('id').mailAnswers
+
+type Heard = { space: Space; tx: Tx; kept: Kept; mail: Mail; from: string; at: Date }
+
+/** What a kept mail means: a report, an answer to one of ours, a bounce, or nothing that a person wrote. */
+export const understandMail: Understand = async (space, tx, _, kept) => {
+  const mail = await readMail(Buffer.from(kept.bytes))
+  const at = space.clock.now()
+  if (mail.automatic === 'bounce') return takeBounce(tx, mail, at)
+  const own = await ownAddress(tx)
+  const { from } = mail
+  if (mail.automatic !== null || from === null || isOurs(from, own)) return null
+  if (mail.text === '' && mail.files.length === 0) throw new Refusal('not_allowed')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${from}`}, 0))`.execute(tx)
+  const heard = { space, tx, kept, mail, from, at }
+  const thread = await threadOf(space, tx, mail)
+  if (!thread) return file(heard)
+  const report = await lockReport(tx, thread.code)
+  return thread.proved ? reply(heard, report) : refuse(heard, report)
+}
+
+const isOurs = (from: string, own: string | null) => own !== null && from.replace(/\+[^@]*@/, '@') === own.toLowerCase()
+
+async function file(heard: Heard): Promise<string> {
+  const { space, tx, kept, mail, from, at } = heard
+  if ((await filedSince(tx, from, new Date(at.getTime() - DAY))) >= MOST_A_DAY) throw new Refusal('too_many')
+  const body = mail.text || mail.subject
+  const { id, code, created } = await submit(
+    tx,
+    {
+      idempotencyKey: `mail:${kept.id}`,
+      kind: suggestKind(body),
+      title: mail.subject.length >= 10 ? mail.subject.slice(0, 140) : null,
+      body,
+      categoryId: (await suggestCategories(tx, `${mail.subject} ${body}`, 1))[0]?.id ?? null,
+      suggestedAgencyId: null,
+      keepFrom: null,
+      incidentOn: null,
+      incidentOngoing: false,
+      place: { code: null, words: null, none: false, lat: null, lon: null },
+      flags: { nameHidden: true, identitySealed: false, confidential: false },
+      reporter: {
+        personId: null,
+        name: mail.name,
+        email: from,
+        emailProvedAt: at, // they read what we send there: it answers what they wrote
+        phone: null,
+        onBehalfName: null,
+        onBehalfRelation: null,
+        language: 'id',
+      },
+      channel: 'email',
+      externalId: mail.messageId || kept.externalId,
+      sentAt: null,
+      receivedAt: kept.receivedAt,
+    },
+    keepKey(space, drawKey()),
+    byReporter(at),
+  )
+  if (!created) return id
+  await askForFiles(tx, kept, mail, id, null)
+  const missing = await beginQuestions(tx, id, `${mail.subject} ${body}`, at)
+  const letter = t.filed({
+    code: showCode(code),
+    keyUrl: await makeKeyLink(space, tx, id, at),
+    reportUrl: space.url(`/l/${code}`),
+    questions: missing.map((one) => t.questions[one]),
+    leftOut: [],
+  })
+  await answer(heard, 'mail_filed', { id, code }, letter)
+  return id
+}
+
+async function filedSince(tx: Tx, from: string, since: Date): Promise<number> {
+  const rows = await tx
+    .selectFrom('reporters as p')
+    .innerJoin('reports as r', 'r.id', 'p.report_id')
+    .select('r.id')
+    .where('p.email', '=', from)
+    .where('r.channel', '=', 'email')
+    .where('r.received_at', '>', since)
+    .limit(MOST_A_DAY)
+    .execute()
+  return rows.length
+}
+
+/** In the report's conversation: what was asked for, or a message; a closed report takes no more. */
+async function reply(heard: Heard, report: LockedReport): Promise<string> {
+  const { space, tx, kept, mail, at } = heard
+  const holder: Actor = {
+    kind: 'visitor', personId: null, name: null, bindings: [], openedReports: [report.id], at,
+  } // biome-ignore format: a list
+  const words = mail.text || mail.subject
+  const by = may(holder, 'complete', report, 'email')
+  if (!by && (report.status === 'closed' || report.status === 'archived')) {
+    const facts = { code: showCode(report.code), reportUrl: space.url(`/l/${report.code}`) }
+    await answer(heard, 'mail_not_now', report, t.notNow(facts))
+    return report.id
+  }
+  const messageId = by ? await complete(tx, report, words, by) : await say(tx, report, words, byReporter(at))
+  await askForFiles(tx, kept, mail, report.id, messageId)
+  const missing = await goOnAsking(tx, report.id, words, at)
+  if (missing.length > 0) {
+    const questions = missing.map((one) => t.questions[one])
+    await answer(heard, 'mail_ask_again', report, t.askAgain({ code: showCode(report.code), questions }))
+  }
+  return report.id
+}
+
+/** A number in a subject is no proof: it may stand in anybody's mail. */
+async function refuse(heard: Heard, report: LockedReport): Promise<null> {
+  const facts = { code: showCode(report.code), trackUrl: heard.space.url('/lacak') }
+  await answer(heard, 'mail_other_sender', { id: null, code: report.code }, t.otherSender(facts))
+  return null
+}
+
+type About = { id: string | null; code: string }
+
+const answer = (
+  { space, tx, kept, mail, from, at }: Heard,
+  template: `mail_${string}`,
+  report: About,
+  letter: Parameters<typeof answerMail>[2]['letter'],
+) =>
+  answerMail(space, tx, {
+    key: `mail-answer:${kept.id}`,
+    template,
+    to: from,
+    report,
+    inReplyTo: mail.messageId,
+    letter,
+    at,
+  })
+
+/** Files pass the same gate as on the web, and that is slow: a job of its own. */
+const askForFiles = async (tx: Tx, kept: Kept, mail: Mail, reportId: string, messageId: string | null) => {
+  if (mail.files.length > 0)
+    await enqueue(tx, 'mail_files', { inboundId: kept.id, reportId, messageId }, `mail_files:${kept.id}`)
+}
+
+const byReporter = (at: Date): By => ({ personId: null, role: 'reporter', agencyId: null, at, channel: 'email' })

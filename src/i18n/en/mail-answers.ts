@@ -1,0 +1,43 @@
+import type { mailAnswers as source } from '../id/mail-answers.ts'
+
+export const mailAnswers: typeof source = {
+  filed: (f) => ({
+    subject: `We have received report ${f.code}`,
+    body: [
+      `We have taken your e-mail as report ${f.code}. An officer checks it and passes it to the agency in charge.`,
+      ...(f.questions.length > 0 ? [`To have it handled quickly, please answer: ${f.questions.join(' ')}`] : []),
+      ...f.leftOut,
+      { label: 'Secret code and privacy choices (once, 24 hours)', url: f.keyUrl },
+      { label: 'See the report', url: f.reportUrl },
+      'A photo or more to say? Answer this e-mail. The service is free; officers never ask for money.',
+    ],
+  }),
+  askAgain: (f) => ({
+    subject: `Report ${f.code}: one more question`,
+    body: [
+      `Thank you, what you wrote is now part of report ${f.code}.`,
+      `May we ask one thing more? ${f.questions.join(' ')}`,
+      'If you do not know, never mind: the report is checked all the same.',
+    ],
+  }),
+  questions: {
+    place: 'Where exactly: street, village or ward, and what is near?',
+    since: 'Since when?',
+  },
+  leftOut: (name) => `We could not keep the attachment “${name}”.`,
+  notNow: (f) => ({
+    subject: `Report ${f.code} is closed`,
+    body: [
+      `Report ${f.code} is closed, so your e-mail could not be added. Is the problem still there? Reopen that report, or send a new e-mail.`,
+      { label: 'See the report', url: f.reportUrl },
+    ],
+  }),
+  otherSender: (f) => ({
+    subject: `Report ${f.code}: we cannot take this answer yet`,
+    body: [
+      `Your e-mail names report ${f.code} but was not sent as an answer from its reporter’s address. So that it does not end up in somebody else’s report, it was not passed on.`,
+      'Answer our e-mail about that report, or open it with number and secret code.',
+      { label: 'Track a report', url: f.trackUrl },
+    ],
+  }),
+}

@@ -1,0 +1,50 @@
+import type { MailText } from '../mail-text.ts'
+
+/** What is answered at once to somebody who wrote us an e-mail. */
+export const mailAnswers = {
+  filed: (f: {
+    code: string
+    keyUrl: string
+    reportUrl: string
+    questions: readonly string[]
+    leftOut: readonly string[]
+  }): MailText => ({
+    subject: `Laporan ${f.code} sudah kami terima`,
+    body: [
+      `E-mail Anda kami terima sebagai laporan ${f.code}. Petugas memeriksa dan meneruskannya ke instansi yang berwenang.`,
+      ...(f.questions.length > 0 ? [`Supaya cepat ditangani, balas e-mail ini: ${f.questions.join(' ')}`] : []),
+      ...f.leftOut,
+      { label: 'Kode rahasia dan pilihan privasi (satu kali, 24 jam)', url: f.keyUrl },
+      { label: 'Lihat laporan', url: f.reportUrl },
+      'Ada foto atau keterangan tambahan? Balas e-mail ini. Layanan ini gratis; petugas tidak pernah meminta uang.',
+    ],
+  }),
+  askAgain: (f: { code: string; questions: readonly string[] }): MailText => ({
+    subject: `Laporan ${f.code}: masih ada yang kami tanyakan`,
+    body: [
+      `Terima kasih, keterangan Anda masuk ke laporan ${f.code}.`,
+      `Boleh kami tahu satu hal lagi? ${f.questions.join(' ')}`,
+      'Bila tidak tahu, tidak apa-apa: laporan tetap diperiksa.',
+    ],
+  }),
+  questions: {
+    place: 'Di mana tepatnya: jalan, desa atau kelurahan, dan patokan terdekat?',
+    since: 'Sejak kapan terjadi?',
+  },
+  leftOut: (name: string) => `Lampiran “${name}” tidak dapat kami simpan.`,
+  notNow: (f: { code: string; reportUrl: string }): MailText => ({
+    subject: `Laporan ${f.code} sudah ditutup`,
+    body: [
+      `Laporan ${f.code} sudah ditutup, jadi e-mail Anda belum dapat kami masukkan. Masalahnya masih ada? Buka kembali laporan itu, atau kirim e-mail baru.`,
+      { label: 'Lihat laporan', url: f.reportUrl },
+    ],
+  }),
+  otherSender: (f: { code: string; trackUrl: string }): MailText => ({
+    subject: `Laporan ${f.code}: kami belum dapat menerima balasan ini`,
+    body: [
+      `E-mail Anda menyebut laporan ${f.code}, tetapi tidak dikirim sebagai balasan dari alamat pelapornya. Supaya tidak masuk ke laporan orang lain, e-mail ini tidak kami teruskan.`,
+      'Balas e-mail kami tentang laporan itu, atau buka laporannya dengan nomor dan kode rahasia.',
+      { label: 'Lacak laporan', url: f.trackUrl },
+    ],
+  }),
+}
