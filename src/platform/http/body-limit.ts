@@ -46,7 +46,8 @@ function measured(request: Request, maxSize: number): Request {
     },
   })
   const { url, method, headers, body, signal } = request
-  const same = new Request(url, { method, headers, signal, body: body.pipeThrough(counted), duplex: 'half' })
+  const streaming = { method, headers, signal, body: body.pipeThrough(counted), duplex: 'half' }
+  const same = new Request(url, streaming)
   meters.set(same, meter)
   return same
 }
