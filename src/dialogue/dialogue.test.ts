@@ -3,6 +3,7 @@ import type { By } from '#src/people/actor.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { lockReport } from '#src/reports/report.ts'
+import { see } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { acts } from '#test/support/acts.ts'
 import { act, fileAsSri, openTown, reportOf } from '#test/support/town.ts'
@@ -98,6 +99,21 @@ describe('a second person', () => {
     })
     expect(await drafts('dodi', filed.id)).toBe(draftId)
     expect(await reportOf(town, filed)).toMatchObject({ status: 'referred' })
+  })
+
+  test('of another agency never sees what the first one drafted and did not send', async () => {
+    const filed = await referred()
+    const draftId = await drafts('dodi', filed.id)
+    await propose('dodi', filed.code, draftId)
+    at('2026-11-26T02:00:00Z')
+    await does.sendBack('budi', filed.code)
+    at('2026-11-26T03:00:00Z')
+    await does.refer('rina', filed.code, { agencyId: town.agencies.transport.id })
+    expect(await listProposed(town.space.db, filed.id)).toEqual([])
+    const approving = act(town, 'hasan', 'answer', filed.code, (tx, report, by) =>
+      approveDraft(tx, report, draftId, by),
+    )
+    await expect(approving).rejects.toMatchObject({ reason: 'stale' })
   })
 
   test('is asked only for a finished draft', async () => {
@@ -261,4 +277,47 @@ test('whatever the reporter writes stays between the parties', async () => {
   const open = await listMessages(town.space.db, filed.id, 'public')
   expect(open.filter(({ authorRole }) => authorRole === 'reporter')).toEqual([])
   expect(await listMessages(town.space.db, filed.id, 'none')).toEqual([])
+})
+
+test('a message that is sent twice at once is one message; the same words an hour later are another', async () => {
+  const filed = await answered()
+  const says = (body: string) =>
+    inTransaction(town.space.db, async (tx) => {
+      const by: By = {
+        personId: town.persons.sri,
+        role: 'reporter',
+        agencyId: null,
+        at: town.space.clock.now(),
+        channel: 'web',
+      }
+      return say(tx, await lockReport(tx, filed.code), body, by)
+    })
+  const [first, second] = await Promise.all([says('Kapan selesai?'), says('Kapan selesai?')])
+  expect(second).toBe(first)
+  expect(await says('Mohon kabar.')).not.toBe(first)
+  at('2026-12-02T03:00:00Z')
+  expect(await says('Mohon kabar.')).not.toBe(first)
+  const said = (await listMessages(town.space.db, filed.id, 'parties')).filter(({ sort }) => sort === 'message')
+  expect(said.map(({ body }) => body)).toEqual(['Kapan selesai?', 'Mohon kabar.', 'Mohon kabar.'])
+})
+
+test('of a sealed report the agency reads what was said since it was asked, not what completed the original', async () => {
+  const filed = await fileAsSri(town, { flags: { identitySealed: true } })
+  await does.askDetail('rina', filed.code)
+  await does.complete('sri', filed.code)
+  at('2026-11-26T02:00:00Z')
+  await does.refer('rina', filed.code)
+  at('2026-11-27T02:00:00Z')
+  await does.followUp('budi', filed.code)
+  await inTransaction(town.space.db, async (tx) => {
+    const at = town.space.clock.now()
+    const by: By = { personId: town.persons.sri, role: 'reporter', agencyId: null, at, channel: 'web' }
+    await say(tx, await lockReport(tx, filed.code), 'Masih berlubang.', by)
+  })
+  const { sight } = await see(town.space.db, town.who('budi'), filed.code)
+  const read = await listMessages(town.space.db, filed.id, sight.dialogue)
+  expect(read.map(({ sort }) => sort)).toEqual(['follow_up', 'message'])
+  const { sight: verifying } = await see(town.space.db, town.who('rina'), filed.code)
+  const all = await listMessages(town.space.db, filed.id, verifying.dialogue)
+  expect(all.map(({ sort }) => sort)).toEqual(['question', 'detail', 'follow_up', 'message'])
 })

@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { By } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { record } from '#src/reports/events.ts'
 import type { Proposal } from '#src/reports/lifecycle.ts'
 import type { LockedReport } from '#src/reports/report.ts'
+import type { Schema } from '#src/schema.ts'
 import { answer } from './answer.ts'
 
 export type DraftText = { body: string; proposal: Proposal | null; plannedOn: string | null; legalBasis: string | null }
@@ -63,6 +65,7 @@ export const listProposed = (db: Db, reportId: string) =>
     .select('p.name as author_name')
     .where('d.report_id', '=', reportId)
     .where('d.state', '=', 'proposed')
+    .where(ofThisReferral)
     .orderBy('d.id')
     .execute()
 
@@ -115,12 +118,23 @@ export async function finishDrafts(tx: Tx, reportId: string, sort: DraftSort, au
 
 const ownDraft = (tx: Tx, report: LockedReport, draftId: string) =>
   tx
-    .selectFrom('drafts')
+    .selectFrom('drafts as d')
     .selectAll()
-    .where('id', '=', draftId)
-    .where('report_id', '=', report.id)
-    .where('state', '<>', 'sent')
+    .where('d.id', '=', draftId)
+    .where('d.report_id', '=', report.id)
+    .where('d.state', '<>', 'sent')
+    .where(ofThisReferral)
     .executeTakeFirstOrThrow(() => new Refusal('stale', { code: report.code }))
+
+/** What an agency wrote before it gave the report back is nobody else's to read or to send. */
+const ofThisReferral = (row: ExpressionBuilder<Schema & { d: Schema['drafts'] }, 'd'>) =>
+  row('d.saved_at', '>=', ({ selectFrom }) =>
+    selectFrom('referrals as f')
+      .select('f.referred_at')
+      .whereRef('f.report_id', '=', 'd.report_id')
+      .orderBy('f.id', 'desc')
+      .limit(1),
+  )
 
 const isFinished = ({
   body,

@@ -4,7 +4,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { restartReply } from '#src/reports/clocks.ts'
 import { record } from '#src/reports/events.ts'
 import type { Outcome } from '#src/reports/lifecycle.ts'
-import { write } from '#src/reports/messages.ts'
+import { findRepeated, write } from '#src/reports/messages.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 
@@ -59,8 +59,13 @@ export async function withdraw(
   await transition(tx, report, 'withdraw', by, { pressed: said.pressed }, { outcome: 'withdrawn' })
 }
 
-/** A message between the parties changes no status; while an answer waits for the reporter, `reply` starts anew. */
+/**
+ * A message between the parties changes no status; while an answer waits for the reporter, `reply` starts anew. Said
+ * twice at once it is one message.
+ */
 export async function say(tx: Tx, report: LockedReport, body: string, by: By): Promise<string> {
+  const earlier = await findRepeated(tx, report, body, by)
+  if (earlier) return earlier
   const messageId = await write(tx, report, 'message', body, by)
   await record(tx, report, 'message', by, { messageId })
   if (report.status === 'answered') await restartReply(tx, report, by.at)

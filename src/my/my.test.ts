@@ -4,6 +4,7 @@ import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
 import type { TestSpace } from '#test/support/space.ts'
 import { fileReport, openTown, type Town } from '#test/support/town.ts'
+import { openByKey } from './open-by-key.ts'
 
 const unproved = { reporter: { emailProvedAt: null } }
 
@@ -130,4 +131,29 @@ test('"Laporan saya" counts what was begun and not sent', async () => {
   const page = await read(sri, '/saya')
   expect(page).toContain('Draf (1)')
   expect(page).toContain('Lampu jalan di depan sekolah')
+})
+
+test('a reply that is sent twice is one, with its photo once', async () => {
+  const { town, sri, code, id, path } = await open()
+  await acts(town).askDetail('rina', code)
+  const body = () => {
+    const form = new FormData()
+    form.append('pesan', 'Di depan Toko Sinar.')
+    return form
+  }
+  const [one, two] = await Promise.all([
+    sri.send(`${path}/balas`, { method: 'POST', body: body() }),
+    sri.send(`${path}/balas`, { method: 'POST', body: body() }),
+  ])
+  expect([one.status, two.status]).toEqual([303, 303])
+  const messages = await town.space.db.selectFrom('messages').select('sort').where('report_id', '=', id).execute()
+  expect(messages.map(({ sort }) => sort)).toEqual(['question', 'detail'])
+})
+
+test('one address that guesses keys uses up its own tries, not those of everybody', async () => {
+  const { town, code } = await open()
+  const tries = (address: string, key: string) => openByKey(town.space, code, key, { address, proved: false })
+  for (let n = 0; n < 60; n += 1) await tries('203.0.113.7', '0000 0000 0000 0000')
+  expect(await tries('203.0.113.7', '1')).toMatchObject({ wait: expect.any(Date) })
+  expect(await tries('203.0.113.8', '1')).toBeNull()
 })

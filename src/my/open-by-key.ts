@@ -16,9 +16,9 @@ export async function openByKey(
   { address, proved }: { address: string; proved: boolean },
 ): Promise<Opened> {
   const here = await tooMany(space, 'key_here', `${code} ${address}`)
+  if (here) return { wait: here } // one address alone cannot use up the tries of all
   const everywhere = await tooMany(space, 'key', code)
-  const wait = here ?? (proved ? null : everywhere)
-  if (wait) return { wait }
+  if (everywhere && !proved) return { wait: everywhere }
   const row = await space.db
     .selectFrom('reports as r')
     .innerJoin('access_keys as k', 'k.report_id', 'r.id')

@@ -9,7 +9,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
-import { listMessages } from '#src/reports/messages.ts'
+import { findRepeated, listMessages } from '#src/reports/messages.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
@@ -49,7 +49,7 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
   )
 }
 
-/** A reply, with files; while details are missing it completes the report. */
+/** A reply, with files; while details are missing it completes the report. Sent twice it is one. */
 export async function reply(c: C) {
   const { space, actor } = c.var
   const code = codeOf(c)
@@ -58,6 +58,7 @@ export async function reply(c: C) {
   if (!form.valid) return showReport(c, code, form, 422)
   await inTransaction(space.db, async (tx) => {
     const report = await lockReport(tx, code)
+    if (await findRepeated(tx, report, form.data.pesan, reporterHat(c))) return
     const by = may(actor, 'complete', report)
     const messageId = by ? await complete(tx, report, form.data.pesan, by) : await speak(tx, report, form.data.pesan, c)
     if (upload.files.length > 0)

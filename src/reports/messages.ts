@@ -33,6 +33,33 @@ export async function write(tx: Tx, report: { id: string }, sort: MessageSort, b
   return id
 }
 
+const levels = {
+  public: ['public'],
+  thread: ['public', 'parties'],
+  parties: ['public', 'parties'],
+  all: ['public', 'parties', 'internal'],
+} as const
+
+// Questions of the desk and what completes a report belong to the original, which a seal keeps from the agency.
+const thread: readonly MessageSort[] = ['message', 'objection', 'reopening']
+
+const TEN_MINUTES = 600_000
+
+/** The id of the message before, when the same person says the same again at once: a button pressed twice. */
+export async function findRepeated(db: Db, report: { id: string }, body: string, by: By): Promise<string | null> {
+  const last = await db
+    .selectFrom('messages')
+    .select(['id', 'sort', 'body', 'author_id', 'author_role', 'written_at'])
+    .where('report_id', '=', report.id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last || (last.sort !== 'message' && last.sort !== 'detail')) return null
+  const isTheirs = last.author_id === by.personId && last.author_role === by.role
+  const isNew = by.at.getTime() - last.written_at.getTime() < TEN_MINUTES
+  return isTheirs && isNew && last.body === body ? last.id : null
+}
+
 export type Message = {
   id: string
   sort: MessageSort
@@ -45,13 +72,21 @@ export type Message = {
 /** What this reader may read of the conversation, oldest first. */
 export async function listMessages(db: Db, reportId: string, dialogue: Sight['dialogue']): Promise<Message[]> {
   if (dialogue === 'none') return []
-  const levels = { public: ['public'], parties: ['public', 'parties'], all: ['public', 'parties', 'internal'] } as const
   const rows = await db
     .selectFrom('messages as m')
+    .innerJoin('reports as r', 'r.id', 'm.report_id')
     .leftJoin('agencies as a', 'a.id', 'm.agency_id')
     .select(['m.id', 'm.sort', 'm.body', 'm.author_role', 'a.name as agency_name', 'm.written_at'])
     .where('m.report_id', '=', reportId)
     .where('m.visibility', 'in', levels[dialogue])
+    .$if(dialogue === 'thread', (query) =>
+      query.where((row) =>
+        row.or([
+          row('m.visibility', '=', 'public'),
+          row.and([row('m.sort', 'in', thread), row('m.written_at', '>=', row.ref('r.published_at'))]),
+        ]),
+      ),
+    )
     .orderBy('m.id')
     .execute()
   return rows.map((row) => ({

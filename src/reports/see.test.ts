@@ -25,7 +25,7 @@ type Reader = keyof typeof readers
 type Field = 'publicText' | 'original' | 'name' | 'contact' | 'dialogue' | 'files'
 // biome-ignore format: a table is read by its columns
 const cells: Record<Exclude<Reader, 'public'>, Record<Field, string>> = {
-  handler:   { publicText: 'yes',    original: 'full/redacted', name: 'full/public', contact: 'masked/none',   dialogue: 'parties', files: 'all/public' },
+  handler:   { publicText: 'yes',    original: 'full/redacted', name: 'full/public', contact: 'masked/none',   dialogue: 'parties/thread', files: 'all/public' },
   copied:    { publicText: 'yes',    original: 'redacted',      name: 'public',      contact: 'none',          dialogue: 'public',  files: 'public' },
   verifier:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all' },
   national:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all' },

@@ -16,7 +16,8 @@ export type Sight = {
   name: 'full' | 'short' | 'hidden'
   /** `masked` can be shown with a logged look; `sealed` only by breaking the glass. */
   contact: 'own' | 'masked' | 'sealed' | 'none'
-  dialogue: 'all' | 'parties' | 'public' | 'none'
+  /** `thread`: what the reporter and the agency say to each other; never what was said before it was asked. */
+  dialogue: 'all' | 'parties' | 'thread' | 'public' | 'none'
   files: 'all' | 'public' | 'none'
   /** Flags, channel, hops' authors and other facts for officers. */
   officer: boolean
@@ -70,7 +71,7 @@ const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'st
     original: sealed ? 'redacted' : 'full',
     name: sealed ? 'hidden' : 'full',
     contact: sealed ? 'none' : 'masked',
-    dialogue: 'parties',
+    dialogue: sealed ? 'thread' : 'parties',
     files: sealed ? 'public' : 'all',
     officer: true,
   }),
@@ -137,7 +138,7 @@ const order = {
   original: ['none', 'redacted', 'full'],
   name: ['hidden', 'short', 'full'],
   contact: ['none', 'sealed', 'masked', 'own'],
-  dialogue: ['none', 'public', 'parties', 'all'],
+  dialogue: ['none', 'public', 'thread', 'parties', 'all'],
   files: ['none', 'public', 'all'],
 } as const
 

@@ -74,6 +74,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
 export const levels: Record<Sight['dialogue'], readonly Visibility[]> = {
   none: [],
   public: ['public'],
+  thread: ['public', 'parties', 'agency'],
   parties: ['public', 'parties', 'agency'],
   all: ['public', 'parties', 'agency', 'internal'],
 }
