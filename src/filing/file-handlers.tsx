@@ -4,7 +4,9 @@ import { standardLimits } from '#src/attachments/limits.ts'
 import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments, listPhotoPlaces } from '#src/attachments/queries.ts'
 import { readMultipart } from '#src/attachments/read-multipart.ts'
+import { tooMany } from '#src/people/throttle.ts'
 import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import type { Draft } from './drafts.ts'
@@ -26,7 +28,9 @@ export async function showFiles(c: C, draft: Draft | null, errors: string[] = []
   )
 }
 
+/** Files are kept as they come, before anything is sent: so a stranger's are counted. Errors: Refusal `too_many`. */
 export async function receiveFiles(c: C) {
+  if (await tooMany(c.var.space, 'upload', c.var.address ?? '')) throw new Refusal('too_many')
   const draft = await keepAnswers(c, await currentDraft(c), {})
   const { space, actor } = c.var
   const owner = { draftId: draft.id }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { findAgencyBySlug } from '#src/agencies/queries.ts'
+import { tooMany } from '#src/people/throttle.ts'
 import { normalizeCode } from '#src/reports/code.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { photo } from '#test/support/sample-files.ts'
@@ -243,6 +244,19 @@ test('a photo is kept upright, a sixth file and a program are refused by name, t
   const words = wordsOf(await many.text())
   expect(words).toContain('Paling banyak 5 berkas')
   for (const name of ['lubang.jpg', 'dua.jpg', '5.jpg']) expect(words).toContain(name)
+})
+
+test('files for reports that nobody sends are counted by address', async () => {
+  const { space, sri } = await open()
+  const upload = () => {
+    const body = new FormData()
+    body.append('aksi', 'unggah')
+    return sri.send('/lapor/lampiran', { method: 'POST', body })
+  }
+  expect((await upload()).status).toBe(303)
+  await tooMany(space, 'upload', '203.0.113.9', 200)
+  const headers = { 'x-forwarded-for': '203.0.113.9' }
+  expect((await sri.send('/lapor/lampiran', { method: 'POST', headers, body: new FormData() })).status).toBe(429)
 })
 
 test('a form from another site is refused', async () => {

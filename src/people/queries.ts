@@ -75,13 +75,14 @@ export const staffOf = (db: Db, agencyId: string, roles: readonly StaffRole[], t
     .orderBy('p.id')
     .execute()
 
-/** Whether an officer of this very agency signed in on or after that day. */
+/** Whether somebody who holds a position at this very agency signed in on or after that day. */
 export async function wasSeenSince(db: Db, agencyId: string, day: string): Promise<boolean> {
   const row = await db
     .selectFrom('role_bindings as b')
     .innerJoin('persons as p', 'p.id', 'b.person_id')
     .select('p.id')
     .where('b.agency_id', '=', agencyId)
+    .where('b.valid_to', 'is', null)
     .where('p.last_seen_on', '>=', day)
     .limit(1)
     .executeTakeFirst()

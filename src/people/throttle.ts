@@ -14,6 +14,7 @@ const limits = {
   key:              { tries: 50,  minutes: 60 }, // per report, from everywhere; then only with proof of work
   file_plain:       { tries: 20,  minutes: 60 }, // per address: reports sent without proof of work
   file_proved:      { tries: 200, minutes: 60 }, // per address, with it: a village may share one
+  upload:           { tries: 120, minutes: 60 }, // per address: forms with files for reports not sent yet
   track_plain:      { tries: 60,  minutes: 60 }, // per address: numbers looked up
   track_proved:     { tries: 300, minutes: 60 },
   code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for

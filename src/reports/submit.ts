@@ -54,11 +54,11 @@ export async function submit(
 ): Promise<{ id: string; code: string; created: boolean }> {
   const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null
   const desk = await deskFor(tx, filing, category)
-  const { flags, presumed } = presume(strictest(filing.flags, category), `${filing.title ?? ''}\n${filing.body}`)
+  const { flags, presumed } = presume(strictest(filing.flags, category), wordsIn(filing))
   const inserted = await insert(tx, filing, flags, {
     presumed_flags: presumed,
     desk_agency_id: desk.id,
-    urgent: (category?.urgent_hint ?? false) || detectSensitive(filing.body).some(({ kind }) => kind === 'danger'),
+    urgent: (category?.urgent_hint ?? false) || detectSensitive(wordsIn(filing)).some(({ kind }) => kind === 'danger'),
     recorded_by: by.role === 'reporter' || by.role === 'visitor' ? null : by.personId,
     changed_at: by.at,
   })
@@ -76,6 +76,8 @@ export async function submit(
   return inserted
 }
 
+const wordsIn = ({ title, body }: Filing) => `${title ?? ''}\n${body}`
+
 type Category = Awaited<ReturnType<typeof findCategory>>
 
 /**
@@ -86,7 +88,7 @@ async function deskFor(tx: Tx, filing: Filing, category: Category | null) {
   const national = await nationalDesk(tx)
   if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
   if (category?.oversight_hint || category?.confidential_by_default) return national
-  if (detectSensitive(filing.body).some(({ kind }) => kind === 'accusation')) return national
+  if (detectSensitive(wordsIn(filing)).some(({ kind }) => kind === 'accusation')) return national
   return (await ownDesk(tx, filing.suggestedAgencyId, filing.receivedAt)) ?? national
 }
 
