@@ -285,6 +285,18 @@ describe('a holiday decreed in mid-year', () => {
     expect(await warnings(filed)).toEqual(['first_response before'])
   })
 
+  test('is told of on the new day as well, when it came on the very day that was due', async () => {
+    const filed = await referred()
+    await on('2026-12-02')
+    await decree('2026-12-02')
+    await sweep()
+    await on('2026-12-03')
+    await on('2026-12-04')
+    await sweep()
+    const said = (await warnings(filed)).filter((warning) => warning.startsWith('first_response'))
+    expect(said).toEqual(['first_response due', 'first_response due', 'first_response late1'])
+  })
+
   test('is counted also in the days before a pause', async () => {
     at('2026-11-23')
     const filed = await fileAsSri(town)

@@ -39,7 +39,8 @@ async function lookAt(tx: Tx, found: ToLookAt, at: Date): Promise<void> {
   const [calendar, rules] = [await loadCalendar(tx, clock.area_code), await rulesOn(tx, today)]
   const { todo, seen, lookOn } = reached(stepsOf({ clock, report, calendar, rules }), clock.warned, today)
   for (const step of todo) if (await take(tx, { report, clock, rules, at }, step)) return
-  await noteLook(tx, clock.id, [...new Set([...clock.warned, ...seen])], lookOn)
+  // what was said of a date that holidays moved since is said again when the new one comes
+  await noteLook(tx, clock.id, seen, lookOn)
 }
 
 const rulesOn = async (db: Db, today: string): Promise<Rules> => ({

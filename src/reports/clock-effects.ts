@@ -7,7 +7,7 @@ export type Effect = {
   stop?: readonly ClockName[]
   /** Ends without a verdict: the duty went away before it was due. */
   drop?: readonly ClockName[]
-  /** Goes on as if it had never been dropped: an objection gives the law no more time. */
+  /** Goes on as if it had never been dropped: an objection or a change of mind gives the law no more time. */
   revive?: readonly ClockName[]
   pause?: readonly ClockName[]
   resume?: readonly ClockName[]
@@ -35,8 +35,8 @@ const effects: Record<string, Effect> = {
   'object:answered':        { stop: ['reply'], start: ['first_response', 'second_round'] },
   'object:archived':        { stop: ['object_archive'], revive: ['law_60'], start: ['verify'] },
   'close':                  { stop: ['reply'], start: ['reopen'] },
-  'reopen:held':            { stop: ['reopen'], start: ['first_response', 'second_round'] },
-  'reopen:loose':           { stop: ['reopen'], start: ['verify'] },
+  'reopen:held':            { stop: ['reopen'], revive: ['law_60'], start: ['first_response', 'second_round'] },
+  'reopen:loose':           { stop: ['reopen'], revive: ['law_60'], start: ['verify'] },
   'archive':                { stop: [...atDesk, 'complete'], drop: ['law_60'], start: ['object_archive'] },
   'merge':                  { stop: [...atDesk, 'complete'], drop: [...atAgency, 'law_60'], start: ['object_archive'] },
   'withdraw':               { drop: [...atDesk, ...atAgency, 'complete', 'reply', 'law_60'], start: ['reopen'] },

@@ -7,6 +7,7 @@ import type { LockedReport } from './report.ts'
 
 export async function reviveClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[]) {
   for (const clock of clocks) {
+    if (clock === 'law_60' && report.kind !== 'complaint') continue
     const last = await lastClock(tx, report.id, [clock])
     if (last?.state !== 'void') continue
     const again = { state: 'running', stopped_at: null, stopped_on: null, look_on: last.started_on } as const

@@ -178,6 +178,22 @@ describe('the table of the clocks, row by row', () => {
     expect((await clocks(filed)).filter((clock) => clock.startsWith('law_60 running'))).toEqual([])
   })
 
+  test('law_60: goes on where it was when somebody who withdrew reopens, if it is still a complaint', async () => {
+    at('2026-11-23')
+    const filed = await fileAsSri(town)
+    await does.refer('rina', filed.code)
+    await does.withdraw('sri', filed.code)
+    expect(await clocks(filed)).toContain('law_60 void 2027-01-22')
+    at('2026-11-25')
+    await does.reopen('sri', filed.code)
+    expect(await clocks(filed)).toContain('law_60 running 2027-01-22')
+    const wish = await fileAsSri(town)
+    await does.refer('rina', wish.code, { kind: 'aspiration' })
+    await does.withdraw('sri', wish.code)
+    await does.reopen('sri', wish.code)
+    expect((await clocks(wish)).filter((clock) => clock.startsWith('law_60 running'))).toEqual([])
+  })
+
   test('law_60: a question that turns out to be a complaint has had it since it was received', async () => {
     at('2026-11-23')
     const filed = await fileAsSri(town, { kind: 'information_request' })
