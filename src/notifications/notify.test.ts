@@ -155,6 +155,19 @@ test('an answered question is confirmed at once, also at night, and the verifier
   expect((await lastMail(town, 'rina')).subject).toBe(`Pelapor menulis di laporan ${showCode(code)}`)
 })
 
+test('a verifier who works elsewhere by now hears nothing more of the report', async () => {
+  const town = await openTown()
+  const { code } = await fileReport(town.space)
+  await act(town, 'rina', 'ask_detail', code, (tx, report, by) => askDetail(tx, report, 'Di mana?', by))
+  await town.space.db
+    .updateTable('role_bindings')
+    .set({ agency_id: town.agencies.hospital.id })
+    .where('person_id', '=', town.persons.rina)
+    .execute()
+  await act(town, await guest(town, code), 'complete', code, (tx, report, by) => complete(tx, report, 'Di sana', by))
+  expect(await mails(town, 'rina')).toEqual([])
+})
+
 test('forwarded: to whom, why, and both dates', async () => {
   const town = await openTown()
   const { code } = await fileReport(town.space)

@@ -52,16 +52,24 @@ async function accusedOf(db: Db, { about }: Report, personIds: readonly string[]
   return new Set(rows.filter(({ lineage }) => liesWithin(about, lineage)).map((row) => row.person_id))
 }
 
-/** One person, as long as they still hold a position: a verifier who asked, the author of a draft. */
+/**
+ * One person, as long as they still hold a position over the report: a verifier who asked, the author of a draft. Who
+ * moved to another agency hears nothing more of it.
+ */
 export async function officerById(db: Db, report: Report, personId: string | null): Promise<Officer[]> {
   if (!personId) return []
+  const over = [...report.desk.lineage, ...(report.holder?.lineage ?? [])]
   const row = await db
     .selectFrom('persons as p')
     .select(['p.id', 'p.name', 'p.email', 'p.language as lang'])
     .where('p.id', '=', personId)
     .where((where) =>
       where.exists(
-        where.selectFrom('role_bindings as b').whereRef('b.person_id', '=', 'p.id').where('b.valid_to', 'is', null),
+        where
+          .selectFrom('role_bindings as b')
+          .whereRef('b.person_id', '=', 'p.id')
+          .where('b.valid_to', 'is', null)
+          .where('b.agency_id', 'in', over),
       ),
     )
     .executeTakeFirst()
