@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { system } from '#src/people/actor.ts'
+import { type By, system } from '#src/people/actor.ts'
 import { inTransaction } from '#src/platform/db.ts'
+import { findCategory } from '#src/reports/categories.ts'
 import { lockReport } from '#src/reports/report.ts'
 import { acts } from '#test/support/acts.ts'
 import { fileAsSri, openTown, reportOf } from '#test/support/town.ts'
 import { archive } from './archive.ts'
+import { correct } from './correct.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
 let does: ReturnType<typeof acts>
@@ -165,4 +167,23 @@ describe('Rina merges', () => {
     await expect(does.merge('ani', first.code, foreign.code)).rejects.toMatchObject({ reason: 'not_mergeable' })
     expect(await does.merge('ani', first.code, second.code)).toMatchObject({ status: 'archived' })
   })
+})
+
+test('a report that turns out to be about a child in need is protected like any of that topic', async () => {
+  const { code } = await fileAsSri(town, { flags: { nameHidden: false } })
+  await does.refer('rina', code)
+  const topic = await findCategory(town.space.db, 'gender-inclusion-neglected-children')
+  const corrected = await inTransaction(town.space.db, async (tx) => {
+    const wanted = { kind: 'complaint', oversight: false, categoryId: topic.id } as const
+    const agencyId = town.agencies.national.id
+    const by: By = {
+      personId: town.persons.rina,
+      role: 'verifier',
+      agencyId,
+      at: town.space.clock.now(),
+      channel: 'web',
+    }
+    return correct(tx, await lockReport(tx, code), wanted, by)
+  })
+  expect(corrected).toMatchObject({ nameHidden: true, identitySealed: true, confidential: true })
 })
