@@ -12,6 +12,8 @@ import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { currentSite } from '#src/ui/site.ts'
 import { complete } from '#src/verification/complete.ts'
+import type { Missing } from './missing.ts'
+import { beginQuestions, goOnAsking } from './questions.ts'
 import type { Decision, KnownReport } from './sms/decide.ts'
 import { fileSms, type Said } from './sms-file.ts'
 import type { SmsTarget } from './sms-lexicon.ts'
@@ -40,7 +42,14 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
       const { space, tx, said } = doing
       const { id, code } = await fileSms(space, tx, decision.report, said, hat(space))
       const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
-      return { text: answers.filed({ site, code: showCode(code), link }), code, filed: true }
+      const missing = await beginQuestions(
+        tx,
+        id,
+        decision.report.words,
+        space.clock.now(),
+        decision.report.keyword !== null,
+      )
+      return { text: filedWords(missing)({ site, code: showCode(code), link }), code, filed: true }
     }
     case 'status':
       return tellStatus(doing, decision.code)
@@ -49,6 +58,13 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
     default:
       return onReport(doing, decision)
   }
+}
+
+/** What is missing is asked for in the same SMS: every message gets one. */
+const filedWords = (missing: readonly Missing[]) => {
+  if (missing.length === 2) return answers.filedAskBoth
+  if (missing.includes('place')) return answers.filedAskPlace
+  return missing.includes('since') ? answers.filedAskSince : answers.filed
 }
 
 const about = (code: string | null, text: string): Reply => ({ text, code, filed: false })
@@ -102,6 +118,8 @@ const deeds: Readonly<Record<Deed['do'], DoIt>> = {
     if (await attempt('complete', (hat) => complete(tx, report, text, hat))) return answers.completed(facts)
     if (report.status === 'closed' || report.status === 'archived') return null
     await say(tx, report, text, by)
+    const [missing] = report.status === 'received' ? await goOnAsking(tx, report.id, text, by.at) : []
+    if (missing) return missing === 'place' ? answers.askPlace(facts) : answers.askSince(facts)
     return answers.added(facts)
   },
   async object(one) {

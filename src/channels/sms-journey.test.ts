@@ -274,3 +274,19 @@ test('one telephone’s flood: thirty reports a day, the rest waits for a person
   expect(new Set(waiting.map(({ problem }) => problem))).toEqual(new Set(['too_many']))
   expect(await write('KOTA MELATI jalan rusak', '628111111111')).toEqual([expect.stringContaining('diterima')])
 })
+
+test('what is missing is asked in the same SMS and once more; a keyword begins a new report all the same', {
+  timeout: 60_000,
+}, async () => {
+  const { space, write } = await openTownWithSms()
+  const [asked] = await write('tolong lampu mati')
+  expect(asked).toContain('Di mana tepatnya dan sejak kapan?')
+  const code = codeOf(/\S{4}-\S{4}/.exec(asked ?? '')?.[0] ?? '')
+  expect(await write('di jl hibrida')).toEqual([expect.stringContaining('sejak kapan?')])
+  expect(await write('lupa pak')).toEqual([expect.stringContaining('Tambahan Anda masuk')])
+  const { id } = await findReport(space.db, code)
+  const said = (await listMessages(space.db, id, 'parties')).map(({ body }) => body)
+  expect(said).toEqual(['di jl hibrida', 'lupa pak'])
+  expect(await write('KOTA MELATI sampah menumpuk sdh 3 hari')).toEqual([expect.stringContaining('diterima')])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(2)
+})

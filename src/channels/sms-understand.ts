@@ -74,13 +74,14 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   const twin = await twinOf(tx, said.phone, hash, at)
   if (twin) return twin.report_id
   const again = await saidBefore(tx, said.phone, hash, at)
-  const known = await knownReports(tx, said.phone)
+  const known = await knownReports(tx, said.phone, at)
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
   const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
   const files = 'do' in decision && decision.do === 'file'
   if (files && !again && (await filedSince(tx, said.phone, new Date(at.getTime() - DAY))) >= MOST_A_DAY)
     throw new Refusal('too_many')
-  const reply = files && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
+  const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
+  const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
   const reportId = reply.code === null ? null : await idOf(tx, reply.code)
   await tx
     .insertInto('sms_heard')

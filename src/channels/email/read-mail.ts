@@ -34,10 +34,10 @@ export type Mail = {
 
 /** Reads a raw mail. HTML is only ever read as words. @throws where it is no mail at all */
 export async function readMail(raw: Buffer): Promise<Mail> {
-  const parsed = await simpleParser(raw, { maxHtmlLengthToParse: MOST_HTML, skipImageLinks: true, skipTextLinks: true })
+  const parsed = await simpleParser(raw, { maxHtmlLengthToParse: MOST_HTML, skipTextLinks: true })
   const header = (name: string) => textOf(parsed.headers.get(name))
   const sender = parsed.from?.value[0]
-  const original = clean(parsed.text ?? '').slice(0, LONGEST_TEXT)
+  const original = clean((parsed.text ?? '').replace(pictures, '')).slice(0, LONGEST_TEXT)
   const files = parsed.attachments.filter(({ related, contentType }) => !related && !isReport(contentType))
   const automatic = kindOfMail({
     contentType: textOf(parsed.headers.get('content-type')),
@@ -91,6 +91,9 @@ function deliveredTo(raw: Buffer): string[] {
   }
   return found
 }
+
+/** What is left of pictures of HTML mail when it is read as words. */
+const pictures = /\[(?:https?|cid|data):[^\]\s]{1,2000}\]/gi
 
 const isReport = (type: string) => type === 'message/delivery-status' || type === 'text/rfc822-headers'
 const statusIn = (raw: Buffer): string | null =>

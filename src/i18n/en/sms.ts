@@ -25,6 +25,12 @@ export const sms: Words['sms'] = {
   answer: {
     filed: ({ site, code, link }) =>
       `${site} ${code} received. Secret key and privacy choices (24 hours): ${link} Status: reply STATUS ${code}`,
+    filedAskPlace: ({ site, code, link }) =>
+      `${site} ${code} received. Where exactly? Answer this SMS: street, village, what is near. Secret code, privacy: ${link}`,
+    filedAskSince: ({ site, code, link }) =>
+      `${site} ${code} received. Since when? Answer this SMS, for example: 2 weeks. Secret code, privacy: ${link}`,
+    filedAskBoth: ({ site, code, link }) =>
+      `${site} ${code} received. Where exactly, and since when? Answer this SMS. Secret code, privacy: ${link}`,
     added: ({ site, code }) => `${site} Added to report ${code}. Another matter? Begin your SMS with the word LAPOR.`,
     completed: ({ site, code }) =>
       `${site} We have your details for ${code}. Another matter? Begin your SMS with the word LAPOR.`,

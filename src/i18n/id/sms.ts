@@ -46,6 +46,12 @@ export const sms = {
   answer: {
     filed: ({ site, code, link }: Linked) =>
       `${site} ${code} diterima. Kode rahasia dan pilihan privasi (24 jam): ${link} Status: balas STATUS ${code}`,
+    filedAskPlace: ({ site, code, link }: Linked) =>
+      `${site} ${code} diterima. Di mana tepatnya? Balas SMS ini: jalan, desa, patokan. Kode rahasia dan privasi: ${link}`,
+    filedAskSince: ({ site, code, link }: Linked) =>
+      `${site} ${code} diterima. Sejak kapan? Balas SMS ini, contoh: 2 minggu. Kode rahasia dan privasi: ${link}`,
+    filedAskBoth: ({ site, code, link }: Linked) =>
+      `${site} ${code} diterima. Di mana tepatnya dan sejak kapan? Balas SMS ini. Kode rahasia dan privasi: ${link}`,
     added: ({ site, code }: About) =>
       `${site} Tambahan Anda masuk ke laporan ${code}. Mau melapor hal lain? Awali SMS dengan kata LAPOR.`,
     completed: ({ site, code }: About) =>
