@@ -15,7 +15,7 @@ import { refreshFigures } from '#src/publication/refresh-figures.ts'
 import { seedReference } from '#src/seed.ts'
 import { generate } from '#src/town/generate.ts'
 
-export type Ground = { space: Space; url: string; perSecond: number; close(): Promise<void> }
+export type Ground = { space: Space; url: string; databaseUrl: string; perSecond: number; close(): Promise<void> }
 
 /** The whole program on a database of its own with that many reports, as `npm start` would run it; gone afterwards. */
 export async function prepare(reports: number): Promise<Ground> {
@@ -44,5 +44,5 @@ export async function prepare(reports: number): Promise<Ground> {
     await installation.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { space, url, perSecond, close }
+  return { space, url, databaseUrl, perSecond, close }
 }

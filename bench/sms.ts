@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
+import { addAccount } from '#src/channels/accounts.ts'
+import { keepArrival } from '#src/channels/inbound.ts'
 import { openLink } from '#src/channels/sms/smpp/link.ts'
 import { frameFingerprint } from '#src/channels/sms/smpp/read.ts'
 import { smppSettings } from '#src/channels/sms/smpp/settings.ts'
-import { sql } from '#src/platform/db.ts'
+import { mediaTypes } from '#src/channels/sms-read.ts'
+import { jobs } from '#src/consequences.ts'
+import { inTransaction, sql } from '#src/platform/db.ts'
+import { createLog } from '#src/platform/log.ts'
 import type { Space } from '#src/platform/space.ts'
+import { startWorker } from '#src/platform/worker.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
 import { type Figures, figuresOf, printTable } from './figures.ts'
 import type { Ground } from './ground.ts'
@@ -12,28 +19,30 @@ const PER_SECOND = 200
 const SECONDS = 15
 const WINDOW = 50
 const READS_PER_SECOND = 40
+const UNDERSTOOD = 3000
 
 /** What do SMS cost the people who read? And does a day's worth of them, all at once, come through whole? */
-export async function benchSms({ space, url }: Ground, flood = 100_000): Promise<void> {
-  await sql`create table bench_inbound (external_id text primary key, raw bytea not null)`.execute(space.db)
+export async function benchSms({ space, url, databaseUrl }: Ground, flood = 100_000): Promise<void> {
+  const at = space.clock.now()
+  const given = { kind: 'smpp', name: 'Bench', settings: {}, secrets: {} }
+  const account = await inTransaction(space.db, (tx) => addAccount(space, tx, given, at))
   const smsc = await openSmsc()
   const settings = smppSettings.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bench', password: 'lapor1' })
-  const link = openLink(settings, { onDeliver: (frame) => keep(space, frame) })
+  const link = openLink(settings, { onDeliver: (frame) => keep(space, account, frame) })
   await link.ready()
   try {
     await beside(url, smsc)
     await drain(space, smsc, flood)
+    await understand(space, databaseUrl)
   } finally {
     await link.stop()
     await smsc.close()
   }
 }
 
-/** Committed, then answered: as the inbox does it. */
-async function keep(space: Space, frame: Buffer): Promise<number> {
-  await sql`insert into bench_inbound values (${frameFingerprint(frame)}, ${frame}) on conflict do nothing`.execute(
-    space.db,
-  )
+/** Committed with the job that will understand it, then answered. */
+async function keep(space: Space, account: string, frame: Buffer): Promise<number> {
+  await keepArrival(space, account, { externalId: frameFingerprint(frame), mediaType: mediaTypes.frame, bytes: frame })
   return 0
 }
 
@@ -72,8 +81,27 @@ async function drain(space: Space, smsc: Smsc, count: number): Promise<void> {
   console.log(`  lost: ${lost}; memory in the second tenth ${early.toFixed(0)} MB, in the last ${late.toFixed(0)} MB`)
 }
 
+/** From the inbox to reports with their numbers and answers, by one worker: a part of the flood tells the pace. */
+async function understand(space: Space, databaseUrl: string): Promise<void> {
+  const understood = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from inbound where state = 'understood'`.execute(space.db)
+    return rows[0]?.count ?? 0
+  }
+  const log = createLog('silent')
+  const started = performance.now()
+  const worker = await startWorker({ databaseUrl, spaces: () => [space], jobs, sweeps: {}, log })
+  while ((await understood()) < UNDERSTOOD) await sleep(100)
+  const seconds = (performance.now() - started) / 1000
+  const count = await understood()
+  await worker.stop()
+  console.log(
+    `  understood by one worker: ${count} in ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} a second`,
+  )
+}
+
 const kept = async (space: Space): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from bench_inbound`.execute(space.db)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbound`.execute(space.db)
   return rows[0]?.count ?? 0
 }
 

@@ -22,7 +22,13 @@ import { noteReceipt } from './sms-sent.ts'
 export type Tell = (trouble: string) => void
 
 /** One account, opened: it sends, brings in what came, and is closed again. */
-export type Line = { send(sms: Sms): Promise<Sent>; poll(): Promise<void>; stop(): Promise<void> }
+export type Line = {
+  /** Whether sending makes sense at this moment: without it messages wait, and lose no time to a pause. */
+  isOpen(): boolean
+  send(sms: Sms): Promise<Sent>
+  poll(): Promise<void>
+  stop(): Promise<void>
+}
 
 type World = { fetch: typeof fetch; patience: Patience }
 type Open = (space: Space, account: Account, settings: Record<string, unknown>, tell: Tell, world: World) => Line
@@ -36,6 +42,7 @@ export const callbackUrl = (space: Space, accountId: string, what: 'mo' | 'dlr')
   space.url(`/kanal/sms/${accountId}/${callbackSecret(space, accountId)}/${what}`)
 
 const quiet = async () => undefined
+const always = () => true
 
 const openers: Readonly<Record<SmsKind, Open>> = {
   smpp(space, account, given, tell, world) {
@@ -52,17 +59,17 @@ const openers: Readonly<Record<SmsKind, Open>> = {
       },
       world.patience,
     )
-    return { send: link.send, poll: quiet, stop: link.stop }
+    return { isOpen: link.isOpen, send: link.send, poll: quiet, stop: link.stop }
   },
   kannel(space, account, given, _, { fetch }) {
     const settings = kannelSettings.parse(given)
     const receipts = callbackUrl(space, account.id, 'dlr')
-    return { send: (sms) => sendByKannel(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
+    return { isOpen: always, send: (sms) => sendByKannel(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
   },
   gateway(space, account, given, _, { fetch }) {
     const settings = gatewaySettings.parse(given)
     const receipts = callbackUrl(space, account.id, 'dlr')
-    return { send: (sms) => sendByGateway(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
+    return { isOpen: always, send: (sms) => sendByGateway(sms, receipts, settings, fetch), poll: quiet, stop: quiet }
   },
   gammu(space, account, given, tell) {
     const settings = gammuSettings.parse(given)
@@ -70,6 +77,7 @@ const openers: Readonly<Record<SmsKind, Open>> = {
     pool.on('error', () => tell('gammu_database'))
     let since = '-infinity'
     return {
+      isOpen: always,
       send: (sms) => putIntoOutbox(pool, sms, settings.receipts),
       async poll() {
         await pollInbox(pool, settings.phoneId, async ({ externalId, raw: _, ...mobile }) => {

@@ -21,6 +21,7 @@ export async function pump(
   usual: boolean,
   now = machineClock.now(),
 ): Promise<number> {
+  if (!line.isOpen()) return 0
   const rows = await waiting(space, account.id, usual, now)
   const byPerson = Map.groupBy(rows, ({ recipient }) => recipient)
   await Promise.all(

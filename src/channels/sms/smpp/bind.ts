@@ -45,6 +45,7 @@ export function keepBound(
     const since = performance.now()
     session = opened
     tell(true, '')
+    if (stopping.signal.aborted) await opened.unbind() // told to stop while the operator was answering
     const why = await opened.closed
     session = null
     tell(false, why)

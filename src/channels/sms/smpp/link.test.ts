@@ -294,6 +294,17 @@ test('goodbye is said, and nobody binds again', async () => {
   expect(await link.send(sms('halo'))).toEqual({ later: 'not_connected', pauseSeconds: 5 })
 })
 
+test('told to stop while the operator is still answering, it stops', async () => {
+  const { smsc } = await setUp()
+  for (let tries = 0; tries < 5; tries += 1) {
+    const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', password: 'lapor1' }
+    const hasty = openLink(smppSettings.parse(settings), { onDeliver: async () => 0 }, quick)
+    await smsc.until(() => smsc.bound() === 2)
+    await hasty.stop()
+    await smsc.until(() => smsc.bound() === 1)
+  }
+})
+
 test('octets of parts join to what was written', () => {
   const { part, body } = cutHeader(Buffer.from('0500030702016869', 'hex'))
   expect([part, decodeGsm(body), decodeUcs2(Buffer.from('00680069', 'hex'))]).toEqual([

@@ -9,6 +9,8 @@ import { judge, submissions } from './submit.ts'
 import { makeWindow } from './window.ts'
 
 export type SmppLink = {
+  /** Whether a bind that can send stands. */
+  isOpen(): boolean
   send(sms: Sms): Promise<Sent>
   states(): BindState[]
   /** Resolves when every bind stands: for tests and the admin's "try it". */
@@ -76,6 +78,7 @@ export function openLink(
     })
 
   return {
+    isOpen: () => binds.some((bind) => bind.role !== 'receiver' && bind.session() !== null),
     send,
     states: () => binds.map((bind) => bind.state()),
     ready: () =>
