@@ -59,9 +59,7 @@ function readField({ sort }: AccountField, text: string): unknown {
 
 /** The secrets of an aggregator have names of their own; all others have the name of their setting. */
 function keptValue(kind: KindName, kept: Secrets, field: string): unknown {
-  if (kind !== 'gateway') return kept[field]
-  const { path: _, ...named } = kept // the secret of the account's own address is no value of a template
-  return named
+  return kind === 'gateway' ? kept : kept[field]
 }
 
 const named = z.record(z.string(), z.string())

@@ -10,6 +10,7 @@ import { findAccount, noteSign, secretsOf } from './accounts.ts'
 import { keepArrival, understanding } from './inbound.ts'
 import { fieldsOf, isKind, kinds } from './kinds.ts'
 import { channelRoutes } from './routes.tsx'
+import { callbackUrl } from './sms-line.ts'
 
 let town: Town
 let admin: Hono<Env>
@@ -98,10 +99,8 @@ test('an aggregator is described in JSON, with secrets under names of its own', 
   expect(secretsOf(town.space, await kept(id))).toEqual({ user: 'lapor', key: 'k3y' })
   expect(JSON.stringify((await kept(id)).settings)).not.toContain('k3y')
   const html = await (await post(`/meja/admin/saluran/${id}/alamat`, {})).text()
-  const { path, ...others } = secretsOf(town.space, await kept(id))
-  expect(others).toEqual({ user: 'lapor', key: 'k3y' })
-  expect(html).toContain(town.space.url(`/kanal/${id}/${path}/masuk`))
-  expect(await page(`/meja/admin/saluran/${id}`)).not.toContain(`${path}`)
+  expect(html).toContain(callbackUrl(town.space, id, 'mo'))
+  expect(await page(`/meja/admin/saluran/${id}`)).not.toContain(callbackUrl(town.space, id, 'mo'))
   expect((await post(`/meja/admin/saluran/${await add()}/alamat`, {})).status).toBe(404)
 })
 

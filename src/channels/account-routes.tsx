@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { wordsFor } from '#src/i18n/words.ts'
@@ -19,6 +19,7 @@ import { type AccountRow, AccountsPage } from './pages/accounts.tsx'
 import { AttentionPage } from './pages/attention.tsx'
 import { readPhone } from './sms/number.ts'
 import { countWaitingSms, smsCosts } from './sms-cost.ts'
+import { callbackUrl } from './sms-line.ts'
 
 type C = Context<Env>
 
@@ -40,7 +41,7 @@ export const accountRoutes = new Hono<Env>()
   .post(`${list}/:id`, change)
   .post(`${list}/:id/jeda`, pause)
   .post(`${list}/:id/uji`, test)
-  .post(`${list}/:id/alamat`, renewAddress)
+  .post(`${list}/:id/alamat`, showAddress)
 
 async function openList(c: C) {
   adminsOnly(c)
@@ -153,18 +154,14 @@ async function test(c: C) {
 
 const readEmail = (text: string) => z.email().safeParse(text.trim()).data ?? null
 
-/** The secret in the address is shown on this one page and never again. */
-async function renewAddress(c: C) {
+/** The secret in the address is not on the page that everybody passes by. */
+async function showAddress(c: C) {
   adminsOnly(c)
   const { space } = c.var
   const account = await accountOf(c)
   if (!kinds[kindOf(account)].isCalled) throw new Refusal('not_found')
-  const path = randomBytes(24).toString('base64url')
-  await inTransaction(space.db, (tx) => changeAccount(space, tx, account, { ...account, secrets: { path } }))
-  const own = space.url(`/kanal/${account.id}/${path}`)
-  return showAccount(c, account, formOf(kindOf(account), account), {
-    called: { in: `${own}/masuk`, out: `${own}/kirim` },
-  })
+  const called = { in: callbackUrl(space, account.id, 'mo'), out: callbackUrl(space, account.id, 'dlr') }
+  return showAccount(c, account, formOf(kindOf(account), account), { called })
 }
 
 async function openAttention(c: C) {

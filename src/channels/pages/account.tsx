@@ -40,7 +40,7 @@ type Props = {
   form: FormState
   /** Whether there are secrets, which are never shown. */
   keptSecrets: boolean
-  /** The account's own addresses, the one time they are shown. */
+  /** The account's own addresses, when they were asked for. */
   called: { in: string; out: string } | null
   done: 'saved' | 'testQueued' | null
 }
@@ -107,8 +107,7 @@ function OwnAddress({ own, called }: { own: string; called: Props['called'] }) {
         />
       )}
       <form method="post" action={to(`${own}/alamat`)}>
-        <p class="hint">{words.addressNote}</p>
-        <Button kind="second">{words.addressNew}</Button>
+        <Button kind="second">{words.addressShow}</Button>
       </form>
     </>
   )

@@ -63,9 +63,8 @@ export const channels: typeof source = {
   testText: (name) => `LAPOR! test message from channel ${name}. Please ignore.`,
   testPhone: 'A mobile number begins with 08 or +62.',
   address: 'Address for calls',
-  addressLead: 'The gateway calls this address. Its secret is inside the address and is shown only once.',
-  addressNew: 'Make a new address',
-  addressNote: 'The old address stops working at once.',
+  addressLead: 'The gateway calls this address. Its secret is inside the address: do not spread it.',
+  addressShow: 'Show the address',
   addressIn: 'For incoming messages',
   addressOut: 'For delivery reports',
   attention: {

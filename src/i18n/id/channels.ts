@@ -62,9 +62,8 @@ export const channels = {
   testText: (name: string) => `Pesan uji LAPOR! dari saluran ${name}. Abaikan pesan ini.`,
   testPhone: 'Nomor HP diawali 08 atau +62.',
   address: 'Alamat panggilan',
-  addressLead: 'Gerbang memanggil alamat ini. Rahasianya ada di dalam alamat dan hanya tampil satu kali.',
-  addressNew: 'Buat alamat baru',
-  addressNote: 'Alamat yang lama langsung tidak berlaku.',
+  addressLead: 'Gerbang memanggil alamat ini. Rahasianya ada di dalam alamat: jangan disebarkan.',
+  addressShow: 'Tampilkan alamat',
   addressIn: 'Untuk pesan masuk',
   addressOut: 'Untuk laporan terkirim',
   attention: {
