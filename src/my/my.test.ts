@@ -3,8 +3,9 @@ import { acts } from '#test/support/acts.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
 import type { TestSpace } from '#test/support/space.ts'
-import { fileReport, openTown, type Town } from '#test/support/town.ts'
+import { act, fileReport, openTown, reportOf, type Town, visitor } from '#test/support/town.ts'
 import { openByKey } from './open-by-key.ts'
+import { takeBack } from './take-back.ts'
 
 const unproved = { reporter: { emailProvedAt: null } }
 
@@ -156,4 +157,22 @@ test('one address that guesses keys uses up its own tries, not those of everybod
   for (let n = 0; n < 60; n += 1) await tries('203.0.113.7', '0000 0000 0000 0000')
   expect(await tries('203.0.113.7', '1')).toMatchObject({ wait: expect.any(Date) })
   expect(await tries('203.0.113.8', '1')).toBeNull()
+})
+
+test('who signs out on a shared computer leaves no report open there', async () => {
+  const { sri, path } = await open()
+  expect(await read(sri, path)).toContain('Jalan Kenanga')
+  await sri.post('/keluar')
+  expect(await read(sri, path)).not.toContain('Jalan Kenanga')
+})
+
+test('somebody pressed to withdraw a report about the inspectorate itself alarms the nation', async () => {
+  const { town, code, id } = await open()
+  const { inspectorate, national, publicWorks } = town.agencies
+  await acts(town).refer('rina', code, { agencyId: publicWorks.id, aboutAgencyId: inspectorate.id })
+  await act(town, { ...visitor(town.space), openedReports: [id] }, 'withdraw', code, (tx, report, by) =>
+    takeBack(tx, report, { reason: '', pressed: true }, by),
+  )
+  const { supervisors } = await reportOf(town, { code })
+  expect(supervisors.map(({ slug }) => slug)).toEqual([national.slug])
 })

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { keepSealed, readSealed } from './cookies.ts'
+import { dropSealed, keepSealed, readSealed } from './cookies.ts'
 import type { Env } from './env.ts'
 
 const TWELVE_HOURS = 12 * 60 * 60
@@ -16,3 +16,6 @@ export function rememberOpened(c: Context<Env>, reportId: string): void {
   const others = openedReports(c).filter((id) => id !== reportId)
   keepSealed(c, 'opened', [...others, reportId].slice(-MOST), TWELVE_HOURS)
 }
+
+/** Whoever leaves a shared computer leaves no report open on it. */
+export const forgetOpened = (c: Context<Env>): void => void dropSealed(c, 'opened')

@@ -17,6 +17,7 @@ const limits = {
   upload:           { tries: 120, minutes: 60 }, // per address: forms with files for reports not sent yet
   track_plain:      { tries: 60,  minutes: 60 }, // per address: numbers looked up
   track_proved:     { tries: 300, minutes: 60 },
+  guess:            { tries: 600, minutes: 60 }, // per address: numbers that no published report has
   code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for
   code_proved:      { tries: 150, minutes: 60 },
   proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives

@@ -1,11 +1,13 @@
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { system } from '#src/people/actor.ts'
+import { tooMany } from '#src/people/throttle.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { drawCode, showCode } from '#src/reports/code.ts'
 import { lockReport } from '#src/reports/report.ts'
 import { escalate } from '#src/routing/escalate.ts'
 import { acts } from '#test/support/acts.ts'
+import { openApp } from '#test/support/app.ts'
 import { publicSite } from '#test/support/public-site.ts'
 import { fileAsSri, openTown } from '#test/support/town.ts'
 import { refreshFigures } from './refresh-figures.ts'
@@ -32,6 +34,22 @@ const read = (html: string) =>
     .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
+
+test('numbers cannot be tried out without end: unknown, confidential and unpublished ones stop at the same point', async () => {
+  const { town, does, page, space } = await openStory()
+  const app = openApp(space)
+  const ask = (code: string) =>
+    app.request(`/laporan/${showCode(code)}`, { headers: { 'x-forwarded-for': '203.0.113.20' } })
+  const waiting = await fileAsSri(town)
+  const secret = await fileAsSri(town, { flags: { confidential: true } })
+  const published = await fileAsSri(town)
+  await does.refer('rina', published.code)
+  expect([(await ask(waiting.code)).status, (await ask(secret.code)).status]).toEqual([200, 404])
+  await tooMany(space, 'guess', '203.0.113.20', 700)
+  for (const { code } of [waiting, secret, { code: drawCode() }]) expect((await ask(code)).status).toBe(429)
+  expect((await ask(published.code)).status).toBe(200)
+  expect(read(await page(waiting.code))).toContain('Diterima')
+})
 
 describe('the public page of a report', () => {
   test('before the first referral a number shows its status and dates only', async () => {

@@ -3,6 +3,8 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
+import { tooMany } from '#src/people/throttle.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { explainDeadline } from '#src/reports/explain.ts'
 import { respond } from '#src/ui/respond.tsx'
@@ -21,6 +23,7 @@ type C = Context<Env>
 /**
  * A number as strangers may know it. Other spellings of a valid number lead to the canonical one before anybody looks
  * whether it exists; a number that is unknown and one that is confidential then take the same path to the same page.
+ * Numbers of reports that are not published cannot be tried out without end. Errors: Refusal `too_many`.
  */
 export async function showReport(c: C) {
   const typed = c.req.param('code') ?? ''
@@ -29,10 +32,11 @@ export async function showReport(c: C) {
   if (typed !== showCode(code)) return c.redirect(c.var.space.href(`/laporan/${showCode(code)}`), 301)
 
   const status = await findStatus(c.var.space.db, code)
-  if (!status) return showNotFound(c, showCode(code), false)
-  const isPublished = status.published_at !== null && status.status !== 'archived'
+  const isPublished = status !== undefined && status.published_at !== null && status.status !== 'archived'
   const file = isPublished ? await findPublicReport(c.var.space.db, status.id) : undefined
-  return file ? showFile(c, file) : showStatus(c, status)
+  if (file) return showFile(c, file)
+  if (await tooMany(c.var.space, 'guess', c.var.address ?? '')) throw new Refusal('too_many')
+  return status ? showStatus(c, status) : showNotFound(c, showCode(code), false)
 }
 
 const longestEcho = 40
