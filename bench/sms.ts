@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { addAccount } from '#src/channels/accounts.ts'
-import { keepArrival } from '#src/channels/inbound.ts'
+import type { Arrival } from '#src/channels/channel.ts'
+import { keepArrivals } from '#src/channels/inbound.ts'
 import { openLink } from '#src/channels/sms/smpp/link.ts'
 import { frameFingerprint } from '#src/channels/sms/smpp/read.ts'
 import { smppSettings } from '#src/channels/sms/smpp/settings.ts'
+import { makeBatch } from '#src/channels/sms-batch.ts'
 import { mediaTypes } from '#src/channels/sms-read.ts'
 import { jobs } from '#src/consequences.ts'
 import { inTransaction, sql } from '#src/platform/db.ts'
@@ -28,7 +30,13 @@ export async function benchSms({ space, url, databaseUrl }: Ground, flood = 100_
   const account = await inTransaction(space.db, (tx) => addAccount(space, tx, given, at))
   const smsc = await openSmsc()
   const settings = smppSettings.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bench', password: 'lapor1' })
-  const link = openLink(settings, { onDeliver: (frame) => keep(space, account, frame) })
+  const keep = makeBatch<Arrival>((arrivals) => keepArrivals(space, account, arrivals))
+  // Committed with the job that will understand it, then answered.
+  const onDeliver = async (frame: Buffer) => {
+    await keep({ externalId: frameFingerprint(frame), mediaType: mediaTypes.frame, bytes: frame })
+    return 0
+  }
+  const link = openLink(settings, { onDeliver })
   await link.ready()
   try {
     await beside(url, smsc)
@@ -38,12 +46,6 @@ export async function benchSms({ space, url, databaseUrl }: Ground, flood = 100_
     await link.stop()
     await smsc.close()
   }
-}
-
-/** Committed with the job that will understand it, then answered. */
-async function keep(space: Space, account: string, frame: Buffer): Promise<number> {
-  await keepArrival(space, account, { externalId: frameFingerprint(frame), mediaType: mediaTypes.frame, bytes: frame })
-  return 0
 }
 
 async function beside(url: string, smsc: Smsc): Promise<void> {

@@ -1,7 +1,7 @@
 import { machineClock } from '#src/platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { enqueue, type Job } from '#src/platform/jobs.ts'
+import { enqueue, enqueueAll, type Job } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, findAccount, noteSign } from './accounts.ts'
 import type { Arrival } from './channel.ts'
@@ -39,6 +39,31 @@ export const keepArrival = (space: Space, accountId: string, arrival: Arrival): 
       .executeTakeFirst()
     if (row) await askToUnderstand(tx, row.id)
     return row !== undefined
+  })
+
+/**
+ * Keeps many in one transaction, for channels over which thousands come in a minute. The same thing twice among them is
+ * one. A job is asked for each that is new.
+ */
+export const keepArrivals = (space: Space, accountId: string, arrivals: readonly Arrival[]): Promise<void> =>
+  inTransaction(space.db, async (tx) => {
+    const received_at = space.clock.now()
+    const rows = await tx
+      .insertInto('inbound')
+      .values(
+        arrivals.map(({ externalId, mediaType, bytes }) => ({
+          account_id: accountId,
+          external_id: externalId,
+          media_type: mediaType,
+          bytes: Buffer.from(bytes),
+          received_at,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['account_id', 'external_id']).doNothing())
+      .returning('id')
+      .execute()
+    const payloads = rows.map(({ id }) => ({ payload: { id }, key: `understand:${id}` }))
+    await enqueueAll(tx, 'understand', payloads)
   })
 
 const askToUnderstand = (tx: Tx, id: string) => enqueue(tx, 'understand', { id }, `understand:${id}`)

@@ -2,7 +2,8 @@ import pg from 'pg'
 import { inTransaction } from '#src/platform/db.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import { type Account, secretsOf } from './accounts.ts'
-import { keepArrival } from './inbound.ts'
+import type { Arrival } from './channel.ts'
+import { keepArrival, keepArrivals } from './inbound.ts'
 import { pollInbox } from './sms/gammu/inbox.ts'
 import { putIntoOutbox, readSent } from './sms/gammu/outbox.ts'
 import { gammuSettings } from './sms/gammu/settings.ts'
@@ -15,6 +16,7 @@ import { makeRepeats } from './sms/repeats.ts'
 import { openLink } from './sms/smpp/link.ts'
 import { frameFingerprint } from './sms/smpp/read.ts'
 import { type Patience, patience, smppSettings } from './sms/smpp/settings.ts'
+import { makeBatch } from './sms-batch.ts'
 import { isSmsKind, mediaTypes, type SmsKind } from './sms-read.ts'
 import { noteReceipt } from './sms-sent.ts'
 
@@ -47,12 +49,13 @@ const always = () => true
 const openers: Readonly<Record<SmsKind, Open>> = {
   smpp(space, account, given, tell, world) {
     const repeats = makeRepeats()
+    const keep = makeBatch<Arrival>((arrivals) => keepArrivals(space, account.id, arrivals))
     const link = openLink(
       smppSettings.parse(given),
       {
         async onDeliver(frame) {
           const externalId = repeats.idFor(frameFingerprint(frame), space.clock.now())
-          await keepArrival(space, account.id, { externalId, mediaType: mediaTypes.frame, bytes: frame })
+          await keep({ externalId, mediaType: mediaTypes.frame, bytes: frame })
           return 0
         },
         onState: (states) => tell(states.find(({ bound }) => !bound)?.trouble ?? ''),

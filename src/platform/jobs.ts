@@ -23,6 +23,22 @@ export async function enqueue(
     )`.execute(tx)
 }
 
+/** Many jobs of one task in one statement. */
+export async function enqueueAll(
+  tx: Tx,
+  task: string,
+  jobs: readonly { payload: Record<string, unknown>; key: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  await sql`
+    select graphile_worker.add_job(
+      ${task}::text,
+      json_build_object('space', current_schema(), 'data', job -> 'payload'),
+      job_key => current_schema() || ':' || (job ->> 'key'),
+      max_attempts => 25
+    ) from json_array_elements(${JSON.stringify(jobs)}::json) as job`.execute(tx)
+}
+
 /** A handler is shallow: it calls one verb. It may run twice; the second time changes nothing. */
 export type Job = (space: Space, payload: Record<string, unknown>) => Promise<void>
 export type Jobs = Record<string, Job>
