@@ -155,6 +155,26 @@ test('an answered question is confirmed at once, also at night, and the verifier
   expect((await lastMail(town, 'rina')).subject).toBe(`Pelapor menulis di laporan ${showCode(code)}`)
 })
 
+test('a date that the holidays moved is told to the agency that must keep it, once', async () => {
+  const town = await openTown()
+  on(town, '2026-11-25T02:00:00Z')
+  const { code } = await fileReport(town.space)
+  await referTo(town, code)
+  const before = (await mails(town, 'budi')).length
+  const moves = [
+    { clock: 'first_response', from: '2026-12-01', to: '2026-12-02' },
+    { clock: 'settle', from: '2026-12-14', to: '2026-12-15' },
+  ]
+  for (const move of moves)
+    await inTransaction(town.space.db, async (tx) =>
+      record(tx, await lockReport(tx, code), 'move_due', system(town.space.clock.now()), move),
+    )
+  const told = (await mails(town, 'budi')).slice(before)
+  expect(told.map(({ subject }) => subject)).toEqual([
+    `Tenggat laporan ${showCode(code)} bergeser dari Selasa, 1 Des 2026 ke Rabu, 2 Des 2026 karena hari libur berubah`,
+  ])
+})
+
 test('a verifier who works elsewhere by now hears nothing more of the report', async () => {
   const town = await openTown()
   const { code } = await fileReport(town.space)

@@ -82,6 +82,7 @@ const news: { [A in EventAction]?: News<A> } = {
     return [{ to, template: 'returned', quoted: 'title', subject: ({ t, code }) => t.mail.officer.returned(code) }]
   },
   warn: (facts, { particulars, at }) => officerWarnings(facts, particulars, at),
+  move_due: (facts, { particulars, at }) => shifted(facts, particulars, at),
 }
 
 /**
@@ -118,6 +119,18 @@ async function work(facts: Facts, at: Date, roles = handlers): Promise<OfficerNe
   const subject = async (own: Facts) =>
     own.t.mail.officer.work({ unit: await nameOf(own, holder.id), due: agencyDue(own) })
   return [{ to, template: 'work', quoted: 'words', subject }]
+}
+
+const ofAgency: readonly string[] = ['first_response', 'settle', 'second_round']
+
+/** The holidays changed: once for a report, when the date moved that the agency has to keep next. */
+async function shifted(facts: Facts, moved: { clock: string; from: string; to: string }, at: Date) {
+  const { holder, dueOn } = facts.report
+  if (!holder || dueOn !== moved.to || !ofAgency.includes(moved.clock)) return []
+  const to = await staffAt(facts, holder.id, ['liaison'], at)
+  const subject = ({ t, code, sayDay }: Facts) =>
+    t.mail.officer.shifted({ code, from: sayDay(moved.from), to: sayDay(moved.to) })
+  return [{ to, template: 'shifted', quoted: 'title' as const, subject }]
 }
 
 async function copied(facts: Facts, agencyId: string, at: Date): Promise<OfficerNews> {

@@ -220,6 +220,7 @@ export const mail: typeof source = {
     said: (code) => `The reporter wrote in report ${code}`,
     closed: (f) => `Report ${f.code} was closed: ${f.outcome}`,
     moved: (code) => `Report ${code} no longer waits for your unit`,
+    shifted: (f) => `Report ${f.code}: due date moved from ${f.from} to ${f.to} because the holidays changed`,
     escalated: (f) => `Report ${f.code} needs to be watched by ${f.unit}`,
     pressed: (code) => `Report ${code} was withdrawn; the reporter says they were pressed`,
     before: (f) => `Report ${f.code} is due ${f.due}`,

@@ -285,6 +285,8 @@ export const mail = {
     said: (code: string) => `Pelapor menulis di laporan ${code}`,
     closed: (f: { code: string; outcome: string }) => `Laporan ${f.code} ditutup: ${f.outcome}`,
     moved: (code: string) => `Laporan ${code} tidak lagi menunggu unit Anda`,
+    shifted: (f: { code: string; from: string; to: string }) =>
+      `Tenggat laporan ${f.code} bergeser dari ${f.from} ke ${f.to} karena hari libur berubah`,
     escalated: (f: { code: string; unit: string }) => `Laporan ${f.code} memerlukan pengawasan ${f.unit}`,
     pressed: (code: string) => `Laporan ${code} dicabut; pelapor menyatakan ditekan`,
     before: (f: { code: string; due: string }) => `Laporan ${f.code} jatuh tempo ${f.due}`,
