@@ -31,12 +31,10 @@ export async function enqueueAll(
 ): Promise<void> {
   if (jobs.length === 0) return
   await sql`
-    select graphile_worker.add_job(
-      ${task}::text,
-      json_build_object('space', current_schema(), 'data', job -> 'payload'),
-      job_key => current_schema() || ':' || (job ->> 'key'),
-      max_attempts => 25
-    ) from json_array_elements(${JSON.stringify(jobs)}::json) as job`.execute(tx)
+    select count(*) from graphile_worker.add_jobs((
+      select array_agg(row(${task}::text, json_build_object('space', current_schema(), 'data', job -> 'payload'), null, null,
+        25, current_schema() || ':' || (job ->> 'key'), 0, null)::graphile_worker.job_spec)
+      from json_array_elements(${JSON.stringify(jobs)}::json) as job))`.execute(tx)
 }
 
 /** A handler is shallow: it calls one verb. It may run twice; the second time changes nothing. */
