@@ -3,9 +3,8 @@ import { type Db, sql, type Tx } from './db.ts'
 /** Ids for rows that are written later, so that rows may name each other. Gaps stay where they are not used. */
 export async function reserveIds(db: Db, table: string, count: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select nextval(pg_get_serial_sequence(${table}, 'id'))::text as id from generate_series(1, ${count}::int)`.execute(
-    db,
-  )
+    with sequence as materialized (select pg_get_serial_sequence(${table}, 'id')::regclass as name)
+    select nextval(name)::text as id from sequence, generate_series(1, ${count}::int)`.execute(db)
   return rows.map(({ id }) => id)
 }
 

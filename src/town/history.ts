@@ -180,8 +180,17 @@ export const nextDue = ({ lines }: History): string | null =>
 const hoursEast = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 } as const
 const hour = 3_600_000
 
-export const dayAt = ({ time_zone }: Office, at: Date): string =>
-  new Date(at.getTime() + hoursEast[time_zone] * hour).toISOString().slice(0, 10)
+// A million reports need ten million days, of a few years: each is written once.
+const written = new Map<number, string>()
+
+export function dayAt({ time_zone }: Office, at: Date): string {
+  const number = Math.floor((at.getTime() + hoursEast[time_zone] * hour) / (24 * hour))
+  const known = written.get(number)
+  if (known) return known
+  const day = new Date(number * 24 * hour).toISOString().slice(0, 10)
+  written.set(number, day)
+  return day
+}
 
 /** `hours` after midnight of a local day. */
 export const momentOf = ({ time_zone }: Office, day: string, hours: number): Date =>
