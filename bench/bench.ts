@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { benchFiling } from './filing.ts'
 import { prepare } from './ground.ts'
+import { benchPlans } from './plans.ts'
 import { benchReading } from './reading.ts'
 import { benchSms } from './sms.ts'
 
@@ -15,6 +16,7 @@ const ground = await prepare(reports)
 try {
   console.log(`${Math.round(ground.perSecond)} reports a second were generated.`)
   await benchReading(ground)
+  await benchPlans(ground.space)
   await benchFiling(ground)
   await benchSms(ground)
   console.log('\nRatios compare what ran in this one run on this one machine; the rest says little elsewhere.')

@@ -1,4 +1,4 @@
-import { inTransaction } from '#src/platform/db.ts'
+import { inTransaction, sql } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { removeLooseFiles } from './loose-files.ts'
 
@@ -15,7 +15,7 @@ export async function sweepUploads(space: Space): Promise<void> {
   await inTransaction(space.db, (tx) =>
     tx
       .deleteFrom('attachments')
-      .where('owner_kind', '=', 'draft')
+      .where('owner_kind', '=', sql.lit('draft')) // no parameter: the index is of drafts only
       .where('uploaded_at', '<', new Date(now.getTime() - DRAFT_FILES_FOR))
       .execute(),
   )

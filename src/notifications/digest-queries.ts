@@ -49,7 +49,7 @@ async function waitingAt(
            count(*) filter (where r.due_on = ${day}::date)::int as due,
            count(*) filter (where r.due_on < ${day}::date)::int as late
     from reports r join agencies a on a.id = r.${sql.ref(column)}
-    where r.status = any(${statuses}::text[]) and a.time_zone = ${zone}
+    where r.status in (${sql.join(statuses.map((status) => sql.lit(status)))}) and a.time_zone = ${zone}
     group by a.id, a.lineage`.execute(db)
   return rows
 }

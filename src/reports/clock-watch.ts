@@ -21,7 +21,7 @@ export async function listToLookAt(db: Db, at: Date, place: Place | null, limit:
   const rows = await db
     .selectFrom('clocks')
     .select(['id', 'report_id', 'look_on'])
-    .where('state', '=', 'running')
+    .where('state', '=', sql.lit('running')) // no parameter: the index is of running clocks only
     .where('look_on', '<=', easternmost)
     .where(sql<boolean>`look_on <= (${at}::timestamptz at time zone time_zone)::date`)
     .$if(place !== null, (query) =>

@@ -11,22 +11,33 @@ const LOOKED_THROUGH = 2000
 export const findAtDesk = async (db: Db, { agencyIds, accusedIds }: Within, query: Query, limit: number) => {
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select r.id, r.title, r.body from reports r
-      where r.desk_agency_id = any(${agencyIds}::bigint[]) and r.status in ('received', 'incomplete')
-        and (r.about_agency_id is null or r.about_agency_id <> all(${accusedIds}::bigint[]))
-      order by r.due_on limit ${LOOKED_THROUGH}
+      select r.id, r.title, r.body from unnest(${agencyIds}::bigint[]) as desk (id)
+      cross join lateral (
+        select r.id, r.title, r.body, r.due_on from reports r
+        where r.desk_agency_id = desk.id and r.status in ('received', 'incomplete')
+          and (r.about_agency_id is null or r.about_agency_id <> all(${accusedIds}::bigint[]))
+        order by r.due_on, r.id limit ${LOOKED_THROUGH}) r
+      order by r.due_on, r.id limit ${LOOKED_THROUGH}
     ) near
     where to_tsvector('pg_catalog.indonesian', title || ' ' || body) @@ ${query}
     order by id desc limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-/** Ids of what these agencies hold and whose public version holds the words. */
-export const findAtHolder = async (db: Db, { agencyIds, accusedIds }: Within, query: Query, limit: number) => {
+/** Ids of what these agencies hold and whose public version holds the words: what strangers may read, and the rest. */
+export const findAtHolder = async (db: Db, within: Within, query: Query, limit: number) => {
   const { rows } = await sql<{ id: string }>`
-    select r.id from reports r
-    where r.holder_agency_id = any(${agencyIds}::bigint[]) and r.public_search @@ ${query}
-      and (r.about_agency_id is null or r.about_agency_id <> all(${accusedIds}::bigint[]))
-    order by r.id desc limit ${limit}`.execute(db)
+    with found as materialized (
+      ${held(sql`r.published_at is not null and not r.confidential and r.status <> 'archived'`, within, query)}
+      union all
+      ${held(sql`(r.published_at is null or r.confidential or r.status = 'archived')`, within, query)})
+    select id from found order by id desc limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+// Each half has an index of its words: the two conditions are those of the indexes, to the letter.
+const held = (half: Query, { agencyIds, accusedIds }: Within, query: Query) => sql`
+  select r.id from reports r
+  where ${half} and r.public_search @@ ${query}
+    and r.holder_agency_id = any(${agencyIds}::bigint[])
+    and (r.about_agency_id is null or r.about_agency_id <> all(${accusedIds}::bigint[]))`

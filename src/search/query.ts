@@ -23,7 +23,7 @@ export type Turn = { direction: 'older' | 'newer'; at: Date; id: string }
 
 export type Found = { reports: ListedReport[]; older: Turn | null; newer: Turn | null }
 
-/** How many of the newest reports are looked through before the index of words is asked. */
+/** How many of the newest reports are looked through before all that match are gathered by their indexes. */
 const RECENT = 2000
 
 /**
@@ -31,16 +31,21 @@ const RECENT = 2000
  *
  * With words the planner cannot know how rare they are: walking the list by date is best for common words and reads
  * everything for rare ones, the index of words the other way round. So the newest are looked through first; only words
- * too rare to fill a page from them go to the index, where they find few.
+ * too rare to fill a page from them go to the index, where they find few. Filters that cross are looked for likewise.
  */
 export async function searchReports(db: Db, sought: Sought, turn: Turn | null = null, limit = 20): Promise<Found> {
   const wanted = limit + 1
-  const rows = sought.words
-    ? ((await fullPage(db, fromRecent(sought, turn, wanted), turn, wanted)) ??
-      (await display(db, fromWords(sought, turn, wanted), turn)))
-    : await display(db, byIndex(sought, turn, wanted), turn)
+  const rows =
+    sought.words || isCrossed(sought)
+      ? ((await fullPage(db, fromRecent(sought, turn, wanted), turn, wanted)) ??
+        (await display(db, fromAll(sought, turn, wanted), turn)))
+      : await display(db, byIndex(sought, turn, wanted), turn)
   return paged(rows, turn, limit)
 }
+
+/** Two narrow filters at once: walking the index of one may read all of it and find nothing of the other. */
+const isCrossed = ({ placeCode, agencyIds, categoryIds }: Sought) =>
+  [placeCode, agencyIds, categoryIds].filter(Boolean).length > 1
 
 type Row = ListedReport & { id: string }
 type Keys = RawBuilder<unknown>
@@ -91,15 +96,15 @@ const narrowed = sql.raw('id, published_at, search, place_code, agency_id, categ
 
 const fromRecent = (sought: Sought, turn: Turn | null, wanted: number): Keys => {
   const newest = sql`(select ${narrowed} from public_reports r where ${all(afterTurn(turn))} order by ${order(turn, 'r')} limit ${RECENT})`
-  return page(sql`${newest} r`, [...conditions(sought), matches(sought)], null, wanted, turn)
+  return page(sql`${newest} r`, [...conditions(sought), ...matches(sought)], null, wanted, turn)
 }
 
 /** The fence (materialized) keeps the planner from walking the list by date once more. */
-const fromWords = (sought: Sought, turn: Turn | null, wanted: number): Keys => sql`
+const fromAll = (sought: Sought, turn: Turn | null, wanted: number): Keys => sql`
   select id, published_at from (
     with hits as materialized (
       select r.id, r.published_at from public_reports r
-      where ${all([...conditions(sought), matches(sought), ...afterTurn(turn)])}
+      where ${all([...conditions(sought), ...matches(sought), ...afterTurn(turn)])}
     ) select id, published_at from hits) r
   order by ${order(turn, 'r')}
   limit ${wanted}`
@@ -126,7 +131,8 @@ function afterTurn(turn: Turn | null): Condition[] {
   return [sql`(r.published_at, r.id) ${compare} (${turn.at}::timestamptz, ${turn.id}::bigint)`]
 }
 
-const matches = ({ words }: Sought): Condition => sql`r.search @@ to_tsquery('pg_catalog.indonesian', ${words})`
+const matches = ({ words }: Sought): Condition[] =>
+  words ? [sql`r.search @@ to_tsquery('pg_catalog.indonesian', ${words})`] : []
 
 function conditions({ placeCode, agencyIds, categoryIds, group, from, to }: Sought): Condition[] {
   return [
