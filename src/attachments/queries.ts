@@ -11,6 +11,16 @@ export const listAttachments = (db: Db, owner: Owner): Promise<Attachment[]> =>
 export const listReportFiles = (db: Db, reportId: string): Promise<Attachment[]> =>
   db.selectFrom('attachments').selectAll().where('report_id', '=', reportId).orderBy('id').execute()
 
+/** The pictures a report was filed with: those that may be shown to strangers (`public_since`), or are already. */
+export const listPictures = (db: Db, reportId: string): Promise<Attachment[]> =>
+  db
+    .selectFrom('attachments')
+    .selectAll()
+    .where(ownedBy({ reportId }))
+    .where('public_key', 'is not', null)
+    .orderBy('id')
+    .execute()
+
 /** By the id in its address. Whose it is decides who may see it: ask the policy before serving. */
 export const findAttachment = (db: Db, publicId: string): Promise<Attachment | undefined> =>
   db.selectFrom('attachments').selectAll().where('public_id', '=', publicId).executeTakeFirst()

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import type { Attachment } from '#src/attachments/keep.ts'
+import { publishPictures } from '#src/attachments/publish.ts'
+import { listPictures } from '#src/attachments/queries.ts'
+import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { listCategories } from '#src/reports/categories.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
@@ -6,11 +10,13 @@ import type { Report } from '#src/reports/report.ts'
 import { correct } from '#src/verification/correct.ts'
 import { isLooser, setFlags } from '#src/verification/flags.ts'
 import { mayCorrect, mayLoosen, mayProtect } from '#src/verification/policy.ts'
+import type { C } from '../frame.tsx'
 import type { Step } from '../step.tsx'
 import { CorrectFields } from './pages/correct-fields.tsx'
 
 export type CorrectExtra = {
   categories: Awaited<ReturnType<typeof listCategories>>
+  pictures: Attachment[]
   corrects: boolean
   loosens: boolean
 }
@@ -25,6 +31,7 @@ const correction = z.object({
     .optional(),
   pengawasan: z.enum(['ya', 'tidak']).optional(),
   kerahasiaan: many,
+  foto: many,
   alasan: z.string().trim().max(2000).default(''),
 })
 
@@ -36,15 +43,17 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
   submit: (t) => t.verification.correct.submit,
   allowed: (actor, report) => mayCorrect(actor, report) ?? mayProtect(actor, report),
   schema: correction,
-  start: (_, { report }) => ({
+  start: async (c, { report }) => ({
     jenis: report.kind,
     kategori: report.categoryId ?? '',
     pengawasan: report.oversight ? 'ya' : 'tidak',
     kerahasiaan: chosen(report),
+    foto: shown(await listPictures(c.var.space.db, report.id)),
     alasan: '',
   }),
   load: async (c, { report }) => ({
     categories: await listCategories(c.var.space.db),
+    pictures: await picturesFor(c, report),
     corrects: mayCorrect(c.var.actor, report) !== null,
     loosens: mayLoosen(c.var.actor, report) !== null,
   }),
@@ -60,8 +69,8 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
     if (!flagHat) throw new Refusal('not_allowed')
     const kept = await setFlags(tx, report, wanted, form.alasan, flagHat)
     const corrector = mayCorrect(actor, kept)
-    if (!corrector) return
-    await correct(
+    if (!corrector) return keepPublic(tx, kept, form.foto, by.at, false)
+    const next = await correct(
       tx,
       kept,
       {
@@ -71,6 +80,7 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
       },
       corrector,
     )
+    await keepPublic(tx, next, form.foto, by.at, true)
   },
   fieldOf: { not_allowed: 'kerahasiaan' },
 }
@@ -80,3 +90,19 @@ const chosen = (report: Report): string[] => [
   ...(report.identitySealed ? ['segel'] : []),
   ...(report.confidential ? ['rahasia'] : []),
 ]
+
+const shown = (pictures: readonly Attachment[]) =>
+  pictures.filter(({ public_since }) => public_since !== null).map(({ public_id }) => public_id)
+
+/** The desk chooses among all; whoever handles the report may take back what is shown already. */
+async function picturesFor(c: C, report: Report): Promise<Attachment[]> {
+  const pictures = await listPictures(c.var.space.db, report.id)
+  return mayCorrect(c.var.actor, report) ? pictures : pictures.filter(({ public_since }) => public_since !== null)
+}
+
+/** A confidential report shows no picture, nor does it again by itself once it is opened. */
+async function keepPublic(tx: Tx, report: Report, ticked: readonly string[], at: Date, mayAdd: boolean) {
+  const before = shown(await listPictures(tx, report.id))
+  const wanted = mayAdd ? ticked : before.filter((id) => ticked.includes(id))
+  await publishPictures(tx, report.id, report.confidential ? [] : wanted, at)
+}

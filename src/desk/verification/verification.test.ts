@@ -1,8 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
+import { keepAttachments } from '#src/attachments/keep.ts'
+import { readMultipart } from '#src/attachments/read-multipart.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { openApp } from '#test/support/app.ts'
 import { answerOf, deskPath, fill, hidden, look, officer, verification } from '#test/support/officers.ts'
+import { photo } from '#test/support/sample-files.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown, reportOf } from '#test/support/town.ts'
 
@@ -166,4 +170,57 @@ test('what came by telephone completes the report; Rudi takes it over', async ()
     'take web',
   ])
   expect((await look(rudi, deskPath(code))).text).toContain('Anda memegang laporan ini.')
+})
+
+/** Two pictures that came with the report: the addresses' ids. */
+async function withPictures(reportId: string): Promise<[string, string]> {
+  const body = new FormData()
+  for (const name of ['lubang.jpg', 'wajah.jpg']) {
+    body.append('lampiran', new File([new Uint8Array(await photo())], name))
+  }
+  const upload = await readMultipart(town.space, new Request('http://localhost/', { method: 'POST', body }))
+  const { kept } = await inTransaction(town.space.db, (tx) =>
+    keepAttachments(tx, { reportId }, upload.files, { role: 'reporter', at: town.space.clock.now() }),
+  )
+  return [kept[0]?.public_id ?? '', kept[1]?.public_id ?? '']
+}
+
+const strangerGets = async (picture: string) => (await app.request(`/berkas/${picture}/publik`)).status
+
+test('strangers see the pictures that Rina ticked, until she takes them back', async () => {
+  const { id, code } = await fileReport(town.space)
+  const [hole, face] = await withPictures(id)
+  const rina = await officer(app, 'rina')
+  const { text } = await look(rina, deskPath(code, 'verifikasi'))
+  expect(text.match(/name="foto"/g)).toHaveLength(2)
+  expect(text).not.toMatch(/<input[^>]*name="foto"[^>]*checked/)
+
+  await fill(rina, deskPath(code, 'verifikasi'), await verification(town, { foto: hole }))
+  expect([await strangerGets(hole), await strangerGets(face)]).toEqual([200, 404])
+
+  const nina = await officer(app, 'nina')
+  const now = { jenis: 'complaint', pengawasan: 'tidak', kerahasiaan: 'nama' }
+  expect((await fill(nina, deskPath(code, 'ubah'), { ...now, foto: face })).status).toBe(303)
+  expect([await strangerGets(hole), await strangerGets(face)]).toEqual([404, 200])
+  expect((await fill(nina, deskPath(code, 'ubah'), now)).status).toBe(303)
+  expect([await strangerGets(hole), await strangerGets(face)]).toEqual([404, 404])
+})
+
+test('Budi takes a picture back and can show none; a confidential report shows none', async () => {
+  const { id, code } = await fileReport(town.space)
+  const [hole, face] = await withPictures(id)
+  const rina = await officer(app, 'rina')
+  await fill(rina, deskPath(code, 'verifikasi'), await verification(town, { foto: hole }))
+  const budi = await officer(app, 'budi')
+  expect((await fill(budi, deskPath(code, 'ubah'), { kerahasiaan: 'nama', foto: face })).status).toBe(303)
+  expect([await strangerGets(hole), await strangerGets(face)]).toEqual([404, 404])
+
+  const nina = await officer(app, 'nina')
+  await fill(nina, deskPath(code, 'ubah'), { jenis: 'complaint', kerahasiaan: 'rahasia', foto: face })
+  const shown = await town.space.db
+    .selectFrom('attachments')
+    .select('id')
+    .where('public_since', 'is not', null)
+    .execute()
+  expect(shown).toEqual([])
 })

@@ -2,7 +2,7 @@ import { inspectorateFor } from '#src/agencies/inspectorate.ts'
 import { findAgency } from '#src/agencies/queries.ts'
 import { searchAgencies } from '#src/agencies/search.ts'
 import { suggestAgencies } from '#src/agencies/suggest.ts'
-import { listReportFiles } from '#src/attachments/queries.ts'
+import { listPictures } from '#src/attachments/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { Db } from '#src/platform/db.ts'
 import { findCategory, listCategories, suggestCategories } from '#src/reports/categories.ts'
@@ -28,12 +28,12 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
   const aboutId = textOf(form, 'tentang')
   const about = isId(aboutId) ? await findAgency(db, aboutId).catch(() => null) : null
   const ask = { report, at: actor.at }
-  const [categories, suggested, offered, reported, files] = await Promise.all([
+  const [categories, suggested, offered, reported, pictures] = await Promise.all([
     listCategories(db),
     suggestCategories(db, text),
     offerAgencies(db, seen, textOf(form, 'kategori'), about?.id ?? null, actor.at),
     offerReported(db, seen, actor.at),
-    listReportFiles(db, report.id),
+    listPictures(db, report.id),
   ])
   const chosen = textsOf(form, 'instansi')
   const [agencies, abouts, copies] = await Promise.all([
@@ -61,7 +61,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
     abouts,
     copies,
     dates: await datesOf(db, agencies, form, actor.at),
-    pictures: files.filter(({ public_key, message_id }) => public_key !== null && message_id === null),
+    pictures,
     sensitive: [...new Set(detectSensitive(text).map(({ kind }) => kind))],
   }
 }

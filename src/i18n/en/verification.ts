@@ -82,6 +82,7 @@ export const verification: typeof source = {
   notOurs: 'Not for this desk',
   binding: 'This decision stands: the agency cannot send it back.',
   files: 'Photos the public may see',
+  showPicture: 'Show to the public',
   filesHint: 'Tick only photos without faces, number plates or private papers.',
 
   ask: {

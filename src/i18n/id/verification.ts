@@ -82,6 +82,7 @@ export const verification = {
   notOurs: 'Bukan wewenang meja ini',
   binding: 'Keputusan ini mengikat: instansi tidak dapat mengembalikannya.',
   files: 'Foto yang boleh dibaca publik',
+  showPicture: 'Tampilkan untuk umum',
   filesHint: 'Centang hanya foto tanpa wajah, pelat nomor, atau dokumen pribadi.',
 
   ask: {

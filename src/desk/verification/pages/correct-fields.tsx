@@ -5,8 +5,9 @@ import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import type { FieldsProps } from '../../step.tsx'
 import type { CorrectExtra } from '../correct-step.tsx'
+import { Pictures } from './pictures.tsx'
 
-export const CorrectFields = ({ form, extra }: FieldsProps<CorrectExtra>) => {
+export const CorrectFields = ({ seen, form, extra }: FieldsProps<CorrectExtra>) => {
   const { t } = usePage()
   const { verification, desk } = t
   const words = verification.correct
@@ -54,6 +55,7 @@ export const CorrectFields = ({ form, extra }: FieldsProps<CorrectExtra>) => {
           { value: 'rahasia', label: desk.flag.confidential, consequence: verification.flagMeans.rahasia },
         ]}
       />
+      <Pictures seen={seen} form={form} extra={extra} />
       {extra.loosens && <TextArea name="alasan" label={words.reason} form={form} rows={3} optional />}
     </>
   )

@@ -3,9 +3,9 @@ import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
-import { reportPath } from '../../report/actions.ts'
 import type { FieldsProps } from '../../step.tsx'
 import type { VerifyExtra } from '../verify-load.ts'
+import { Pictures } from './pictures.tsx'
 
 type Props = FieldsProps<VerifyExtra>
 
@@ -39,7 +39,7 @@ export const Original = ({ seen, extra }: Props) => {
 
 /** What the public will read: masked already where a number gives somebody away. */
 export const Texts = ({ seen, form, extra }: Props) => {
-  const { t, to } = usePage()
+  const { t } = usePage()
   const words = t.verification
   return (
     <>
@@ -48,31 +48,7 @@ export const Texts = ({ seen, form, extra }: Props) => {
       {form.errors.isi && (
         <Choice name="tetap" legend="" form={form} many options={[{ value: 'ya', label: words.keepAnyway }]} />
       )}
-      {extra.pictures.length > 0 && (
-        <Choice
-          name="foto"
-          legend={words.files}
-          hint={words.filesHint}
-          form={form}
-          many
-          optional
-          options={extra.pictures.map(({ public_id, name, alt }) => ({
-            value: public_id,
-            label: name,
-            children: (
-              <a href={to(reportPath(seen.report.code, `berkas/${public_id}/asli`))}>
-                <img
-                  src={to(reportPath(seen.report.code, `berkas/${public_id}/kecil`))}
-                  alt={alt ?? t.parts.image.alt(name)}
-                  width="96"
-                  height="96"
-                  loading="lazy"
-                />
-              </a>
-            ),
-          }))}
-        />
-      )}
+      <Pictures seen={seen} form={form} extra={extra} />
     </>
   )
 }
