@@ -100,6 +100,8 @@ describe('the list of public reports', () => {
     expect(await titles('?instansi=kota-melati-dinas-pu&kata=lampu')).toEqual(['Lampu jalan mati di depan sekolah'])
     expect(await titles('?topik=transport')).toEqual(['Jembatan gantung berlubang'])
     expect(await titles('?instansi=kota-melati&topik=transport')).toEqual(['Jembatan gantung berlubang'])
+    expect(await titles('?instansi=kota-melati&topik=transport&status=belum')).toEqual(['Jembatan gantung berlubang'])
+    expect(await titles('?instansi=kota-melati&topik=transport&status=selesai')).toEqual([])
     expect(await titles('?status=selesai')).toEqual([])
     expect((await titles('?status=belum')).length).toBe(20)
     town.space.clock.advance(10 * 86_400_000)
