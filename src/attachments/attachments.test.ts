@@ -15,7 +15,7 @@ import { openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { fileReport } from '#test/support/town.ts'
 import { adoptDraftAttachments } from './adopt.ts'
 import { keepAttachments, type Owner, removeAttachment } from './keep.ts'
-import { type FileLimits, standardLimits } from './limits.ts'
+import type { FileLimits } from './limits.ts'
 import { newFileKey } from './loose-files.ts'
 import { findAttachment, listAttachments, listPhotoPlaces, listReportFiles } from './queries.ts'
 import { readMultipart } from './read-multipart.ts'
@@ -52,7 +52,7 @@ function form(files: Files, fields: Readonly<Record<string, string>> = {}): Requ
   return new Request('http://localhost/lapor/lampiran', { method: 'POST', body })
 }
 
-const read = (files: Files, limits = standardLimits) => readMultipart(space, form(files), { limits })
+const read = (files: Files, limits?: FileLimits) => readMultipart(space, form(files), limits && { limits })
 const keep = (files: readonly Received[], to: Owner = owner) =>
   inTransaction(space.db, (tx) => keepAttachments(tx, to, files, system(space.clock.now())))
 
@@ -125,6 +125,23 @@ describe('a form with files', () => {
     expect(upload.problems).toEqual([{ field: 'lampiran', name: '5.pdf', code: 'too_many', limit: 5 }])
     const second = await readMultipart(space, form([['lagi.pdf', pdf]]), { already: 5 })
     expect(second.problems).toMatchObject([{ name: 'lagi.pdf', code: 'too_many' }])
+  })
+
+  test('the national admin sets how many and how large', async () => {
+    const value = { count: 1, picture_mb: 10, document_mb: 1, audio_mb: 25, video_mb: 25 }
+    await space.db
+      .insertInto('policies')
+      .values({ key: 'file_limits', value: JSON.stringify(value), valid_from: '2026-01-01', reason: 'Uji' })
+      .onConflict((row) => row.columns(['key', 'valid_from']).doUpdateSet({ value: JSON.stringify(value) }))
+      .execute()
+    const two = await read([
+      ['besar.pdf', Buffer.concat([sample.pdf(), Buffer.alloc(1_100_000)])],
+      ['lagi.pdf', sample.pdf()],
+    ])
+    expect(two.problems).toMatchObject([
+      { name: 'besar.pdf', code: 'too_big', limit: 1024 * 1024 },
+      { name: 'lagi.pdf', code: 'too_many', limit: 1 },
+    ])
   })
 
   test('two forms sent at once share the five places', async () => {

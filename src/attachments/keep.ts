@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { By } from '#src/people/actor.ts'
 import { sql, type Tx } from '#src/platform/db.ts'
-import { type FileLimits, type FileProblem, standardLimits } from './limits.ts'
+import { type FileProblem, fileLimits } from './limits.ts'
 import { tieFiles } from './loose-files.ts'
 import { countAttachments, ownedBy } from './queries.ts'
 import type { Received } from './receive.ts'
@@ -26,9 +26,9 @@ export async function keepAttachments(
   owner: Owner,
   received: readonly Received[],
   by: Pick<By, 'role' | 'at'>,
-  limits: FileLimits = standardLimits,
 ): Promise<{ kept: Attachment[]; problems: FileProblem[] }> {
   await lockOwner(tx, owner)
+  const limits = await fileLimits(tx, by.at)
   const room = Math.max(0, limits.files - (await countAttachments(tx, owner)))
   const [taken, over] = [received.slice(0, room), received.slice(room)]
   const kept: Attachment[] = []

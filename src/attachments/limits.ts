@@ -1,3 +1,7 @@
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
+import type { Db } from '#src/platform/db.ts'
+
 export const fileKinds = ['picture', 'document', 'audio', 'video'] as const
 export type FileKind = (typeof fileKinds)[number]
 
@@ -6,10 +10,18 @@ export type FileLimits = { files: number; bytes: Readonly<Record<FileKind, numbe
 
 const MB = 1024 * 1024
 
-/** Our own figures (policy, configurable); the old LAPOR! took 2 MB. */
-export const standardLimits: FileLimits = {
-  files: 5,
-  bytes: { picture: 10 * MB, document: 10 * MB, audio: 25 * MB, video: 25 * MB },
+/** Our own figures, in force on the day in western time (policy `file_limits`); the old LAPOR! took 2 MB. */
+export async function fileLimits(db: Db, at: Date): Promise<FileLimits> {
+  const set = await policy(db, 'file_limits', dayIn('Asia/Jakarta', at))
+  return {
+    files: set.count,
+    bytes: {
+      picture: set.picture_mb * MB,
+      document: set.document_mb * MB,
+      audio: set.audio_mb * MB,
+      video: set.video_mb * MB,
+    },
+  }
 }
 
 export const largestFile = (limits: FileLimits) => Math.max(...Object.values(limits.bytes))

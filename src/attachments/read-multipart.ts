@@ -4,7 +4,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { allowLong } from '#src/platform/http/body-limit.ts'
 import type { Space } from '#src/platform/space.ts'
 import { cleanName } from './file-name.ts'
-import { type FileLimits, type FileProblem, largestFile, standardLimits } from './limits.ts'
+import { type FileLimits, type FileProblem, fileLimits, largestFile } from './limits.ts'
 import { removeLooseFiles } from './loose-files.ts'
 import { isProblem, isReceived, type Received, receiveFile } from './receive.ts'
 
@@ -31,9 +31,9 @@ const MOST_FIELDS = 200
  * off (`upload_cut`), a full disk (`storage_full`) and a form beyond all measure (`too_large`), leaving nothing behind.
  */
 export async function readMultipart(space: Space, request: Request, options: Options = {}): Promise<Upload> {
-  const { limits = standardLimits, already = 0 } = options
   allowLong(request)
   if (!request.body) return { fields: {}, files: [], problems: [] }
+  const { already = 0, limits = await fileLimits(space.db, space.clock.now()) } = options
   const fields = new Map<string, string[]>()
   const arriving: Promise<Received | FileProblem>[] = []
   const parser = openParser(request.headers)

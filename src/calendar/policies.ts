@@ -6,7 +6,7 @@ const hour = z.int().min(0).max(23)
 
 /**
  * Our own decisions where law and practice are silent (*policy, configurable*): every key and the shape of its value.
- * `_wd` counts working days, `_cd` calendar days, `_mb` megabytes of 1,000,000 bytes.
+ * `_wd` counts working days, `_cd` calendar days, `_mb` megabytes of 1,024 × 1,024 bytes.
  */
 export const policies = {
   hop_cap: count,

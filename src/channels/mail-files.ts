@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { keepAttachments } from '#src/attachments/keep.ts'
-import { standardLimits } from '#src/attachments/limits.ts'
+import { fileLimits } from '#src/attachments/limits.ts'
 import { discardReceived } from '#src/attachments/read-multipart.ts'
 import { isReceived, type Received, receiveFile } from '#src/attachments/receive.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -16,9 +16,10 @@ export const keepMailFiles: Job = async (space, payload) => {
   const row = await space.db.selectFrom('inbound').select('bytes').where('id', '=', inboundId).executeTakeFirst()
   if (!row) return // forgotten after its time
   const { files } = await readMail(row.bytes)
+  const limits = await fileLimits(space.db, space.clock.now())
   const received: Received[] = []
   for (const { name, bytes } of files) {
-    const one = await receiveFile(space, { field: 'mail', name, content: Readable.from([bytes]) }, standardLimits)
+    const one = await receiveFile(space, { field: 'mail', name, content: Readable.from([bytes]) }, limits)
     if (isReceived(one)) received.push(one)
   }
   const owner = messageId === null ? { reportId } : { reportId, messageId }

@@ -1,6 +1,6 @@
 import { forgetPhotoPlaces } from '#src/attachments/adopt.ts'
 import { keepAttachments } from '#src/attachments/keep.ts'
-import { standardLimits } from '#src/attachments/limits.ts'
+import { fileLimits } from '#src/attachments/limits.ts'
 import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments, listPhotoPlaces } from '#src/attachments/queries.ts'
 import { readMultipart } from '#src/attachments/read-multipart.ts'
@@ -15,7 +15,8 @@ import { type C, go, single, words } from './request.tsx'
 import { after, type Counted } from './steps.ts'
 
 export async function showFiles(c: C, draft: Draft | null, errors: string[] = [], status = 200) {
-  const { db } = c.var.space
+  const { db, clock } = c.var.space
+  const limits = await fileLimits(db, clock.now())
   const owner = draft && !draft.reportCode ? { draftId: draft.id } : null
   const files = owner ? await listAttachments(db, owner) : []
   const photoPlace = owner && !draft?.answers.lintang ? ((await listPhotoPlaces(db, owner.draftId))[0] ?? null) : null
@@ -23,7 +24,7 @@ export async function showFiles(c: C, draft: Draft | null, errors: string[] = []
   return respond(
     c,
     words(c).files.title,
-    <FilesPage files={files} photoPlace={photoPlace} problems={errors} toCheck={toCheck} limits={standardLimits} />,
+    <FilesPage files={files} photoPlace={photoPlace} problems={errors} toCheck={toCheck} limits={limits} />,
     { status, private: true },
   )
 }

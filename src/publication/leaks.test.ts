@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepAttachments } from '#src/attachments/keep.ts'
-import { standardLimits } from '#src/attachments/limits.ts'
+import { fileLimits } from '#src/attachments/limits.ts'
 import { publishPictures } from '#src/attachments/publish.ts'
 import { isReceived, receiveFile } from '#src/attachments/receive.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -90,7 +90,7 @@ async function make(flags: Flags, end: string): Promise<Case> {
 async function attach(reportId: string): Promise<string> {
   const { space } = town
   const incoming = { field: 'berkas', name: 'foto.jpg', content: Readable.from([await photo()]) }
-  const received = await receiveFile(space, incoming, standardLimits)
+  const received = await receiveFile(space, incoming, await fileLimits(space.db, space.clock.now()))
   if (!isReceived(received)) throw new Error(received.code)
   const at = space.clock.now()
   return inTransaction(space.db, async (tx) => {

@@ -1,3 +1,4 @@
+import { fileLimits } from '#src/attachments/limits.ts'
 import { type DraftText, findOwnDraft } from '#src/dialogue/drafts.ts'
 import { followUp } from '#src/dialogue/follow-up.ts'
 import { formatFor } from '#src/i18n/format.ts'
@@ -103,6 +104,7 @@ async function showFollowUp(c: C, seen: Seen, form: FormState, { status = 200, s
       sheet={sheet}
       form={{ values: { ...form.values, ...openedOn(sheet) }, errors: form.errors }}
       proof={await proofOf(c, own?.id ?? null)}
+      limits={await fileLimits(space.db, actor.at)}
       fileErrors={fileErrors}
       stale={stale ? staleness(sheet, form, lang) : null}
       writable={may(actor, 'follow_up', seen.report) !== null}

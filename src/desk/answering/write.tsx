@@ -1,3 +1,4 @@
+import { fileLimits } from '#src/attachments/limits.ts'
 import { answer, needsSecondPerson } from '#src/dialogue/answer.ts'
 import { findOwnDraft, proposeAnswer } from '#src/dialogue/drafts.ts'
 import { mayDraft } from '#src/dialogue/policy.ts'
@@ -130,6 +131,7 @@ async function showAnswer(
       form={{ values: { ...form.values, ...openedOn(sheet) }, errors: form.errors }}
       draft={own ?? null}
       proof={await proofOf(c, own?.id ?? null)}
+      limits={await fileLimits(space.db, actor.at)}
       fileErrors={fileErrors}
       warnings={warnings}
       stale={stale ? staleness(sheet, form, lang) : null}

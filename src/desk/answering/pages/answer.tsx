@@ -1,4 +1,5 @@
 import type { Attachment } from '#src/attachments/keep.ts'
+import type { FileLimits } from '#src/attachments/limits.ts'
 import type { findOwnDraft } from '#src/dialogue/drafts.ts'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
@@ -21,6 +22,7 @@ type Props = {
   form: FormState
   draft: Draft | null
   proof: readonly Attachment[]
+  limits: FileLimits
   fileErrors: readonly string[]
   /** Said once; the next press sends. */
   warnings: readonly string[]
@@ -91,7 +93,7 @@ const Guide = ({ sends }: { sends: boolean }) => {
   )
 }
 
-const AnswerForm = ({ sheet, form, draft, proof, fileErrors, warnings, able }: Props) => {
+const AnswerForm = ({ sheet, form, draft, proof, limits, fileErrors, warnings, able }: Props) => {
   const { t, f, to } = usePage()
   const words = t.dialogue.answer
   const { code } = sheet.seen.report
@@ -110,7 +112,13 @@ const AnswerForm = ({ sheet, form, draft, proof, fileErrors, warnings, able }: P
       {warnings.length > 0 && <input type="hidden" name="tetap" value="ya" />}
       <TextArea name="isi" label={words.body} hint={words.bodyHint} form={form} rows={8} limit={5000} />
       <Outcome form={form} />
-      <ProofFields proof={proof} form={form} errors={fileErrors} src={(file) => path(`konsep/berkas/${file}`)} />
+      <ProofFields
+        proof={proof}
+        limits={limits}
+        form={form}
+        errors={fileErrors}
+        src={(file) => path(`konsep/berkas/${file}`)}
+      />
       <section class="checklist" aria-label={words.checklist}>
         <h2>{words.checklist}</h2>
         <ul>

@@ -1,4 +1,5 @@
 import type { Attachment } from '#src/attachments/keep.ts'
+import type { FileLimits } from '#src/attachments/limits.ts'
 import { Button, Buttons } from '#src/ui/button.tsx'
 import { DateBoxes } from '#src/ui/date-boxes.tsx'
 import { ErrorSummary, type FormState, textOf } from '#src/ui/form.tsx'
@@ -15,6 +16,7 @@ type Props = {
   sheet: ReportSheet
   form: FormState
   proof: readonly Attachment[]
+  limits: FileLimits
   fileErrors: readonly string[]
   stale: Stale | null
   writable: boolean
@@ -38,7 +40,7 @@ export const FollowUpPage = (props: Props) => {
   )
 }
 
-const FollowUpForm = ({ sheet, form, proof, fileErrors }: Props) => {
+const FollowUpForm = ({ sheet, form, proof, limits, fileErrors }: Props) => {
   const { t, to } = usePage()
   const words = t.dialogue.followUp
   const path = (page: string) => to(reportPath(sheet.seen.report.code, page))
@@ -49,7 +51,13 @@ const FollowUpForm = ({ sheet, form, proof, fileErrors }: Props) => {
       <TextInput name="siapa" label={words.who} hint={words.whoHint} form={form} />
       <TextArea name="langkah" label={words.what} hint={words.whatHint} form={form} rows={5} limit={5000} />
       <DateBoxes name="tanggal" legend={words.by} form={form} />
-      <ProofFields proof={proof} form={form} errors={fileErrors} src={(file) => path(`konsep/berkas/${file}`)} />
+      <ProofFields
+        proof={proof}
+        limits={limits}
+        form={form}
+        errors={fileErrors}
+        src={(file) => path(`konsep/berkas/${file}`)}
+      />
       <Buttons>
         <Button name="aksi" value="kirim">
           {words.send}

@@ -1,18 +1,24 @@
 import type { Attachment } from '#src/attachments/keep.ts'
-import { standardLimits } from '#src/attachments/limits.ts'
+import type { FileLimits } from '#src/attachments/limits.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Field, type FormState, textOf } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { UploadField } from '#src/ui/upload-list.tsx'
 
-type Props = { proof: readonly Attachment[]; form: FormState; errors: readonly string[]; src: (file: string) => string }
+type Props = {
+  proof: readonly Attachment[]
+  limits: FileLimits
+  form: FormState
+  errors: readonly string[]
+  src: (file: string) => string
+}
 
 /** Photos and documents that go out with the words, each picture described for whoever cannot see it. */
-export const ProofFields = ({ proof, form, errors, src }: Props) => {
+export const ProofFields = ({ proof, limits, form, errors, src }: Props) => {
   const { t, f } = usePage()
   const words = t.dialogue.proof
-  const { files, bytes } = standardLimits
+  const { files, bytes } = limits
   return (
     <fieldset class="proof">
       <legend>
@@ -33,7 +39,7 @@ export const ProofFields = ({ proof, form, errors, src }: Props) => {
   )
 }
 
-const KeptProof = ({ proof, form, src }: Omit<Props, 'errors'>) => {
+const KeptProof = ({ proof, form, src }: Omit<Props, 'errors' | 'limits'>) => {
   const { t, f } = usePage()
   if (proof.length === 0) return null
   return (
