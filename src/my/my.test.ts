@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { listReportFiles } from '#src/attachments/queries.ts'
 import { acts } from '#test/support/acts.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
+import { photo, windowsProgram } from '#test/support/sample-files.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
 import type { TestSpace } from '#test/support/space.ts'
 import { act, fileReport, openTown, reportOf, type Town, visitor } from '#test/support/town.ts'
@@ -137,9 +139,12 @@ test('"Laporan saya" counts what was begun and not sent', async () => {
 test('a reply that is sent twice is one, with its photo once', async () => {
   const { town, sri, code, id, path } = await open()
   await acts(town).askDetail('rina', code)
-  const body = () => {
+  const picture = new Uint8Array(await photo({}))
+  const other = new Uint8Array(await photo({ orientation: 6 }))
+  const body = (bytes = picture) => {
     const form = new FormData()
     form.append('pesan', 'Di depan Toko Sinar.')
+    form.append('berkas', new File([bytes], 'toko.jpg'))
     return form
   }
   const [one, two] = await Promise.all([
@@ -149,6 +154,10 @@ test('a reply that is sent twice is one, with its photo once', async () => {
   expect([one.status, two.status]).toEqual([303, 303])
   const messages = await town.space.db.selectFrom('messages').select('sort').where('report_id', '=', id).execute()
   expect(messages.map(({ sort }) => sort)).toEqual(['question', 'detail'])
+  const files = async () => (await listReportFiles(town.space.db, id)).length
+  expect(await files()).toBe(1)
+  await sri.send(`${path}/balas`, { method: 'POST', body: body(other) })
+  expect(await files()).toBe(2)
 })
 
 test('one address that guesses keys uses up its own tries, not those of everybody', async () => {
@@ -175,4 +184,17 @@ test('somebody pressed to withdraw a report about the inspectorate itself alarms
   )
   const { supervisors } = await reportOf(town, { code })
   expect(supervisors.map(({ slug }) => slug)).toEqual([national.slug])
+})
+
+test('a file that cannot be taken is named, and the reply waits with its words', async () => {
+  const { town, sri, id, path } = await open()
+  const body = new FormData()
+  body.append('pesan', 'Ini fotonya, mohon dilihat.')
+  body.append('berkas', new File([new Uint8Array(windowsProgram())], 'foto.jpg'))
+  const answer = await sri.send(`${path}/balas`, { method: 'POST', body })
+  expect(answer.status).toBe(422)
+  const html = await answer.text()
+  expect(wordsOf(html)).toContain('foto.jpg bukan foto, PDF, suara, atau video.')
+  expect(html).toContain('Ini fotonya, mohon dilihat.</textarea>')
+  expect(await town.space.db.selectFrom('messages').select('id').where('report_id', '=', id).execute()).toEqual([])
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { keepAttachments } from '#src/attachments/keep.ts'
-import { listReportFiles } from '#src/attachments/queries.ts'
-import { readMultipart } from '#src/attachments/read-multipart.ts'
+import { fileWords } from '#src/attachments/problem-words.ts'
+import { listAttachments, listReportFiles } from '#src/attachments/queries.ts'
+import { discardReceived, readMultipart } from '#src/attachments/read-multipart.ts'
+import type { Received } from '#src/attachments/receive.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
@@ -49,22 +51,41 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
   )
 }
 
-/** A reply, with files; while details are missing it completes the report. Sent twice it is one. */
+/**
+ * A reply, with files; while details are missing it completes the report. Sent twice it is one. A file that cannot be
+ * taken is named and the words wait.
+ */
 export async function reply(c: C) {
   const { space, actor } = c.var
   const code = codeOf(c)
   const upload = await readMultipart(space, c.req.raw)
   const form = readForm(z.object({ pesan: z.string().trim().min(1, 'required').max(5000) }), upload.fields)
-  if (!form.valid) return showReport(c, code, form, 422)
+  const wrong = upload.problems.map((problem) => fileWords(c.var.lang, problem)).join(' ')
+  if (!form.valid || wrong) {
+    await discardReceived(space, upload.files)
+    const errors = { ...(!form.valid && form.errors), ...(wrong && { berkas: wrong }) }
+    return showReport(c, code, { values: form.values, errors }, 422)
+  }
   await inTransaction(space.db, async (tx) => {
     const report = await lockReport(tx, code)
-    if (await findRepeated(tx, report, form.data.pesan, reporterHat(c))) return
-    const by = may(actor, 'complete', report)
-    const messageId = by ? await complete(tx, report, form.data.pesan, by) : await speak(tx, report, form.data.pesan, c)
-    if (upload.files.length > 0)
-      await keepAttachments(tx, { reportId: report.id, messageId }, upload.files, { role: 'reporter', at: actor.at })
+    const earlier = await findRepeated(tx, report, form.data.pesan, reporterHat(c))
+    const messageId = earlier ?? (await tell(tx, report, form.data.pesan, c))
+    const files = await newAmong(tx, { reportId: report.id, messageId }, upload.files)
+    if (files.length > 0)
+      await keepAttachments(tx, { reportId: report.id, messageId }, files, { role: 'reporter', at: actor.at })
   })
   return goTo(c, code)
+}
+
+function tell(tx: Tx, report: LockedReport, text: string, c: C): Promise<string> {
+  const by = may(c.var.actor, 'complete', report)
+  return by ? complete(tx, report, text, by) : speak(tx, report, text, c)
+}
+
+/** The same words again may bring another photo, which must not be lost. */
+async function newAmong(tx: Tx, owner: { reportId: string; messageId: string }, files: readonly Received[]) {
+  const kept = new Set((await listAttachments(tx, owner)).map(({ sha256 }) => sha256))
+  return files.filter(({ sha256 }) => !kept.has(sha256))
 }
 
 async function speak(tx: Tx, report: LockedReport, text: string, c: C): Promise<string> {

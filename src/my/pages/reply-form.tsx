@@ -31,7 +31,7 @@ export const ReplyForm = ({ seen, form, completing }: { seen: Seen; form: FormSt
           form={form}
           rows={5}
         />
-        <UploadField name="berkas" label={reply.files} />
+        <UploadField name="berkas" label={reply.files} {...(form.errors.berkas && { error: form.errors.berkas })} />
         <Button kind={completing ? 'main' : 'second'}>{reply.send}</Button>
       </form>
     </section>
