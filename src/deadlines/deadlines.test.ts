@@ -354,7 +354,7 @@ test('more than one batch falls due on one day', async () => {
     town.space.db,
   )
   expect(rows).toEqual([{ n: '55' }])
-})
+}, 60_000)
 
 describe('how a date came about', () => {
   const t = wordsFor('id')
