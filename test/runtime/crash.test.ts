@@ -9,7 +9,7 @@ import { openSpace, type Space } from '#src/platform/space.ts'
 import { folderStorage } from '#src/platform/storage.ts'
 import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
 import { deskPath, fileAs } from '#test/journeys/cast.ts'
-import { formsOf } from '#test/journeys/form.ts'
+import { done } from '#test/journeys/form.ts'
 import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
 import { buildProgram, databasePid, finish, forgetPrepared, start, until, usedDataFolder } from './program.ts'
 
@@ -18,31 +18,40 @@ afterAll(forgetPrepared)
 
 const DEATHS = ['program', 'database', 'both', 'program'] as const
 
-/** What the program has said yes to. */
-type Promised = { reports: Set<string>; questions: Map<string, string> }
+/** What the program has said yes to: reports, and by sort of message what officers wrote to which report. */
+type Promised = { reports: Set<string>; said: Record<Sort, Map<string, string>> }
+const sorts = ['question', 'refer_note', 'follow_up', 'answer'] as const
+type Sort = (typeof sorts)[number]
 
 test('what was acknowledged is there after every death, and nothing twice', async () => {
   const folder = await usedDataFolder()
   const settings = { LAPOR_DATA: folder, PORT: String(await freePort()), TRUST_PROXY: '1' }
   let program = await start(settings)
-  await withSpace(folder, settings.PORT, (space) => layTown(space))
-  const app = patient(program.address)
-  const rina = await signInAs(app, 'rina@kota-melati.contoh', program.address, {
-    password: townPassword,
-    secret: townTotpSecret,
+  let agency = ''
+  await withSpace(folder, settings.PORT, async (space) => {
+    agency = (await layTown(space)).agencies.publicWorks.id
   })
+  const app = patient(program.address)
+  const officer = (name: string) =>
+    signInAs(app, `${name}@kota-melati.contoh`, program.address, { password: townPassword, secret: townTotpSecret })
+  const [rina, budi] = [await officer('rina'), await officer('budi')]
 
-  const promised: Promised = { reports: new Set(), questions: new Map() }
+  const said = { question: new Map(), refer_note: new Map(), follow_up: new Map(), answer: new Map() }
+  const promised: Promised = { reports: new Set(), said }
   let over = false
   const isOver = () => over
   const busy = [
     ...[1, 2].map(() => goOnFiling(app, program.address, promised, isOver)),
-    goOnAsking(rina, promised, isOver),
+    goOnVerifying(rina, promised, agency, isOver),
+    goOnAnswering(budi, promised, isOver),
   ]
   for (const death of DEATHS) {
-    const { reports, questions } = promised
-    const [filed, asked] = [reports.size, questions.size]
-    await until(() => reports.size > filed + 1 && questions.size > asked, 60)
+    const filed = promised.reports.size
+    const before = sorts.map((sort) => said[sort].size)
+    await until(
+      () => promised.reports.size > filed + 1 && sorts.every((sort, i) => said[sort].size > (before[i] ?? 0)),
+      90,
+    )
     if (death !== 'program') process.kill(databasePid(folder), 'SIGKILL')
     if (death === 'database') continue
     program.child.kill('SIGKILL')
@@ -57,15 +66,10 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
     await until(async () => (await waiting()).rowCount === 0, 60) // nobody waits for the locks of the dead
     const reports = await space.db.selectFrom('reports').select('code').execute()
     expect(reports.map(({ code }) => code).sort()).toEqual([...promised.reports].sort())
-    const asked = await space.db
-      .selectFrom('messages as m')
-      .innerJoin('reports as r', 'r.id', 'm.report_id')
-      .select(['r.code', 'm.body'])
-      .where('m.sort', '=', 'question')
-      .execute()
-    expect(asked.map(({ code, body }) => `${code} ${body}`).sort()).toEqual(
-      [...promised.questions].map(([code, body]) => `${code} ${body}`).sort(),
-    )
+    for (const sort of sorts) {
+      const kept = await saidTo(space, sort)
+      expect(kept, sort).toEqual([...said[sort]].map(([code, body]) => markOf(`${code} ${body}`)).sort())
+    }
   })
   const { output } = await finish({ LAPOR_DATA: folder }, 'cli', ['audit', 'verify'])
   expect(output).toBe(`${promised.reports.size} reports checked, 0 broken.`)
@@ -90,24 +94,65 @@ function fromAnywhere(app: Answers): Answers {
   }
 }
 
-/** An officer asks about each report once, and presses again whenever no answer came. */
-async function goOnAsking(officer: Browser, promised: Promised, isOver: () => boolean) {
+/** The report and the mark in the words: a page may add a date to them. */
+const markOf = (line: string) => `${line.slice(0, 8)} ${line.match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0]}`
+
+/** Each once, by report and mark. */
+async function saidTo(space: Space, sort: Sort): Promise<string[]> {
+  const { rows } = await space.pool.query<{ line: string }>(
+    sort === 'refer_note'
+      ? `select r.code || ' ' || f.note as line from referrals f join reports r on r.id = f.report_id order by 1`
+      : `select r.code || ' ' || m.body as line from messages m join reports r on r.id = m.report_id where m.sort = $1`,
+    sort === 'refer_note' ? [] : [sort],
+  )
+  return rows.map(({ line }) => markOf(line)).sort()
+}
+
+const moment = () => new Promise((later) => setTimeout(later, 20))
+
+/** The verifier asks about every other report and refers the rest, and presses again whenever no answer came. */
+async function goOnVerifying(rina: Browser, { reports, said }: Promised, agency: string, isOver: () => boolean) {
+  let turn = 0
   while (!isOver()) {
-    const code = [...promised.reports].find((filed) => !promised.questions.has(filed))
-    if (code) promised.questions.set(code, await ask(officer, code))
-    else await new Promise((later) => setTimeout(later, 20))
+    const code = [...reports].find((filed) => !said.question.has(filed) && !said.refer_note.has(filed))
+    if (!code) await moment()
+    else if (turn++ % 2 === 0) await say(rina, said.question, code, 'tunda', (pertanyaan) => ({ pertanyaan }))
+    else
+      await say(rina, said.refer_note, code, 'verifikasi', (catatan) => ({
+        catatan,
+        instansi: agency,
+        pengawasan: 'tidak',
+      }))
   }
 }
 
-async function ask(officer: Browser, code: string): Promise<string> {
-  const path = deskPath(code, 'tunda')
-  const html = await (await officer.get(path)).text()
-  const form = formsOf(html).find(({ action }) => action === path)
-  const question = `Di mana? ${randomUUID()}`
-  const body = new URLSearchParams({ ...Object.fromEntries(form?.fields ?? []), pertanyaan: question })
-  const answer = await officer.send(path, { method: 'POST', body })
-  expect(answer.status, path).toBe(303)
-  return question
+/** By when the next step will be taken: a working day some months from now. */
+const inDays = Temporal.Now.plainDateISO().add({ days: 60 })
+const promisedDay = {
+  tanggal_day: String(inDays.day),
+  tanggal_month: String(inDays.month),
+  tanggal_year: String(inDays.year),
+}
+
+/** The agency follows up on what it was given, then answers it. */
+async function goOnAnswering(budi: Browser, { said }: Promised, isOver: () => boolean) {
+  while (!isOver()) {
+    const given = [...said.refer_note.keys()]
+    const fresh = given.find((code) => !said.follow_up.has(code))
+    const begun = given.find((code) => said.follow_up.has(code) && !said.answer.has(code))
+    if (begun) await say(budi, said.answer, begun, 'jawab', (isi) => ({ isi, hasil: 'solved', aksi: 'kirim' }))
+    else if (fresh)
+      await say(budi, said.follow_up, fresh, 'tindak-lanjut', (langkah) => ({ langkah, ...promisedDay, aksi: 'kirim' }))
+    else await moment()
+  }
+}
+
+type Words = (text: string) => Record<string, string>
+
+async function say(officer: Browser, kept: Map<string, string>, code: string, page: string, words: Words) {
+  const text = `Lubang di jalan itu kami periksa dan tambal pekan ini, catatan ${randomUUID()}.`
+  await done(officer, deskPath(code, page), words(text))
+  kept.set(code, text)
 }
 
 /** Sends a request again until somebody answers it: the program may be dead, or its database away. */

@@ -15,6 +15,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { haveCounterpart, isThere } from '../packages.ts'
 
+/** Gammu reads its arguments in the charset of the locale: of a machine without one it loses every letter that is not ASCII. */
+const inUtf8 = { ...process.env, LC_ALL: 'C.UTF-8' }
+
 const SCHEMA = '/usr/share/doc/gammu-smsd/examples/pgsql.sql'
 
 export const haveGammu = (): boolean =>
@@ -42,7 +45,7 @@ export async function startGammu(serverUrl: string): Promise<Gammu> {
   await pool.query(readFileSync(SCHEMA, 'utf8').replace(/^CREATE LANGUAGE.*$/m, ''))
   makePhone(join(folder, 'phone'))
   writeFileSync(join(folder, 'smsdrc'), configuration(folder, url))
-  const daemon = spawn('gammu-smsd', ['-c', join(folder, 'smsdrc')], { stdio: 'ignore' })
+  const daemon = spawn('gammu-smsd', ['-c', join(folder, 'smsdrc')], { stdio: 'ignore', env: inUtf8 })
   const close = async () => {
     await end(daemon)
     await pool.end()
@@ -127,7 +130,7 @@ function arrive(folder: string, from: string, text: string, unicode = false) {
       '-text',
       text,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: inUtf8 },
   )
   const inbox = join(folder, 'phone/sms/1')
   const names = (dir: string) =>
