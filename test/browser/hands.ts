@@ -26,6 +26,7 @@ export const mouse = (): Hand => ({
 /** Nothing but keys: whatever the keyboard does not reach, this person cannot do. */
 export function keys(page: Page): Hand {
   const { keyboard } = page
+  page.on('filechooser', () => {}) // from now on: asked for with the key that opens it, the browser may be too late
   const reach = (target: Locator) => tabTo(page, target)
   return {
     press: async (target) => {
