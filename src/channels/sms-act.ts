@@ -11,6 +11,7 @@ import { setNotices } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { currentSite } from '#src/ui/site.ts'
+import { stampOf } from '#src/ui/stamp.tsx'
 import { complete } from '#src/verification/complete.ts'
 import type { Missing } from './missing.ts'
 import { beginQuestions, goOnAsking } from './questions.ts'
@@ -144,12 +145,19 @@ const deeds: Readonly<Record<Deed['do'], DoIt>> = {
   },
 }
 
-async function tellStatus({ space, tx }: Doing, code: string): Promise<Reply> {
-  const row = await tx.selectFrom('reports').select(['status', 'outcome']).where('code', '=', code).executeTakeFirst()
+/** Of other people's reports what strangers may know: a confidential one is as absent as one that never was. */
+async function tellStatus({ space, tx, known }: Doing, code: string): Promise<Reply> {
+  const row = known.some((own) => own.code === code) ? await ownStatus(tx, code) : await publicStatus(tx, code)
   if (!row) return about(null, answers.wrongNumber({ site, typed: showCode(code) }))
-  const reason = t.status.citizen[row.status === 'closed' ? (row.outcome ?? 'solved') : row.status]
+  const reason = t.status.citizen[stampOf(row.status, row.outcome)]
   return about(code, answers.status({ site, code: showCode(code), reason, link: shortLink(space, code) }))
 }
+
+const ownStatus = (tx: Tx, code: string) =>
+  tx.selectFrom('reports').select(['status', 'outcome']).where('code', '=', code).executeTakeFirst()
+
+const publicStatus = (tx: Tx, code: string) =>
+  tx.selectFrom('public_status').select(['status', 'outcome']).where('code', '=', code).executeTakeFirst()
 
 /** No more news of one report, or of all of this telephone. The reports go on. */
 async function stop({ space, tx, known }: Doing, code: string | null): Promise<Reply> {

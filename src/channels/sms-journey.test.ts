@@ -1,10 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { inTransaction } from '#src/platform/db.ts'
+import { showCode } from '#src/reports/code.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { acts } from '#test/support/acts.ts'
 import { openSmsc } from '#test/support/smsc.ts'
-import { openTown } from '#test/support/town.ts'
+import { fileReport, openTown } from '#test/support/town.ts'
 import { addAccount, findAccount } from './accounts.ts'
 import { listReportDeliveries } from './outbox.ts'
 import { patience } from './sms/smpp/settings.ts'
@@ -289,4 +290,28 @@ test('what is missing is asked in the same SMS and once more; a keyword begins a
   expect(said).toEqual(['di jl hibrida', 'lupa pak'])
   expect(await write('KOTA MELATI sampah menumpuk sdh 3 hari')).toEqual([expect.stringContaining('diterima')])
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(2)
+})
+
+test('STATUS says of other people’s reports what strangers may know, and of closed ones how they ended', async () => {
+  const { space, write, does } = await openTownWithSms()
+  const open = await fileReport(space)
+  const secret = await fileReport(space, { flags: { confidential: true } })
+  expect(await write(`STATUS ${open.code}`)).toEqual([expect.stringContaining('Diterima.')])
+  const absent = await write('STATUS P0TH000G')
+  expect(absent).toEqual([expect.stringContaining('P0TH-000G tidak kami temukan')])
+  expect(await write(`STATUS ${secret.code}`)).toEqual(
+    absent.map((text) => text.replace('P0TH-000G', showCode(secret.code))),
+  )
+
+  await does.refer('rina', open.code)
+  await does.answer('budi', open.code)
+  await does.closeSilently(open.code)
+  expect(await write(`STATUS ${showCode(open.code)}`)).toEqual([expect.stringContaining('Ditutup tanpa tanggapan.')])
+
+  await write('LAPOR uang sekolah dipungut sejak kemarin di Jalan Melati')
+  const { code } = await space.db.selectFrom('reports').select('code').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  await inTransaction(space.db, (tx) =>
+    tx.updateTable('reports').set({ confidential: true }).where('code', '=', code).execute(),
+  )
+  expect(await write(`STATUS ${code}`)).toEqual([expect.stringContaining('Diterima.')])
 })
