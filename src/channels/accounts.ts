@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { seal, unseal } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
 
 /** A door to the outside: a bind to an SMSC, a mailbox. `settings` hold no secret. */
@@ -93,27 +93,16 @@ export const noteSign = (tx: Tx, accountId: string, sign: Sign): Promise<unknown
     .where('id', '=', accountId)
     .execute()
 
+/** The row's id is sealed in: secrets that are copied to another account open nothing. */
+const purpose = 'channel-secrets'
+
 const keepSecrets = (space: Space, tx: Tx, id: string, secrets: Secrets) =>
   tx
     .updateTable('channel_accounts')
-    .set({ secrets: Object.keys(secrets).length === 0 ? null : seal(space, id, JSON.stringify(secrets)) })
+    .set({ secrets: Object.keys(secrets).length === 0 ? null : seal(space.key(purpose), JSON.stringify(secrets), id) })
     .where('id', '=', id)
     .execute()
 
 /** For the adapter alone: nothing that this returns may reach a page or a log. */
 export const secretsOf = (space: Space, { id, secrets }: Account): Secrets =>
-  secrets === null ? {} : JSON.parse(unseal(space, id, secrets))
-
-// The row's id is sealed in: secrets that are copied to another account open nothing.
-function seal(space: Space, id: string, text: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', space.key('channel-secrets'), iv).setAAD(Buffer.from(id))
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
-}
-
-function unseal(space: Space, id: string, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', space.key('channel-secrets'), bytes.subarray(0, 12))
-  decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
-}
+  secrets === null ? {} : JSON.parse(unseal(space.key(purpose), secrets, id))

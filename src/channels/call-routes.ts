@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { RequestEnv } from '#src/platform/http/request.ts'
+import { sameText } from '#src/platform/secrets.ts'
 import { type Account, findAccount } from './accounts.ts'
 import { keepArrival } from './inbound.ts'
 import { mayCall, readGatewayMessage } from './sms/gateway/receive.ts'
@@ -16,7 +17,8 @@ const MOST_OCTETS = 64_000
 type C = Context<Env & RequestEnv>
 
 /**
- * Gateways call these: `mo` with a message, `dlr` with what became of one of ours. The secret in the path stands for a signature, which none of them makes. Answered when it is committed; else they try again.
+ * Gateways call these: `mo` with a message, `dlr` with what became of one of ours. The secret in the path stands for a
+ * signature, which none of them makes. Answered when it is committed; else they try again.
  */
 export const callRoutes = new Hono<Env & RequestEnv>()
   .on(['GET', 'POST'], '/kanal/sms/:account/:secret/mo', (c) => take(c, mediaTypes.message))
@@ -49,9 +51,6 @@ async function calledAccount(c: C): Promise<Account> {
   if (!right || !account.active || !mayCall(address, callers)) throw new Refusal('not_found')
   return account
 }
-
-const sameText = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
-const digest = (text: string) => createHash('sha256').update(text).digest()
 
 type Call = { rawQuery: string; contentType: string; body: Buffer }
 

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { sameText } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
 
@@ -15,7 +16,7 @@ export function readReplyAddress(space: Space, addresses: readonly string[]): st
   for (const address of addresses) {
     const [, typed = '', given = ''] = /\+r([0-9a-z]{8})\.([0-9a-f]{20})@/i.exec(address) ?? []
     const code = normalizeCode(typed)
-    if (isCode(code) && isSame(given.toLowerCase(), seal(space, 'mail reply', code))) return code
+    if (isCode(code) && sameText(given.toLowerCase(), seal(space, 'mail reply', code))) return code
   }
   return null
 }
@@ -28,6 +29,3 @@ const behindPlus = (own: string, detail: string): string => {
 // Small letters and figures: some mail servers change the case of what stands before the @.
 const seal = (space: Space, purpose: string, text: string): string =>
   createHmac('sha256', space.key(purpose)).update(text).digest('hex').slice(0, 20)
-
-const isSame = (one: string, other: string) =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

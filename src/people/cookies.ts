@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { machineClock } from '#src/platform/clock.ts'
+import { sameText } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Env } from './env.ts'
 
@@ -24,17 +25,13 @@ export function keepSealed(c: Context<Env>, purpose: string, value: unknown, sec
 export function readSealed(c: Context<Env>, purpose: string): unknown {
   const { space } = c.var
   const [text = '', signature = ''] = (getCookie(c, nameOf(space, purpose)) ?? '').split('.')
-  if (!text || !isSame(signature, seal(space, purpose, text))) return undefined
+  if (!text || !sameText(signature, seal(space, purpose, text))) return undefined
   const { value, until } = JSON.parse(Buffer.from(text, 'base64url').toString()) as { value: unknown; until: number }
   return until > machineClock.now().getTime() ? value : undefined
 }
 
 export const dropSealed = (c: Context<Env>, purpose: string) =>
   deleteCookie(c, nameOf(c.var.space, purpose), cookieOptions(c.var.space))
-
-/** Compares in constant time. */
-export const isSame = (given: string, expected: string) =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
 
 const nameOf = (space: Space, purpose: string) => `${space.name}.${purpose}`
 const seal = (space: Space, purpose: string, text: string) =>

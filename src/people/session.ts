@@ -5,10 +5,11 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { sameText } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Actor, Binding } from './actor.ts'
 import { FRESH_MINUTES, lifetime, signInSecret } from './auth.ts'
-import { isSame, isSecure } from './cookies.ts'
+import { isSecure } from './cookies.ts'
 import type { Env } from './env.ts'
 import { openedReports } from './opened-reports.ts'
 import { findSession, type SessionRow } from './queries.ts'
@@ -115,7 +116,7 @@ function tokenOf(space: Space, headers: Headers): string | null {
   const value = parse(headers.get('cookie') ?? '', name)[name]
   const [token = '', signature = ''] = value?.split('.') ?? []
   const expected = createHmac('sha256', signInSecret(space)).update(token).digest('base64')
-  return token && isSame(signature, expected) ? token : null
+  return token && sameText(signature, expected) ? token : null
 }
 
 const TEN_MINUTES = 10 * 60 * 1000

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { generateRandomString } from 'better-auth/crypto'
+import { sameText } from '#src/platform/secrets.ts'
 import { siteName } from './auth.ts'
-import { isSame } from './cookies.ts'
 
 const STEP = 30_000
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -20,7 +20,7 @@ export function totp(secret: string, at: Date): string {
 
 /** One step of slack to either side: the clocks of telephones drift. */
 export const isTotp = (secret: string, code: string, at: Date): boolean =>
-  [-STEP, 0, STEP].some((drift) => isSame(code, totp(secret, new Date(at.getTime() + drift))))
+  [-STEP, 0, STEP].some((drift) => sameText(code, totp(secret, new Date(at.getTime() + drift))))
 
 /** What the QR code for an authenticator app says. */
 export const totpUri = (secret: string, email: string): string =>

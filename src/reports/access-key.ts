@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { sameText, seal, unseal } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
@@ -37,7 +38,7 @@ type Stored = { hash: string | null; sealed: string | null }
 export async function keyMatches(space: Space, typed: string, stored: Stored | null): Promise<boolean> {
   const key = normalizeKey(typed)
   const hashed = await hashMatches(key, stored?.hash ?? null)
-  return stored?.hash === null && stored.sealed !== null ? sameDigits(key, unsealKey(space, stored.sealed)) : hashed
+  return stored?.hash === null && stored.sealed !== null ? sameText(key, unsealKey(space, stored.sealed)) : hashed
 }
 
 async function hashMatches(key: string, stored: string | null): Promise<boolean> {
@@ -47,11 +48,6 @@ async function hashMatches(key: string, stored: string | null): Promise<boolean>
   return matches && stored !== null
 }
 const nobody = `${'A'.repeat(22)}.${'A'.repeat(43)}`
-
-function sameDigits(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 const MOST_AT_ONCE = 200
 
@@ -87,18 +83,9 @@ const keepHash = (space: Space, reportId: string, hash: string) =>
   )
 
 /** Until it has been shown the key lies encrypted (AES-256-GCM) under a key of its own purpose. */
-export function sealKey(space: Space, key: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', space.key('access-key'), iv)
-  return Buffer.concat([iv, cipher.update(key, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
-}
+export const sealKey = (space: Space, key: string): string => seal(space.key('access-key'), key)
 
-export function unsealKey(space: Space, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', space.key('access-key'), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
-}
+export const unsealKey = (space: Space, sealed: string): string => unseal(space.key('access-key'), sealed)
 
 /** After its day on the receipt only the slow hash of a key remains. Returns how many were forgotten. */
 export async function forgetReadableKeys(tx: Tx, at: Date): Promise<number> {

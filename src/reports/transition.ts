@@ -12,7 +12,7 @@ type Change = Partial<{
   [Column in
     | 'outcome' | 'answered_as' | 'archive_reason' | 'planned_on' | 'merged_into' | 'kind' | 'oversight' | 'category_id'
     | 'public_title' | 'public_body' | 'name_hidden' | 'identity_sealed' | 'confidential' | 'presumed_flags'
-    | 'desk_agency_id'    | 'holder_agency_id' | 'about_agency_id' | 'verifier_id' | 'not_verifier_id' | 'hops' | 'binding' | 'reopened' | 'objected'
+    | 'desk_agency_id' | 'holder_agency_id' | 'about_agency_id' | 'verifier_id' | 'not_verifier_id' | 'hops' | 'binding' | 'reopened' | 'objected'
     | 'published_at']: Plain<ReportTables['reports'][Column]>
 }> // biome-ignore format: a list
 type Plain<T> = T extends import('kysely').Generated<infer Value> ? Value : T

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Metrics } from '../metrics.ts'
+import { sameText } from '../secrets.ts'
 import type { RequestEnv } from './request.ts'
 
 type Health = {
@@ -32,8 +32,3 @@ export function healthRoutes({ checks, metrics, metricsToken }: Health): Hono<Re
 /** A reverse proxy on this machine also comes from loopback, but says for whom. */
 const isThisMachine = (address: string | undefined, headers: Headers) =>
   /^(127\.|::1$|::ffff:127\.)/.test(address ?? '') && !headers.has('x-forwarded-for') && !headers.has('forwarded')
-
-function sameText(given: string, wanted: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}
