@@ -1,8 +1,8 @@
-import type { Line, MailText } from '#src/i18n/mail-text.ts'
+import { dress, type MailText } from '#src/i18n/mail-text.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { fingerprint, type Space } from '#src/platform/space.ts'
+import type { Space } from '#src/platform/space.ts'
 import { wayBack } from './mail-accounts.ts'
-import { queueMessage } from './outbox.ts'
+import { messageIdFrom, queueMessage } from './outbox.ts'
 
 const DAY = 86_400_000
 const MOST_A_DAY = 20 // answers to one address: two machines that answer each other come to an end
@@ -32,7 +32,6 @@ export async function answerMail(space: Space, tx: Tx, answer: Answer): Promise<
     .limit(MOST_A_DAY)
     .execute()
   if (lately.length >= MOST_A_DAY) return
-  const host = new URL(space.publicUrl).hostname
   await queueMessage(tx, {
     key,
     audience: 'reporter',
@@ -40,9 +39,9 @@ export async function answerMail(space: Space, tx: Tx, answer: Answer): Promise<
     reportId: report.id,
     eventId: null,
     template,
-    ...dressed(letter),
+    ...dress(letter, 'id'),
     headers: {
-      'Message-ID': `<${fingerprint(space, 'mail', key).slice(0, 27)}@${host}>`,
+      'Message-ID': messageIdFrom(space, 'mail', key),
       ...(inReplyTo && { 'In-Reply-To': inReplyTo, References: inReplyTo }),
       ...(report.id !== null && (await wayBack(space, tx, key, report.code))),
     },
@@ -51,23 +50,3 @@ export async function answerMail(space: Space, tx: Tx, answer: Answer): Promise<
     at,
   })
 }
-
-const dressed = ({ subject, body }: MailText) => ({
-  subject: subject.replace(/\s+/g, ' ').trim(),
-  text: `${body.map(plain).join('\n\n')}\n`,
-  html: `<!doctype html><html><head><meta charset="utf-8"></head><body>\n${body.map(paragraph).join('\n')}\n</body></html>\n`,
-})
-
-function plain(line: Line): string {
-  if (typeof line === 'string') return line
-  return 'quote' in line ? `"${line.quote}"` : `${line.label}: ${line.url}`
-}
-
-function paragraph(line: Line): string {
-  if (typeof line === 'string') return `<p>${escapeHtml(line)}</p>`
-  if ('quote' in line) return `<blockquote>${escapeHtml(line.quote)}</blockquote>`
-  return `<p>${escapeHtml(line.label)}: <a href="${escapeHtml(line.url)}">${escapeHtml(line.url)}</a></p>`
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark)

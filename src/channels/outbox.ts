@@ -1,5 +1,6 @@
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
 export { wayBack } from './mail-accounts.ts'
@@ -138,3 +139,7 @@ export const listReportDeliveries = (db: Db, reportId: string) =>
     .where('report_id', '=', reportId)
     .orderBy('id')
     .execute()
+
+/** A Message-ID of ours, made from what it is for: it can be recognised anywhere and tells nothing of row ids. */
+export const messageIdFrom = (space: Space, purpose: 'mail' | 'mail thread', text: string): string =>
+  `<${fingerprint(space, purpose, text).slice(0, 27)}@${new URL(space.publicUrl).hostname}>`

@@ -4,14 +4,15 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { queueMessage } from '#src/channels/outbox.ts'
 import { formatFor } from '#src/i18n/format.ts'
 import type { Line } from '#src/i18n/mail-text.ts'
+import { dress } from '#src/i18n/mail-text.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { callAgency } from './agency-names.ts'
 import { type Duty, dutiesIn } from './digest-queries.ts'
-import { dress, threadHeaders } from './dress.ts'
 import { signature } from './letters.ts'
+import { threadHeaders } from './thread-headers.ts'
 
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
 const evening = 18 // a worker that was down all day does not wake officers at night

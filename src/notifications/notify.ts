@@ -1,10 +1,10 @@
 import { dropWaitingWords, queueMessage, wayBack } from '#src/channels/outbox.ts'
+import { dress } from '#src/i18n/mail-text.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findReport, type Report } from '#src/reports/report.ts'
 import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
 import { type Addressee, addresseesOf, familyOf } from './addressees.ts'
-import { dress, threadHeaders } from './dress.ts'
 import { factsFor, isDiscreet } from './facts.ts'
 import { letterToOfficer, letterToReporter } from './letters.ts'
 import { linksOf } from './links.ts'
@@ -12,6 +12,7 @@ import { officerNews } from './officer-news.ts'
 import { notBefore } from './quiet-hours.ts'
 import { reporterNews } from './reporter-news.ts'
 import { tellByPhone } from './sms-news.ts'
+import { threadHeaders } from './thread-headers.ts'
 
 /** Tells everybody concerned what one event means to them. Doing it twice queues nothing new. */
 export async function notify(space: Space, eventId: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { queueMessage } from '#src/channels/outbox.ts'
+import { dress } from '#src/i18n/mail-text.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { SignInMail } from '#src/people/doors.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { currentSite } from '#src/ui/site.ts'
-import { dress, threadHeaders } from './dress.ts'
+import { threadHeaders } from './thread-headers.ts'
 
 const first = -10
 
