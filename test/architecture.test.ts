@@ -73,6 +73,7 @@ test('time comes from the space’s clock and settings from one file', () => {
 // Sign-in, throttling and retries stay on the machine's clock; nothing of the domain does.
 const machineTime = [
   'src/channels/deliver.ts',
+  'src/channels/hold.ts',
   'src/channels/inbound.ts',
   'src/channels/sms-lines.ts',
   'src/channels/sms-pump.ts',

@@ -3,6 +3,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import { type Account, secretsOf } from './accounts.ts'
 import type { Arrival } from './channel.ts'
+import type { Tell } from './hold.ts'
 import { keepArrival, keepArrivals } from './inbound.ts'
 import { pollInbox } from './sms/gammu/inbox.ts'
 import { putIntoOutbox, readSent } from './sms/gammu/outbox.ts'
@@ -19,9 +20,6 @@ import { type Patience, patience, smppSettings } from './sms/smpp/settings.ts'
 import { makeBatch } from './sms-batch.ts'
 import { isSmsKind, mediaTypes, type SmsKind } from './sms-read.ts'
 import { noteReceipt } from './sms-sent.ts'
-
-/** How an account fares: empty for well, else a code of ours. */
-export type Tell = (trouble: string) => void
 
 /** One account, opened: it sends, brings in what came, and is closed again. */
 export type Line = {
