@@ -54,7 +54,8 @@ async function settle(tx: Tx, row: Claimed, delivery: Delivery, at: Date, now: D
     .where('state', 'in', ['sending', 'uncertain'])
     .returning(['id', 'report_id'])
     .executeTakeFirst()
-  if (settled && (result.state === 'failed' || result.state === 'uncertain')) await tell(tx, settled, result.state, at)
+  if (settled && (result.state === 'failed' || result.state === 'uncertain'))
+    await tellOnReport(tx, settled, result.state, at)
 }
 
 function outcome({ attempts, template }: Claimed, delivery: Delivery, at: Date, now: Date) {
@@ -77,7 +78,12 @@ function outcome({ attempts, template }: Claimed, delivery: Delivery, at: Date, 
 const pauseAfter = (attempts: number) => Math.min(2 ** (attempts - 1), 240) * MINUTE
 
 /** The failure becomes visible on the report itself. */
-async function tell(tx: Tx, row: { id: string; report_id: string | null }, state: 'failed' | 'uncertain', at: Date) {
+export async function tellOnReport(
+  tx: Tx,
+  row: { id: string; report_id: string | null },
+  state: 'failed' | 'uncertain',
+  at: Date,
+) {
   if (row.report_id === null) return
   const report = await lockReportById(tx, row.report_id)
   await record(tx, report, 'deliver', system(at), { noticeId: row.id, state })
@@ -110,7 +116,7 @@ async function giveUp(tx: Tx, at: Date, now: Date) {
     .where('claimed_at', '<', new Date(now.getTime() - longestSend))
     .returning(['id', 'report_id'])
     .execute()
-  for (const row of lost) await tell(tx, row, 'uncertain', at)
+  for (const row of lost) await tellOnReport(tx, row, 'uncertain', at)
 }
 
 // A job that is queued already is replaced by its like; one that runs finds the row claimed.

@@ -1,7 +1,5 @@
-import { system } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { record } from '#src/reports/events.ts'
-import { lockReportById } from '#src/reports/report.ts'
+import { tellOnReport } from './deliver.ts'
 import type { Mail } from './email/read-mail.ts'
 
 /**
@@ -19,8 +17,7 @@ export async function takeBounce(tx: Tx, { to, status }: Mail, at: Date): Promis
     .where('state', 'in', ['sent', 'uncertain', 'sending'])
     .returning(['id', 'report_id'])
     .executeTakeFirst()
-  if (!row?.report_id) return null
-  const report = await lockReportById(tx, row.report_id)
-  await record(tx, report, 'deliver', system(at), { noticeId: row.id, state: 'failed' })
-  return report.id
+  if (!row) return null
+  await tellOnReport(tx, row, 'failed', at)
+  return row.report_id
 }

@@ -1,19 +1,17 @@
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
-import type { Actor, By } from '#src/people/actor.ts'
+import { holderOf, reporterBy } from '#src/people/actor.ts'
 import { sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
-import { drawKey, keepKey } from '#src/reports/access-key.ts'
-import { suggestCategories, suggestKind } from '#src/reports/categories.ts'
 import { showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
-import { submit } from '#src/reports/submit.ts'
 import { complete } from '#src/verification/complete.ts'
 import { type Mail, readMail } from './email/read-mail.ts'
+import { fileWords } from './file-words.ts'
 import type { Kept, Understand } from './inbound.ts'
 import { ownAddress } from './mail-accounts.ts'
 import { answerMail } from './mail-answer.ts'
@@ -51,38 +49,18 @@ async function file(heard: Heard): Promise<string> {
   const { space, tx, kept, mail, from, at } = heard
   if ((await filedSince(tx, from, new Date(at.getTime() - DAY))) >= MOST_A_DAY) throw new Refusal('too_many')
   const body = mail.text || mail.subject
-  const { id, code, created } = await submit(
-    tx,
-    {
-      idempotencyKey: `mail:${kept.id}`,
-      kind: suggestKind(body),
-      title: mail.subject.length >= 10 ? mail.subject.slice(0, 140) : null,
-      body,
-      categoryId: (await suggestCategories(tx, `${mail.subject} ${body}`, 1))[0]?.id ?? null,
-      suggestedAgencyId: null,
-      keepFrom: null,
-      incidentOn: null,
-      incidentOngoing: false,
-      place: { code: null, words: null, none: false, lat: null, lon: null },
-      flags: { nameHidden: true, identitySealed: false, confidential: false },
-      reporter: {
-        personId: null,
-        name: mail.name,
-        email: from,
-        emailProvedAt: at, // they read what we send there: it answers what they wrote
-        phone: null,
-        onBehalfName: null,
-        onBehalfRelation: null,
-        language: 'id',
-      },
-      channel: 'email',
-      externalId: mail.messageId || kept.externalId,
-      sentAt: null,
-      receivedAt: kept.receivedAt,
-    },
-    keepKey(space, drawKey()),
-    byReporter(at),
-  )
+  const written = {
+    channel: 'email',
+    key: `mail:${kept.id}`,
+    externalId: mail.messageId || kept.externalId,
+    title: mail.subject.length >= 10 ? mail.subject.slice(0, 140) : null,
+    body,
+    kindBy: body,
+    subjectBy: `${mail.subject} ${body}`,
+    reporter: { name: mail.name, email: from, emailProvedAt: at }, // they read what we send there: it answers what they wrote
+    receivedAt: kept.receivedAt,
+  } as const
+  const { id, code, created } = await fileWords(space, tx, written, at)
   if (!created) return id
   await askForFiles(tx, kept, mail, id, null)
   const missing = await beginQuestions(tx, id, `${mail.subject} ${body}`, at)
@@ -113,17 +91,14 @@ async function filedSince(tx: Tx, from: string, since: Date): Promise<number> {
 /** In the report's conversation: what was asked for, or a message; a closed report takes no more. */
 async function reply(heard: Heard, report: LockedReport): Promise<string> {
   const { space, tx, kept, mail, at } = heard
-  const holder: Actor = {
-    kind: 'visitor', personId: null, name: null, bindings: [], openedReports: [report.id], at,
-  } // biome-ignore format: a list
   const words = mail.text || mail.subject
-  const by = may(holder, 'complete', report, 'email')
+  const by = may(holderOf(report.id, at), 'complete', report, 'email')
   if (!by && (report.status === 'closed' || report.status === 'archived')) {
     const facts = { code: showCode(report.code), reportUrl: space.url(`/l/${report.code}`) }
     await answer(heard, 'mail_not_now', report, t.notNow(facts))
     return report.id
   }
-  const messageId = by ? await complete(tx, report, words, by) : await say(tx, report, words, byReporter(at))
+  const messageId = by ? await complete(tx, report, words, by) : await say(tx, report, words, reporterBy(at, 'email'))
   await askForFiles(tx, kept, mail, report.id, messageId)
   const missing = await goOnAsking(tx, report.id, words, at)
   if (missing.length > 0) {
@@ -163,5 +138,3 @@ const askForFiles = async (tx: Tx, kept: Kept, mail: Mail, reportId: string, mes
   if (mail.files.length > 0)
     await enqueue(tx, 'mail_files', { inboundId: kept.id, reportId, messageId }, `mail_files:${kept.id}`)
 }
-
-const byReporter = (at: Date): By => ({ personId: null, role: 'reporter', agencyId: null, at, channel: 'email' })

@@ -1,7 +1,7 @@
 import { close, confirm, object, reopen, say, withdraw } from '#src/dialogue/reporter-says.ts'
 import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
-import type { Actor, By } from '#src/people/actor.ts'
+import { type By, holderOf, reporterBy } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -41,7 +41,7 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
       return about(null, answers.help({ site }))
     case 'file': {
       const { space, tx, said } = doing
-      const { id, code } = await fileSms(space, tx, decision.report, said, hat(space))
+      const { id, code } = await fileSms(space, tx, decision.report, said, space.clock.now())
       const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
       const missing = await beginQuestions(
         tx,
@@ -81,22 +81,14 @@ function ask(decision: Extract<Decision<SmsTarget>, { ask: string }>): string {
   return decision.ask === 'which' ? answers.which() : answers.whichStatus()
 }
 
-const hat = (space: Space): By => ({
-  personId: null,
-  role: 'reporter',
-  agencyId: null,
-  at: space.clock.now(),
-  channel: 'sms',
-})
+const hat = (space: Space): By => reporterBy(space.clock.now(), 'sms')
 
 type Deed = Extract<Decision<SmsTarget>, { do: 'add' | 'object' | 'close' | 'withdraw' }>
 
 /** The first verb that the policy allows at this moment; none: the sender is told so and nothing happens. */
 async function onReport({ space, tx }: Doing, deed: Deed): Promise<Reply> {
   const report = await lockReport(tx, deed.code)
-  const actor: Actor = {
-    kind: 'visitor', personId: null, name: null, bindings: [], openedReports: [report.id], at: space.clock.now(),
-  } // biome-ignore format: a list
+  const actor = holderOf(report.id, space.clock.now())
   const facts = { site, code: showCode(report.code), link: shortLink(space, report.code) }
   const attempt: Attempt = async (action, verb) => {
     const by = may(actor, action, report, 'sms')

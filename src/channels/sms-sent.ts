@@ -1,7 +1,5 @@
-import { system } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { record } from '#src/reports/events.ts'
-import { lockReportById } from '#src/reports/report.ts'
+import { tellOnReport } from './deliver.ts'
 import type { Receipt } from './sms/mobile.ts'
 
 /** Remembers under which names a message left; receipts that came before are matched now. */
@@ -49,11 +47,8 @@ async function judge(tx: Tx, outboxId: string, at: Date): Promise<string | null>
     .where('id', '=', outboxId)
     .where('state', 'in', ['sending', 'sent', 'uncertain'])
     .where('delivered_at', 'is', null)
-    .returning('report_id')
+    .returning(['id', 'report_id'])
     .executeTakeFirst()
-  if (failed && row?.report_id) {
-    const report = await lockReportById(tx, row.report_id)
-    await record(tx, report, 'deliver', system(at), { noticeId: outboxId, state: 'failed' })
-  }
+  if (failed && row) await tellOnReport(tx, row, 'failed', at)
   return row?.report_id ?? null
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
+import { reporterBy } from '#src/people/actor.ts'
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -53,8 +54,7 @@ export async function hearLong(space: Space, tx: Tx, long: LongSms, receivedAt: 
   const before = await heardBefore(tx, said)
   if (!before) return hear(space, tx, said, { text: long.text, binary: false })
   if (before.report_id === null) return null
-  const by = { personId: null, role: 'reporter', agencyId: null, at: space.clock.now(), channel: 'sms' } as const
-  await write(tx, { id: before.report_id }, 'detail', long.text, by)
+  await write(tx, { id: before.report_id }, 'detail', long.text, reporterBy(space.clock.now(), 'sms'))
   return before.report_id
 }
 

@@ -1,6 +1,6 @@
 import { adoptDraftAttachments } from '#src/attachments/adopt.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
-import type { By } from '#src/people/actor.ts'
+import { reporterBy } from '#src/people/actor.ts'
 import { findPersonByEmail } from '#src/people/queries.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -15,7 +15,7 @@ import { contentChoices, dayFrom, degrees, isContentChoice, isNameChoice, nameCh
 export async function file(space: Space, draft: Draft, lang: 'id' | 'en'): Promise<string> {
   if (draft.reportCode) return draft.reportCode
   const at = space.clock.now()
-  const by: By = { personId: draft.personId, role: 'reporter', agencyId: null, at, channel: 'web' }
+  const by = reporterBy(at, 'web', draft.personId)
   const key = keepKey(space, keyOf(space, draft))
   return inTransaction(space.db, async (tx) => {
     const { report_code } = await lockDraft(tx, draft.id)

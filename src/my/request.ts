@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { wordsFor } from '#src/i18n/words.ts'
-import type { By } from '#src/people/actor.ts'
+import { type By, reporterBy } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -22,13 +22,7 @@ export const absent = (error: unknown) => {
 }
 
 /** In what the reporter does that no lifecycle asks about. */
-export const reporterHat = ({ var: { actor } }: C): By => ({
-  personId: actor.personId,
-  role: 'reporter',
-  agencyId: null,
-  at: actor.at,
-  channel: 'web',
-})
+export const reporterHat = ({ var: { actor } }: C): By => reporterBy(actor.at, 'web', actor.personId)
 
 /** One action under lock, in the hat that the policy gives. */
 export async function act(c: C, action: Action, verb: (tx: Tx, report: LockedReport, by: By) => Promise<unknown>) {

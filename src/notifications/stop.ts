@@ -1,11 +1,11 @@
 import { dropWaitingTo } from '#src/channels/outbox.ts'
-import type { By } from '#src/people/actor.ts'
+import { type By, reporterBy } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { detachEmail, setNotices } from '#src/reports/notices.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 
 /** Whoever holds the link of a mail acts for its reader. */
-const reader = (at: Date): By => ({ personId: null, role: 'reporter', agencyId: null, at, channel: 'email' })
+const reader = (at: Date): By => reporterBy(at, 'email')
 
 /** Berhenti: no more news of this report; what waits for the morning is taken back. */
 export async function stopNotices(tx: Tx, report: LockedReport, at: Date): Promise<void> {

@@ -38,4 +38,23 @@ export type Actor = {
 /** The hat in which an actor does one thing: what the event log remembers. */
 export type By = { personId: string | null; role: Role; agencyId: string | null; at: Date; channel: string }
 
+/** The hat of whoever reported, by whatever way they come. */
+export const reporterBy = (at: Date, channel: string, personId: string | null = null): By => ({
+  personId,
+  role: 'reporter',
+  agencyId: null,
+  at,
+  channel,
+})
+
+/** Somebody without an account who has shown that this report is theirs. */
+export const holderOf = (reportId: string, at: Date): Actor => ({
+  kind: 'visitor',
+  personId: null,
+  name: null,
+  bindings: [],
+  openedReports: [reportId],
+  at,
+})
+
 export const system = (at: Date): By => ({ personId: null, role: 'system', agencyId: null, at, channel: 'system' })

@@ -1,0 +1,61 @@
+import { reporterBy } from '#src/people/actor.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { Space } from '#src/platform/space.ts'
+import { drawKey, keepKey } from '#src/reports/access-key.ts'
+import { suggestCategories, suggestKind } from '#src/reports/categories.ts'
+import { type Filing, submit } from '#src/reports/submit.ts'
+
+/** A report that came as words alone, without a form. */
+type Written = {
+  channel: 'sms' | 'email'
+  /** Names the message: the same again makes no second report. */
+  key: string
+  externalId: string
+  title: string | null
+  body: string
+  /** What tells the kind, and what the subject. */
+  kindBy: string
+  subjectBy: string
+  suggestedAgencyId?: string | null
+  placeCode?: string | null
+  reporter: Partial<Filing['reporter']>
+  receivedAt: Date
+}
+
+/** Files it with the choices of most people; the reporter may choose otherwise by the link that follows. */
+export async function fileWords(space: Space, tx: Tx, written: Written, at: Date) {
+  const { channel, key, externalId, title, body, kindBy, subjectBy, reporter, receivedAt } = written
+  return submit(
+    tx,
+    {
+      idempotencyKey: key,
+      kind: suggestKind(kindBy),
+      title,
+      body,
+      categoryId: (await suggestCategories(tx, subjectBy, 1))[0]?.id ?? null,
+      suggestedAgencyId: written.suggestedAgencyId ?? null,
+      keepFrom: null,
+      incidentOn: null,
+      incidentOngoing: false,
+      place: { code: written.placeCode ?? null, words: null, none: false, lat: null, lon: null },
+      flags: { nameHidden: true, identitySealed: false, confidential: false },
+      reporter: {
+        personId: null,
+        name: null,
+        email: null,
+        emailProvedAt: null,
+        phone: null,
+        onBehalfName: null,
+        onBehalfRelation: null,
+        language: 'id',
+        ...reporter,
+      },
+      channel,
+      externalId,
+      sentAt: null,
+      receivedAt,
+    },
+    keepKey(space, drawKey()),
+    reporterBy(at, channel),
+  )
+}
