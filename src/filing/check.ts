@@ -5,7 +5,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { placeName } from '#src/places/queries.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findCategory, suggestCategories, suggestKind } from '#src/reports/categories.ts'
-import { detectSensitive } from '#src/reports/detector.ts'
+import { kindsIn } from '#src/reports/detector.ts'
 import { type Flags, flagNames, presume, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { firstSentence } from '#src/reports/submit.ts'
@@ -51,7 +51,7 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
     agencies: await withChosen(db, answers.instansi, agencies),
     flags,
     raised: flagNames.some((name) => flags[name] !== own[name]),
-    sensitive: [...new Set(detectSensitive(body).map(({ kind }) => kind))].filter((kind) => kind !== 'danger'),
+    sensitive: [...kindsIn(body)].filter((kind) => kind !== 'danger'),
   }
 }
 

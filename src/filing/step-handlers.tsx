@@ -1,7 +1,7 @@
 import type { Doors } from '#src/people/doors.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { detectSensitive } from '#src/reports/detector.ts'
+import { kindsIn } from '#src/reports/detector.ts'
 import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
@@ -57,7 +57,7 @@ export async function saveStep(c: C, doors: Doors) {
     const wait = await sendProof(c, doors, kept.answers, form)
     if (wait) return showStep(c, step, { values, errors: { email: sayError('wait_until', timeOf(c, wait)) } }, 429)
   }
-  const danger = detectSensitive(kept.answers.isi ?? '').some(({ kind }) => kind === 'danger')
+  const danger = kindsIn(kept.answers.isi ?? '').has('danger')
   return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined, canProve }))
 }
 

@@ -67,6 +67,10 @@ export function detectSensitive(text: string): Finding[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** What sorts of findings a text holds: for whoever asks several things of it. */
+export const kindsIn = (text: string): ReadonlySet<SensitiveKind> =>
+  new Set(detectSensitive(text).map(({ kind }) => kind))
+
 /** A number is one thing only; words may accuse somebody and speak of a child at once. */
 const clashes = (a: Finding, b: Finding) =>
   a.start < b.end && b.start < a.end && (a.kind === b.kind || (isNumber(a.kind) && isNumber(b.kind)))
@@ -80,8 +84,7 @@ const fear =
  * The flags that a text proposes: a child's data and a person's health are confidential; who accuses an official is
  * sealed; who is afraid is not named.
  */
-export function proposedFlags(text: string): Flags {
-  const kinds = new Set(detectSensitive(text).map(({ kind }) => kind))
+export function proposedFlags(text: string, kinds = kindsIn(text)): Flags {
   const identitySealed = kinds.has('accusation')
   const confidential = kinds.has('child') || kinds.has('health')
   return { nameHidden: identitySealed || confidential || fear.test(text), identitySealed, confidential }

@@ -1,4 +1,4 @@
-import { proposedFlags } from './detector.ts'
+import { kindsIn, proposedFlags } from './detector.ts'
 
 /** Who may know what of a report. */
 export type Flags = { nameHidden: boolean; identitySealed: boolean; confidential: boolean }
@@ -24,10 +24,10 @@ export function strictest(flags: Flags, category: Protecting | null): Flags {
 
 /**
  * What the words propose is on as well, until a person decides (domain: privacy). `presumed` names the flags that are
- * on for this reason alone.
+ * on for this reason alone. `kinds`: what the detector found, where that is known already.
  */
-export function presume(flags: Flags, text: string): { flags: Flags; presumed: FlagName[] } {
-  const proposed = proposedFlags(text)
+export function presume(flags: Flags, text: string, kinds = kindsIn(text)): { flags: Flags; presumed: FlagName[] } {
+  const proposed = proposedFlags(text, kinds)
   const presumed = flagNames.filter((name) => proposed[name] && !flags[name])
   return { flags: withFlags(flags, presumed, true), presumed }
 }

@@ -8,7 +8,7 @@ import type { KeptKey } from './access-key.ts'
 import { findCategory } from './categories.ts'
 import { moveClocks } from './clocks.ts'
 import { drawCode } from './code.ts'
-import { detectSensitive } from './detector.ts'
+import { kindsIn, type SensitiveKind } from './detector.ts'
 import { record } from './events.ts'
 import { type FlagName, type Flags, presume, strictest } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
@@ -53,12 +53,14 @@ export async function submit(
   by: By,
 ): Promise<{ id: string; code: string; created: boolean }> {
   const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null
-  const desk = await deskFor(tx, filing, category)
-  const { flags, presumed } = presume(strictest(filing.flags, category), wordsIn(filing))
+  const words = `${filing.title ?? ''}\n${filing.body}`
+  const kinds = kindsIn(words)
+  const desk = await deskFor(tx, filing, category, kinds)
+  const { flags, presumed } = presume(strictest(filing.flags, category), words, kinds)
   const inserted = await insert(tx, filing, flags, {
     presumed_flags: presumed,
     desk_agency_id: desk.id,
-    urgent: (category?.urgent_hint ?? false) || detectSensitive(wordsIn(filing)).some(({ kind }) => kind === 'danger'),
+    urgent: (category?.urgent_hint ?? false) || kinds.has('danger'),
     recorded_by: by.role === 'reporter' || by.role === 'visitor' ? null : by.personId,
     changed_at: by.at,
   })
@@ -76,19 +78,17 @@ export async function submit(
   return inserted
 }
 
-const wordsIn = ({ title, body }: Filing) => `${title ?? ''}\n${body}`
-
 type Category = Awaited<ReturnType<typeof findCategory>>
 
 /**
  * Which desk verifies. The named agency's own desk, when it has one; the national desk when nobody is named and
  * always for what an agency must not judge about itself (domain: rules of the lifecycle, desk).
  */
-async function deskFor(tx: Tx, filing: Filing, category: Category | null) {
+async function deskFor(tx: Tx, filing: Filing, category: Category | null, kinds: ReadonlySet<SensitiveKind>) {
   const national = await nationalDesk(tx)
   if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
   if (category?.oversight_hint || category?.confidential_by_default) return national
-  if (detectSensitive(wordsIn(filing)).some(({ kind }) => kind === 'accusation')) return national
+  if (kinds.has('accusation')) return national
   return (await ownDesk(tx, filing.suggestedAgencyId, filing.receivedAt)) ?? national
 }
 

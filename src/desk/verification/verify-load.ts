@@ -6,7 +6,7 @@ import { listPictures } from '#src/attachments/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { Db } from '#src/platform/db.ts'
 import { findCategory, listCategories, suggestCategories } from '#src/reports/categories.ts'
-import { detectSensitive } from '#src/reports/detector.ts'
+import { kindsIn } from '#src/reports/detector.ts'
 import { previewReferral } from '#src/reports/due.ts'
 import { type Kind, kinds } from '#src/reports/lifecycle.ts'
 import { asNode } from '#src/reports/report.ts'
@@ -62,7 +62,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
     copies,
     dates: await datesOf(db, agencies, form, actor.at),
     pictures,
-    sensitive: [...new Set(detectSensitive(text).map(({ kind }) => kind))],
+    sensitive: [...kindsIn(text)],
   }
 }
 

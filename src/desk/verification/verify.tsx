@@ -4,7 +4,7 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { findCategory, suggestCategories } from '#src/reports/categories.ts'
-import { detectSensitive, maskSensitive } from '#src/reports/detector.ts'
+import { kindsIn, maskSensitive } from '#src/reports/detector.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
@@ -52,8 +52,10 @@ const verification = z
   })
 type Verification = z.output<typeof verification>
 
-export const numbersIn = (text: string) =>
-  numbers.filter((number) => detectSensitive(text).some(({ kind }) => kind === number))
+export function numbersIn(text: string) {
+  const kinds = kindsIn(text)
+  return numbers.filter((number) => kinds.has(number))
+}
 
 const keep = <V,>(values: V): V => values
 
