@@ -1,9 +1,9 @@
-import { createServer } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { BrowserContext, BrowserContextOptions, Browser as Chromium, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openCast } from '#test/journeys/cast.ts'
+import { freePort } from '#test/support/free-port.ts'
 import type { Browser } from '#test/support/sign-in.ts'
 
 /** The town behind a real port, as a browser meets it. */
@@ -16,14 +16,6 @@ export async function serveTown() {
   return { cast, origin, close: () => new Promise((done) => server.close(done)) }
 }
 export type Served = Awaited<ReturnType<typeof serveTown>>
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, 'localhost', () => done()))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return address && typeof address === 'object' ? address.port : 0
-}
 
 export type Window = { context: BrowserContext; page: Page; complaints: string[]; scripts: boolean }
 

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { machineClock } from '#src/platform/clock.ts'
-import { runningUrl } from '#src/platform/embedded-postgres.ts'
-import { openSpace, type Space } from '#src/platform/space.ts'
-import { folderStorage } from '#src/platform/storage.ts'
+import type { Space } from '#src/platform/space.ts'
 import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
 import { deskPath, fileAs } from '#test/journeys/cast.ts'
 import { done } from '#test/journeys/form.ts'
+import { freePort } from '#test/support/free-port.ts'
 import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
-import { buildProgram, databasePid, finish, forgetPrepared, start, until, usedDataFolder } from './program.ts'
+import {
+  buildProgram,
+  databasePid,
+  finish,
+  forgetPrepared,
+  start,
+  until,
+  usedDataFolder,
+  withSpace,
+} from './program.ts'
 
 beforeAll(buildProgram)
 afterAll(forgetPrepared)
@@ -169,28 +173,3 @@ const patient = (address: string): Answers => ({
     }
   },
 })
-
-/** Looks into the running program's database, beside it. */
-async function withSpace(folder: string, port: string, look: (space: Space) => Promise<unknown>): Promise<void> {
-  const databaseUrl = await runningUrl(join(folder, 'postgres'))
-  if (!databaseUrl) throw new Error('the database is not there')
-  const space = openSpace({
-    name: 'lapor',
-    databaseUrl,
-    secret: readFileSync(join(folder, 'secret'), 'utf8').trim(),
-    clock: machineClock,
-    base: '',
-    publicUrl: `http://localhost:${port}`,
-    connections: 2,
-    storage: folderStorage(join(folder, 'files')),
-  })
-  await look(space).finally(() => space.close())
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, () => done()))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return address && typeof address === 'object' ? address.port : 0
-}

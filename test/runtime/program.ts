@@ -3,7 +3,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { machineClock } from '#src/platform/clock.ts'
+import { runningUrl } from '#src/platform/embedded-postgres.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
+import { openSpace, type Space } from '#src/platform/space.ts'
+import { folderStorage } from '#src/platform/storage.ts'
 
 export type Running = {
   child: ChildProcess
@@ -106,3 +110,20 @@ export async function until(holds: () => boolean | Promise<boolean>, seconds = 3
 /** The process of the built-in database. */
 export const databasePid = (folder: string) =>
   Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Looks into the running program's database, beside it. */
+export async function withSpace(folder: string, port: string, look: (space: Space) => Promise<unknown>): Promise<void> {
+  const databaseUrl = await runningUrl(join(folder, 'postgres'))
+  if (!databaseUrl) throw new Error('the database is not there')
+  const space = openSpace({
+    name: 'lapor',
+    databaseUrl,
+    secret: readFileSync(join(folder, 'secret'), 'utf8').trim(),
+    clock: machineClock,
+    base: '',
+    publicUrl: `http://localhost:${port}`,
+    connections: 2,
+    storage: folderStorage(join(folder, 'files')),
+  })
+  await look(space).finally(() => space.close())
+}

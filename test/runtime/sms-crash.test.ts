@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAccount } from '#src/channels/accounts.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
-import { runningUrl } from '#src/platform/embedded-postgres.ts'
-import { openSpace, type Space } from '#src/platform/space.ts'
-import { folderStorage } from '#src/platform/storage.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
-import { buildProgram, databasePid, forgetPrepared, start, until, usedDataFolder } from './program.ts'
+import { buildProgram, databasePid, forgetPrepared, start, until, usedDataFolder, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
 afterAll(forgetPrepared)
@@ -99,20 +94,4 @@ function keepDelivering(smsc: Smsc) {
     }
   }, 25)
   return { acknowledged: () => done.size, stop: () => clearInterval(turn) }
-}
-
-async function withSpace(folder: string, port: string, look: (space: Space) => Promise<unknown>): Promise<void> {
-  const databaseUrl = await runningUrl(join(folder, 'postgres'))
-  if (!databaseUrl) throw new Error('the database is not there')
-  const space = openSpace({
-    name: 'lapor',
-    databaseUrl,
-    secret: readFileSync(join(folder, 'secret'), 'utf8').trim(),
-    clock: machineClock,
-    base: '',
-    publicUrl: `http://localhost:${port}`,
-    connections: 2,
-    storage: folderStorage(join(folder, 'files')),
-  })
-  await look(space).finally(() => space.close())
 }
