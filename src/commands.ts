@@ -56,7 +56,8 @@ export const commands: Record<string, Command> = {
   },
 }
 
-async function inProduction(config: Config, body: (space: Space) => Promise<void>): Promise<void> {
+/** Opens the production space beside the running program, or of an installation that stands still. */
+export async function inProduction(config: Config, body: (space: Space) => Promise<unknown>): Promise<void> {
   const { databaseUrl, secret, close } = await joinInstallation(config)
   try {
     const space = await openProduction(config, databaseUrl, secret)

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { chooseRunner, findBinaries, type Runner, reachableFolder } from './embedded-binaries.ts'
 import { cleanEnvironment, initialise, keepPassword, stopLeftover } from './embedded-cluster.ts'
+import { freePort } from './free-port.ts'
 import { StartupError } from './startup-error.ts'
 
 export type EmbeddedPostgres = {
@@ -177,15 +177,4 @@ export function inDatabase(url: string, name: string): string {
   const other = new URL(url)
   other.pathname = `/${name}`
   return other.href
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))))
-    })
-  })
 }

@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { BrowserContext, BrowserContextOptions, Browser as Chromium, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { freePort } from '#src/platform/free-port.ts'
 import { openCast } from '#test/journeys/cast.ts'
-import { freePort } from '#test/support/free-port.ts'
 import type { Browser } from '#test/support/sign-in.ts'
 
 /** The town behind a real port, as a browser meets it. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '#src/platform/free-port.ts'
 import type { Space } from '#src/platform/space.ts'
 import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
 import { deskPath, fileAs } from '#test/journeys/cast.ts'
 import { done } from '#test/journeys/form.ts'
-import { freePort } from '#test/support/free-port.ts'
 import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
 import {
   buildProgram,
@@ -32,7 +32,7 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   const settings = { LAPOR_DATA: folder, PORT: String(await freePort()), TRUST_PROXY: '1' }
   let program = await start(settings)
   let agency = ''
-  await withSpace(folder, settings.PORT, async (space) => {
+  await withSpace(settings, async (space) => {
     agency = (await layTown(space)).agencies.publicWorks.id
   })
   const app = patient(program.address)
@@ -65,7 +65,7 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   over = true
   await Promise.all(busy)
 
-  await withSpace(folder, settings.PORT, async (space) => {
+  await withSpace(settings, async (space) => {
     const waiting = () => space.pool.query('select from graphile_worker.jobs')
     await until(async () => (await waiting()).rowCount === 0, 60) // nobody waits for the locks of the dead
     const reports = await space.db.selectFrom('reports').select('code').execute()

@@ -3,11 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { machineClock } from '#src/platform/clock.ts'
-import { runningUrl } from '#src/platform/embedded-postgres.ts'
+import { inProduction } from '#src/commands.ts'
+import { readConfig } from '#src/platform/config.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
-import { openSpace, type Space } from '#src/platform/space.ts'
-import { folderStorage } from '#src/platform/storage.ts'
+import type { Space } from '#src/platform/space.ts'
 
 export type Running = {
   child: ChildProcess
@@ -111,19 +110,6 @@ export async function until(holds: () => boolean | Promise<boolean>, seconds = 3
 export const databasePid = (folder: string) =>
   Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
-/** Looks into the running program's database, beside it. */
-export async function withSpace(folder: string, port: string, look: (space: Space) => Promise<unknown>): Promise<void> {
-  const databaseUrl = await runningUrl(join(folder, 'postgres'))
-  if (!databaseUrl) throw new Error('the database is not there')
-  const space = openSpace({
-    name: 'lapor',
-    databaseUrl,
-    secret: readFileSync(join(folder, 'secret'), 'utf8').trim(),
-    clock: machineClock,
-    base: '',
-    publicUrl: `http://localhost:${port}`,
-    connections: 2,
-    storage: folderStorage(join(folder, 'files')),
-  })
-  await look(space).finally(() => space.close())
-}
+/** Looks into the running program's database, beside it, as the command line does. */
+export const withSpace = (settings: Settings, look: (space: Space) => Promise<unknown>): Promise<void> =>
+  inProduction(readConfig(settings), look)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAccount } from '#src/channels/accounts.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
-import { freePort } from '#test/support/free-port.ts'
+import { freePort } from '#src/platform/free-port.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
 import { buildProgram, databasePid, forgetPrepared, start, until, usedDataFolder, withSpace } from './program.ts'
 
@@ -17,7 +17,7 @@ test('SMS through every death: none lost, none filed twice, none answered twice'
   const settings = { LAPOR_DATA: folder, PORT: String(await freePort()) }
   let program = await start(settings)
   const smsc = await openSmsc()
-  await withSpace(folder, settings.PORT, (space) =>
+  await withSpace(settings, (space) =>
     inTransaction(space.db, (tx) => {
       const account = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 500 }
       const given = { kind: 'smpp', name: 'Operator', settings: account, secrets: { password: 'lapor1' } }
@@ -46,7 +46,7 @@ test('SMS through every death: none lost, none filed twice, none answered twice'
   await until(() => operator.acknowledged() === MESSAGES, 90)
   operator.stop()
 
-  await withSpace(folder, settings.PORT, async (space) => {
+  await withSpace(settings, async (space) => {
     const rows = (table: 'inbound' | 'outbox', state: string) =>
       space.pool.query(`select from ${table} where state = '${state}'`).then(({ rowCount }) => rowCount)
     await until(async () => (await rows('inbound', 'waiting')) === 0 && (await rows('outbox', 'waiting')) === 0, 90)

@@ -1,6 +1,6 @@
 import type { DraftText } from '#src/dialogue/drafts.ts'
 import type { Words } from '#src/i18n/words.ts'
-import { detectSensitive } from '#src/reports/detector.ts'
+import { kindsIn } from '#src/reports/detector.ts'
 import { type Proposal, proposals } from '#src/reports/lifecycle.ts'
 import { boxesFor, dayOf } from '#src/ui/date-boxes.tsx'
 import { type FormState, textOf } from '#src/ui/form.tsx'
@@ -52,7 +52,7 @@ export function dayProblem(day: string | null, today: string, missing: string, f
 /** Said once and never in the way: the same button sends it. */
 export function warningsFor(body: string, t: Words): string[] {
   const words = t.dialogue.answer
-  const found = [...new Set(detectSensitive(body).map(({ kind }) => t.dialogue.personal[kind]))]
+  const found = [...kindsIn(body)].map((kind) => t.dialogue.personal[kind])
   const personal = found.filter((word) => word !== undefined)
   return [
     ...([...body.trim()].length < SHORT ? [words.warnShort] : []),

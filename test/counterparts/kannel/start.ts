@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '#test/support/free-port.ts'
+import { freePort } from '#src/platform/free-port.ts'
 import { haveCounterpart, isThere } from '../packages.ts'
 
 export const haveKannel = (): boolean =>
