@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { surviving } from '#src/platform/db.ts'
 import { haveCounterpart, isThere } from '../packages.ts'
 
 /** Gammu reads its arguments in the charset of the locale: of a machine without one it loses every letter that is not ASCII. */
@@ -41,7 +42,8 @@ export async function startGammu(serverUrl: string): Promise<Gammu> {
   await admin(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  const pool = new pg.Pool({ connectionString: url.href, max: 4 })
+  // Its connections may still be saying good-bye when the database is dropped under them.
+  const pool = surviving(new pg.Pool({ connectionString: url.href, max: 4 }))
   await pool.query(readFileSync(SCHEMA, 'utf8').replace(/^CREATE LANGUAGE.*$/m, ''))
   makePhone(join(folder, 'phone'))
   writeFileSync(join(folder, 'smsdrc'), configuration(folder, url))
