@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import { createApp } from './app.ts'
 import { clamdScan } from './attachments/clamd.ts'
 import { openEmail } from './channels/email/index.ts'
@@ -47,6 +48,7 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
     )
   }
   const log = createLog(config.logLevel)
+  if (config.dnsServers.length > 0) dns.setServers(config.dnsServers)
   const metrics = createMetrics()
   const server = parts.web ? await listen(config.port) : null
   if (server) started.push(server.stop)

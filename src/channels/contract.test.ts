@@ -4,6 +4,7 @@ import { createApp } from '#src/app.ts'
 import { jobsWith } from '#src/consequences.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
+import { openDns } from '#test/support/dns.ts'
 import { openSmsc } from '#test/support/smsc.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { openTown, type Town } from '#test/support/town.ts'
@@ -151,6 +152,8 @@ async function besideMail(): Promise<Beside> {
   const { space } = town
   const smtp = await openSmtp()
   onTestFinished(smtp.close)
+  const dns = await openDns()
+  onTestFinished(dns.close)
   const send = openEmail({ smtpUrl: smtp.url, senderName: 'LAPOR!', host: 'kota-melati.contoh' })
   const settings = { address: 'lapor@kota-melati.contoh', host: '127.0.0.1', port: 0, megabytes: 1 }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }

@@ -13,11 +13,14 @@ const DAY = 86_400_000
 /** Something that was kept and is now to be understood. */
 export type Kept = Arrival & { id: string; receivedAt: Date }
 
+/** Looks at an arrival, outside of every transaction: that may take long. Returns what is to be done about it. */
+export type Understand = (space: Space, account: Account, kept: Kept) => Promise<Deed>
+
 /**
- * What an arrival of this account means: done in the transaction that marks it as understood, so processing it twice
- * changes nothing. Returns the report that it touched.
+ * What follows from an arrival: done in the transaction that marks it as understood, so processing it twice changes
+ * nothing. Returns the report that it touched.
  */
-export type Understand = (space: Space, tx: Tx, account: Account, kept: Kept) => Promise<string | null>
+export type Deed = (tx: Tx) => Promise<string | null>
 
 /**
  * Keeps what came, as it came; when this resolves it is committed and may be acknowledged. The same again changes
@@ -74,28 +77,22 @@ export const understanding =
   async (space, payload) => {
     const id = String(payload.id)
     try {
-      await inTransaction(space.db, (tx) => understandOne(space, tx, id, understand))
+      await understandOne(space, id, understand)
     } catch (error) {
       // A refusal is for a person to see: trying again would be refused again. All else the queue tries later and later.
       if (await setBack(space, id, problemOf(error), error instanceof Refusal ? 1 : MOST_TRIES)) throw error
     }
   }
 
-async function understandOne(
-  space: Space,
-  tx: Tx,
-  id: string,
-  understand: (account: Account) => Understand | null,
-): Promise<void> {
-  const row = await tx
+async function understandOne(space: Space, id: string, understand: (account: Account) => Understand | null) {
+  const row = await space.db
     .selectFrom('inbound')
     .select(['id', 'account_id', 'external_id', 'media_type', 'bytes', 'received_at'])
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .forUpdate()
     .executeTakeFirst()
   if (!row) return
-  const account = await findAccount(tx, row.account_id)
+  const account = await findAccount(space.db, row.account_id)
   const read = understand(account)
   if (!read) throw new Unreadable()
   const kept = {
@@ -105,13 +102,28 @@ async function understandOne(
     bytes: row.bytes,
     receivedAt: row.received_at,
   }
-  const reportId = await read(space, tx, account, kept)
-  await tx
-    .updateTable('inbound')
-    .set({ state: 'understood', problem: null, report_id: reportId, understood_at: space.clock.now() })
+  const deed = await read(space, account, kept)
+  await inTransaction(space.db, async (tx) => {
+    if (!(await isWaiting(tx, id))) return // another worker was faster
+    const reportId = await deed(tx)
+    await tx
+      .updateTable('inbound')
+      .set({ state: 'understood', problem: null, report_id: reportId, understood_at: space.clock.now() })
+      .where('id', '=', id)
+      .execute()
+    await noteSign(tx, account.id, { is: 'in', at: machineClock.now() })
+  })
+}
+
+async function isWaiting(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('inbound')
+    .select('id')
     .where('id', '=', id)
-    .execute()
-  await noteSign(tx, account.id, { is: 'in', at: machineClock.now() })
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** No adapter of this program reads what this account brings. */

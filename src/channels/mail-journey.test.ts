@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { simpleParser } from 'mailparser'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { expect, onTestFinished, test } from 'vitest'
@@ -7,6 +9,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { acts } from '#test/support/acts.ts'
+import { openDns } from '#test/support/dns.ts'
 import { photo } from '#test/support/sample-files.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { openTown } from '#test/support/town.ts'
@@ -20,11 +23,28 @@ import { listReportDeliveries } from './outbox.ts'
 const OURS = 'lapor@kota-melati.contoh'
 const SARI = 'sari@contoh.test'
 
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+/** As the domain of Sari's provider has it. */
+const names = {
+  's1._domainkey.contoh.test': `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`,
+  '_dmarc.contoh.test': 'v=DMARC1; p=quarantine',
+}
+
+/** What her provider does with every mail of hers. */
+async function sign(raw: string): Promise<string> {
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const signer = { signingDomain: 'contoh.test', selector: 's1', privateKey: pem }
+  const { signatures } = await dkimSign(raw, { ...signer, signatureData: [signer] })
+  return `${signatures}${raw}`
+}
+
 async function openTownWithMail() {
   const town = await openTown()
   const { space } = town
   const smtp = await openSmtp()
   onTestFinished(smtp.close)
+  const dns = await openDns(names)
+  onTestFinished(dns.close)
   const send = openEmail({ smtpUrl: smtp.url, senderName: 'LAPOR!', host: 'kota-melati.contoh' })
   const settings = { address: OURS, host: '127.0.0.1', port: 0, megabytes: 1 }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
@@ -45,7 +65,8 @@ async function openTownWithMail() {
   /** A citizen writes; all that follows happens; what they read is returned. */
   const write = async (mail: Parts, envelope: { from?: string; to?: string } = {}) => {
     const before = smtp.mails.length
-    expect(await hand(compose(mail), { from: mail.from ?? SARI, ...envelope })).toMatch(/^250/)
+    const raw = compose(mail)
+    expect(await hand(mail.signed ? await sign(raw) : raw, { from: mail.from ?? SARI, ...envelope })).toMatch(/^250/)
     await work()
     return (await read(smtp.mails.slice(before))).filter(({ to }) => to === (mail.from ?? SARI))
   }
@@ -58,7 +79,15 @@ async function openTownWithMail() {
   return { town, space, smtp, work, hand, write, after, does: acts(town), break: (is: boolean) => (away = is) }
 }
 
-type Parts = { from?: string; subject?: string; text: string; headers?: string[]; id?: string; file?: Buffer }
+type Parts = {
+  from?: string
+  subject?: string
+  text: string
+  headers?: string[]
+  id?: string
+  file?: Buffer
+  signed?: boolean
+}
 
 let made = 0
 function compose({ from = SARI, subject = 'Lampu jalan mati', text, headers = [], id, file }: Parts): string {
@@ -196,8 +225,38 @@ test('never the wrong report: a number, a forged address and a forged answer ope
     headers: ['In-Reply-To: <a@kota-melati.contoh>'],
   })
   expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual([])
-  await write({ subject: `Re: ${code}`, text: 'Dari saya sendiri.' })
+  // Her address is in From: anybody can write it there.
+  const [asked] = await write({ subject: `Re: ${code}`, text: 'Tutup saja.' })
+  expect(asked?.text).toContain('belum dapat memastikan bahwa pelapornya yang menulis')
+  expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual([])
+  await write({ subject: `Re: ${code}`, text: 'Dari saya sendiri.', signed: true })
   expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual(['Dari saya sendiri.'])
+})
+
+test('an address is proved by its provider’s signature or by an answer to our letter, and by nothing else', async () => {
+  const { space, write, hand, work, after, does } = await openTownWithMail()
+  const proofs = () =>
+    space.db.selectFrom('reporters').select(['email_proved_at', 'sender_check']).orderBy('report_id').execute()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  expect(await proofs()).toEqual([
+    { email_proved_at: null, sender_check: { spf: 'unknown', dkim: 'none', dmarc: 'fail', proved: false } },
+  ])
+  // What they wrote by mail is answered by mail all the same.
+  expect(await after(does.askDetail('nina', codeIn(receipt?.subject ?? '')))).toHaveLength(1)
+  await write({ text: 'Di depan pasar.', headers: [`In-Reply-To: ${receipt?.id}`] })
+  expect(await proofs()).toMatchObject([{ email_proved_at: space.clock.now() }])
+  await write({ text: 'Sampah di Jalan Kenanga menumpuk sejak kemarin.', signed: true })
+  const signed = { email_proved_at: space.clock.now(), sender_check: { dkim: 'pass', dmarc: 'pass', proved: true } }
+  expect((await proofs())[1]).toMatchObject(signed)
+  const bent = await sign(compose({ text: 'Jalan Mawar berlubang sejak kemarin.' }))
+  await hand(bent.replace('Mawar', 'Anggrek'))
+  const from = await sign(compose({ text: 'Jembatan di Jalan Mawar retak sejak kemarin.', from: 'sari@lain.test' }))
+  await hand(from, { from: 'sari@lain.test' })
+  await work()
+  expect((await proofs()).slice(2)).toMatchObject([
+    { email_proved_at: null, sender_check: { dkim: 'fail', proved: false } },
+    { email_proved_at: null, sender_check: { dkim: 'pass', dmarc: 'none', proved: false } },
+  ])
 })
 
 test('out of office, lists and bounces are answered by nothing; a bounce stands on its report, a forged one nowhere', async () => {

@@ -4,27 +4,34 @@ import { isCode, normalizeCode } from '#src/reports/code.ts'
 import type { Mail } from './email/read-mail.ts'
 import { readReplyAddress } from './mail-address.ts'
 
-/** `proved`: the sender has received our mail about it, or writes from the address that it was filed from. */
-export type Thread = { code: string; proved: boolean } | null
+/**
+ * What shows that the reporter wrote it: a letter of ours that they have read, or their address, where the mail is
+ * proved to come from it. `none`: whoever writes knows a number, and that is public.
+ */
+export type Thread = { code: string; by: 'letter' | 'address' | 'none' } | null
 
-/** Which report a mail belongs to: by the mail it answers, by the address it was sent to, by the number in its subject. */
-export async function threadOf(space: Space, db: Db, mail: Mail): Promise<Thread> {
+/**
+ * Which report a mail belongs to: by the mail it answers, by the address it was sent to, by the number in its subject.
+ * `senderProved`: without it `From` is what anybody may write, and opens nothing.
+ */
+export async function threadOf(space: Space, db: Db, mail: Mail, senderProved: boolean): Promise<Thread> {
   const answered = await answeredReport(db, mail.references)
-  if (answered) return { code: answered, proved: true }
+  if (answered) return { code: answered, by: 'letter' }
   const addressed = readReplyAddress(space, mail.to)
-  if (addressed) return { code: addressed, proved: true }
+  if (addressed) return { code: addressed, by: 'letter' }
   const own = await ownEarlier(db, mail)
-  if (own) return { code: own, proved: true }
+  if (own) return { code: own, by: senderProved ? 'address' : 'none' }
   const [named] = [...new Set(numbersIn(mail.subject))]
   if (!named) return null
   const reporter = await db
     .selectFrom('reports as r')
     .leftJoin('reporters as p', 'p.report_id', 'r.id')
-    .select(['p.email', 'r.channel'])
+    .select(['p.email', 'p.email_proved_at', 'r.channel'])
     .where('r.code', '=', named)
     .executeTakeFirst()
   if (!reporter) return null
-  return { code: named, proved: reporter.channel === 'email' && reporter.email === mail.from }
+  const isTheirs = reporter.channel === 'email' || reporter.email_proved_at !== null
+  return { code: named, by: senderProved && isTheirs && reporter.email === mail.from ? 'address' : 'none' }
 }
 
 async function answeredReport(db: Db, references: readonly string[]): Promise<string | null> {

@@ -8,12 +8,14 @@ import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { may } from '#src/reports/policy.ts'
+import { proveAddress } from '#src/reports/prove-address.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { complete } from '#src/verification/complete.ts'
+import { checkSender, type SenderCheck } from './email/check-sender.ts'
 import { type Mail, readMail } from './email/read-mail.ts'
 import { fileWords } from './file-words.ts'
 import type { Kept, Understand } from './inbound.ts'
-import { ownAddress } from './mail-accounts.ts'
+import { ownAddress, waysToCheck } from './mail-accounts.ts'
 import { answerMail } from './mail-answer.ts'
 import { takeBounce } from './mail-bounce.ts'
 import { threadOf } from './mail-thread.ts'
@@ -24,29 +26,37 @@ const DAY = 86_400_000
 const MOST_A_DAY = 20
 const t = wordsFor('id').mailAnswers
 
-type Heard = { space: Space; tx: Tx; kept: Kept; mail: Mail; from: string; at: Date }
+type Heard = { space: Space; tx: Tx; kept: Kept; mail: Mail; from: string; sender: SenderCheck; at: Date }
 
 /** What a kept mail means: a report, an answer to one of ours, a bounce, or nothing that a person wrote. */
-export const understandMail: Understand = async (space, tx, _, kept) => {
-  const mail = await readMail(Buffer.from(kept.bytes))
+export const understandMail: Understand = async (space, account, kept) => {
+  const raw = Buffer.from(kept.bytes)
+  const mail = await readMail(raw)
   const at = space.clock.now()
-  if (mail.automatic === 'bounce') return takeBounce(tx, mail, at)
-  const own = await ownAddress(tx)
+  if (mail.automatic === 'bounce') return (tx) => takeBounce(tx, mail, at)
   const { from } = mail
-  if (mail.automatic !== null || from === null || isOurs(from, own)) return null
+  if (mail.automatic !== null || from === null) return async () => null
+  const sender = await checkSender(raw, from, waysToCheck(account))
+  return (tx) => take({ space, tx, kept, mail, from, sender, at })
+}
+
+async function take(heard: Heard): Promise<string | null> {
+  const { space, tx, mail, from, sender } = heard
+  if (isOurs(from, await ownAddress(tx))) return null
   if (mail.text === '' && mail.files.length === 0) throw new Refusal('not_allowed')
   await sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${from}`}, 0))`.execute(tx)
-  const heard = { space, tx, kept, mail, from, at }
-  const thread = await threadOf(space, tx, mail)
+  const thread = await threadOf(space, tx, mail, sender.proved)
   if (!thread) return file(heard)
   const report = await lockReport(tx, thread.code)
-  return thread.proved ? reply(heard, report) : refuse(heard, report)
+  if (thread.by === 'none') return refuse(heard, report)
+  await proveAddress(tx, report.id, from, heard.at)
+  return reply(heard, report)
 }
 
 const isOurs = (from: string, own: string | null) => own !== null && from.replace(/\+[^@]*@/, '@') === own.toLowerCase()
 
 async function file(heard: Heard): Promise<string> {
-  const { space, tx, kept, mail, from, at } = heard
+  const { space, tx, kept, mail, from, sender, at } = heard
   if ((await filedSince(tx, from, new Date(at.getTime() - DAY))) >= MOST_A_DAY) throw new Refusal('too_many')
   const body = mail.text || mail.subject
   const written = {
@@ -57,7 +67,7 @@ async function file(heard: Heard): Promise<string> {
     body,
     kindBy: body,
     subjectBy: `${mail.subject} ${body}`,
-    reporter: { name: mail.name, email: from, emailProvedAt: at }, // they read what we send there: it answers what they wrote
+    reporter: { name: mail.name, email: from, emailProvedAt: sender.proved ? at : null, senderCheck: sender },
     receivedAt: kept.receivedAt,
   } as const
   const { id, code, created } = await fileWords(space, tx, written, at)

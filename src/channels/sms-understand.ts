@@ -9,7 +9,7 @@ import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { write } from '#src/reports/messages.ts'
 import { currentSite } from '#src/ui/site.ts'
-import type { Understand } from './inbound.ts'
+import type { Kept, Understand } from './inbound.ts'
 import { queueMessage } from './outbox.ts'
 import { decide } from './sms/decide.ts'
 import { readSms } from './sms/grammar.ts'
@@ -28,19 +28,23 @@ const TWINS_WITHIN = 10 * 60_000
 const MOST_A_DAY = 30
 
 /** What a kept arrival of an SMS account means: a report, a reply, a command, a part, a receipt, or nothing. */
-export const understandSms: Understand = async (space, tx, account, kept) => {
-  if (!isSmsKind(account.kind)) return null
-  const heard = readHeard(account.kind, kept.bytes, kept.mediaType, account.settings)
-  if (!heard) return null
-  if (heard.is === 'receipt') return noteReceipt(tx, account.id, heard.receipt, space.clock.now())
+export const understandSms: Understand = async (space, { id, kind, settings }, kept) => {
+  const heard = isSmsKind(kind) ? readHeard(kind, kept.bytes, kept.mediaType, settings) : null
+  return async (tx) => heard && take(space, tx, { id, kept, heard })
+}
+
+type Taken = { id: string; kept: Kept; heard: NonNullable<ReturnType<typeof readHeard>> }
+
+async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<string | null> {
+  if (heard.is === 'receipt') return noteReceipt(tx, id, heard.receipt, space.clock.now())
   const { mobile } = heard
   const phone = readPhone(mobile.from)
   if (phone === null) return null // a service with a name or a short code: nobody who complains
-  const said = { account: account.id, externalId: kept.externalId, phone, receivedAt: kept.receivedAt }
+  const said = { account: id, externalId: kept.externalId, phone, receivedAt: kept.receivedAt }
   if (!mobile.part) return hear(space, tx, said, mobile)
   const long = await takePart(
     tx,
-    { account: account.id, sender: phone, recipient: mobile.to, part: mobile.part, text: mobile.text },
+    { account: id, sender: phone, recipient: mobile.to, part: mobile.part, text: mobile.text },
     space.clock.now(),
   )
   return long && hearLong(space, tx, long, kept.receivedAt)

@@ -2,7 +2,10 @@ import type { Db } from '#src/platform/db.ts'
 import type { Report } from '#src/reports/report.ts'
 import type { Reader } from './facts.ts'
 
-/** Somebody who wants to hear of a report by mail and has proved the address. `code` is their own report's. */
+/**
+ * Somebody who wants to hear of a report by mail and has proved the address, or wrote the report from it.
+ * `code` is their own report's.
+ */
 export type Addressee = { reportId: string; code: string; email: string; lang: 'id' | 'en'; reader: Reader }
 
 /**
@@ -22,7 +25,7 @@ export async function addresseesOf(db: Db, report: Report, at: Date): Promise<Ad
     )
     .where('p.notices', '=', true)
     .where('p.email', 'is not', null)
-    .where('p.email_proved_at', 'is not', null)
+    .where((row) => row.or([row('p.email_proved_at', 'is not', null), row('r.channel', '=', 'email')]))
     .orderBy('r.id')
     .execute()
   const mine = rows.filter(({ id }) => id === report.id)

@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartupError } from './startup-error.ts'
@@ -24,6 +25,10 @@ const urlOf = (...protocols: string[]) =>
 const wholeNumber = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to))
 
+const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== '')
+const isServers = (servers: string[]) =>
+  servers.every((one) => isIP(one.replace(/^\[|\](?::\d{1,5})?$|(?<=\.\d+):\d{1,5}$/g, '')) !== 0)
+
 const settings = z
   .object({
     PORT: z.preprocess(blankIsAbsent, wholeNumber(0, 65_535).default(1708)),
@@ -35,6 +40,7 @@ const settings = z
     METRICS_TOKEN: optional(z.string().min(16)),
     S3_URL: optional(z.never()),
     CLAMD: optional(z.string().regex(/^(\/.+|[^\s:]+:\d{1,5})$/)),
+    DNS_SERVERS: z.preprocess(blankIsAbsent, z.string().default('').transform(listed).refine(isServers)),
     TRUST_PROXY: z.preprocess(blankIsAbsent, wholeNumber(0, 9).default(0)),
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
@@ -47,6 +53,7 @@ const settings = z
     smtpUrl: read.SMTP_URL,
     metricsToken: read.METRICS_TOKEN,
     clamd: read.CLAMD,
+    dnsServers: read.DNS_SERVERS,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
   }))
@@ -62,6 +69,7 @@ const advice: Record<string, string> = {
   METRICS_TOKEN: 'must have at least 16 characters; leave it out to let only this machine read /metrics',
   S3_URL: 'is not supported yet: leave it out, attachments are kept in LAPOR_DATA',
   CLAMD: 'must be host:port or the path of a socket, for example CLAMD=127.0.0.1:3310',
+  DNS_SERVERS: 'must be addresses of name servers, for example DNS_SERVERS=127.0.0.1,10.0.0.53:5353',
   TRUST_PROXY: 'must be the number of proxies in front of this program, 0 to 9',
   LOG_LEVEL: 'must be debug, info, warn, error or silent',
 }

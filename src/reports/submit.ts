@@ -13,6 +13,7 @@ import { record } from './events.ts'
 import { type FlagName, type Flags, presume, strictest } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
 import { lockReport } from './report.ts'
+import type { SenderCheck } from './tables.ts'
 
 /** What a person hands in, from whichever door. Days are 'YYYY-MM-DD'. */
 export type Filing = {
@@ -33,6 +34,8 @@ export type Filing = {
     name: string | null
     email: string | null
     emailProvedAt: Date | null
+    /** For what came by mail. */
+    senderCheck?: SenderCheck
     phone: string | null
     onBehalfName: string | null
     onBehalfRelation: string | null
@@ -180,6 +183,7 @@ const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing) =>
       phone: reporter.phone,
       email_proved_at: reporter.emailProvedAt,
       phone_proved_at: null,
+      sender_check: reporter.senderCheck === undefined ? null : JSON.stringify(reporter.senderCheck),
       on_behalf_name: reporter.onBehalfName,
       on_behalf_relation: reporter.onBehalfRelation,
       language: reporter.language,

@@ -6,6 +6,10 @@ import type { FlagName } from './flags.ts'
 import type { ArchiveReason, Kind, Outcome, Proposal, Status } from './lifecycle.ts'
 import type { MessageSort } from './messages.ts'
 
+/** What SPF, DKIM and DMARC said of a mail. `proved`: it comes from whom it says it comes from. */
+export type SenderCheck = { spf: Verdict; dkim: Verdict; dmarc: Verdict; proved: boolean }
+type Verdict = 'pass' | 'fail' | 'none' | 'unknown'
+
 export interface ReportTables {
   reports: {
     id: Generated<string>
@@ -73,6 +77,7 @@ export interface ReportTables {
     phone: string | null
     email_proved_at: Date | null
     phone_proved_at: Date | null
+    sender_check: ColumnType<SenderCheck | null, string | null, string | null>
     on_behalf_name: string | null
     on_behalf_relation: string | null
     notices: Generated<boolean>

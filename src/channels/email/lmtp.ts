@@ -13,6 +13,8 @@ export const lmtpSettings = z.object({
   host: z.string().default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65_535).default(2424),
   megabytes: z.coerce.number().int().min(1).max(50).default(25),
+  /** Where a filter before Postfix has checked the sender: its name in Authentication-Results. Without it we check. */
+  checkedBy: z.string().trim().optional(),
 })
 export type LmtpSettings = z.infer<typeof lmtpSettings>
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { simpleParser } from 'mailparser'
+import { type AddressObject, simpleParser } from 'mailparser'
 import { cutQuotes } from './cut-quotes.ts'
 import { type Automatic, kindOfMail } from './kind-of-mail.ts'
 
 const MOST_HTML = 1_000_000
 const MOST_FILES = 20
 const LONGEST_TEXT = 100_000
+const MOST_ADDRESSES = 100
 
 export type MailFile = { name: string; bytes: Buffer }
 
@@ -15,7 +16,7 @@ export type Mail = {
   /** Lower case; null where nobody can be answered. */
   from: string | null
   name: string | null
-  /** Where it was delivered to, with all that stands behind a plus. */
+  /** Where it was delivered to and whom it names, with all that stands behind a plus; our own addresses are sealed. */
   to: string[]
   subject: string
   /** What the sender wrote, without what they quoted and signed. */
@@ -51,7 +52,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
     messageId: parsed.messageId ?? '',
     from: sender?.address?.toLowerCase().trim() || null,
     name: clean(sender?.name ?? '').slice(0, 100) || null,
-    to: deliveredTo(raw),
+    to: [...new Set([...deliveredTo(raw), ...namedIn(parsed.to), ...namedIn(parsed.cc)])].slice(0, MOST_ADDRESSES),
     subject: clean(parsed.subject ?? '').slice(0, 300),
     text: cutQuotes(original),
     original,
@@ -91,6 +92,10 @@ function deliveredTo(raw: Buffer): string[] {
   }
   return found
 }
+
+// A hosted mailbox does not always say where a mail was delivered to.
+const namedIn = (named: AddressObject | AddressObject[] | undefined): string[] =>
+  [named ?? []].flat().flatMap(({ value }) => value.map(({ address = '' }) => address.toLowerCase()))
 
 /** What is left of pictures of HTML mail when it is read as words. */
 const pictures = /\[(?:https?|cid|data):[^\]\s]{1,2000}\]/gi

@@ -9,6 +9,7 @@ import { findCategory, listCategories, suggestCategories } from '#src/reports/ca
 import { kindsIn } from '#src/reports/detector.ts'
 import { previewReferral } from '#src/reports/due.ts'
 import { type Kind, kinds } from '#src/reports/lifecycle.ts'
+import { senderCheckOf } from '#src/reports/prove-address.ts'
 import { asNode } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { type FormState, textOf, textsOf } from '#src/ui/form.tsx'
@@ -28,12 +29,13 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
   const aboutId = textOf(form, 'tentang')
   const about = isId(aboutId) ? await findAgency(db, aboutId).catch(() => null) : null
   const ask = { report, at: actor.at }
-  const [categories, suggested, offered, reported, pictures] = await Promise.all([
+  const [categories, suggested, offered, reported, pictures, sender] = await Promise.all([
     listCategories(db),
     suggestCategories(db, text),
     offerAgencies(db, seen, textOf(form, 'kategori'), about?.id ?? null, actor.at),
     offerReported(db, seen, actor.at),
     listPictures(db, report.id),
+    senderCheckOf(db, report.id),
   ])
   const chosen = textsOf(form, 'instansi')
   const [agencies, abouts, copies] = await Promise.all([
@@ -62,6 +64,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
     copies,
     dates: await datesOf(db, agencies, form, actor.at),
     pictures,
+    sender,
     sensitive: [...kindsIn(text)],
   }
 }

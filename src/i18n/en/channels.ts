@@ -126,6 +126,7 @@ export const channels: typeof source = {
     receipt: 'Delivery reports: where each value stands',
     answer: 'What their calls are answered with',
     address: 'E-mail address that people write to',
+    checkedBy: 'Server that checks senders (Authentication-Results)',
     megabytes: 'Largest e-mail (MB)',
     callers: 'IP addresses that may call',
   },

@@ -25,6 +25,12 @@ export const verification: typeof source = {
     accusation: 'an accusation of an officer',
     danger: 'danger',
   },
+  sender: {
+    proved: 'The sender’s e-mail address is proved.',
+    unproved: 'The sender’s e-mail address is not proved: anybody can write that address. Ask by a reply if needed.',
+    said: (spf, dkim, dmarc) => `SPF ${spf}, DKIM ${dkim}, DMARC ${dmarc}.`,
+    verdicts: { pass: 'passed', fail: 'failed', none: 'absent', unknown: 'could not be checked' },
+  },
   watchOut: (what) => `The text touches on: ${what}.`,
   stillThere: (what) => `The public text still holds ${what}. Remove it, or say that you checked it.`,
   keepAnyway: 'I checked: this is no personal data',

@@ -125,6 +125,7 @@ export const channels = {
     receipt: 'Tanda terkirim: letak tiap nilai',
     answer: 'Jawaban untuk panggilan mereka',
     address: 'Alamat e-mail yang ditulis warga',
+    checkedBy: 'Server yang memeriksa pengirim (Authentication-Results)',
     megabytes: 'Ukuran e-mail paling besar (MB)',
     callers: 'Alamat IP yang boleh memanggil',
   } as Record<string, string>,

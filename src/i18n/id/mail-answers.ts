@@ -42,7 +42,7 @@ export const mailAnswers = {
   otherSender: (f: { code: string; trackUrl: string }): MailText => ({
     subject: `Laporan ${f.code}: kami belum dapat menerima balasan ini`,
     body: [
-      `E-mail Anda menyebut laporan ${f.code}, tetapi tidak dikirim sebagai balasan dari alamat pelapornya. Supaya tidak masuk ke laporan orang lain, e-mail ini tidak kami teruskan.`,
+      `E-mail Anda menyebut laporan ${f.code}, tetapi kami belum dapat memastikan bahwa pelapornya yang menulis. Supaya tidak masuk ke laporan orang lain, e-mail ini tidak kami teruskan.`,
       'Balas e-mail kami tentang laporan itu, atau buka laporannya dengan nomor dan kode rahasia.',
       { label: 'Lacak laporan', url: f.trackUrl },
     ],

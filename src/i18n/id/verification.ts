@@ -24,6 +24,13 @@ export const verification = {
     accusation: 'tuduhan kepada petugas',
     danger: 'bahaya',
   },
+  sender: {
+    proved: 'Alamat e-mail pengirimnya terbukti.',
+    unproved:
+      'Alamat e-mail pengirimnya tidak terbukti: siapa pun dapat menulis alamat itu. Tanyakan lewat balasan bila perlu.',
+    said: (spf: string, dkim: string, dmarc: string) => `SPF ${spf}, DKIM ${dkim}, DMARC ${dmarc}.`,
+    verdicts: { pass: 'lulus', fail: 'gagal', none: 'tidak ada', unknown: 'belum dapat diperiksa' },
+  },
   watchOut: (what: string) => `Isi ini menyinggung: ${what}.`,
   stillThere: (what: string) => `Isi publik masih memuat ${what}. Hapus, atau nyatakan sudah diperiksa.`,
   keepAnyway: 'Sudah saya periksa: ini bukan data pribadi',

@@ -28,12 +28,26 @@ export const Original = ({ seen, extra }: Props) => {
           <p>{words.watchOut(list)}</p>
         </Notice>
       )}
+      <Sender check={extra.sender} />
       {seen.keepFrom && (
         <Notice kind="attention">
           <p>{words.keepFrom(seen.keepFrom)}</p>
         </Notice>
       )}
     </details>
+  )
+}
+
+/** Whether a mail comes from whom it says: its verdicts, and never the address. */
+const Sender = ({ check }: { check: VerifyExtra['sender'] }) => {
+  const words = usePage().t.verification.sender
+  if (!check) return null
+  const said = words.said(words.verdicts[check.spf], words.verdicts[check.dkim], words.verdicts[check.dmarc])
+  if (check.proved) return <p class="hint">{`${words.proved} ${said}`}</p>
+  return (
+    <Notice kind="attention">
+      <p>{`${words.unproved} ${said}`}</p>
+    </Notice>
   )
 }
 

@@ -1,0 +1,91 @@
+import dns from 'node:dns'
+import { authenticate } from 'mailauth'
+
+/** `unknown`: the name servers did not answer. */
+export type Verdict = 'pass' | 'fail' | 'none' | 'unknown'
+
+/** `proved`: the mail comes from whom it says it comes from. Without it the address is only what somebody wrote. */
+export type SenderCheck = { spf: Verdict; dkim: Verdict; dmarc: Verdict; proved: boolean }
+
+type Ways = {
+  /** Our own mail server wrote the topmost Received: it names the machine that SPF is about. */
+  trustReceived: boolean
+  /** Who has checked it already and says so in Authentication-Results (RFC 8601): a hosted mailbox's server. */
+  checkedBy?: string | undefined
+}
+
+const LONGEST = 10_000
+const unchecked: SenderCheck = { spf: 'unknown', dkim: 'unknown', dmarc: 'unknown', proved: false }
+
+/**
+ * SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a raw mail that says it is from `from`. Asks name servers, at
+ * most ten seconds long; never throws.
+ */
+export async function checkSender(raw: Buffer, from: string, { trustReceived, checkedBy }: Ways): Promise<SenderCheck> {
+  if (checkedBy) return readResults(raw, from, checkedBy)
+  const late = new Promise<SenderCheck>((done) => setTimeout(done, LONGEST, unchecked).unref())
+  return Promise.race([check(raw, from, trustReceived).catch(() => unchecked), late])
+}
+
+async function check(raw: Buffer, from: string, trustReceived: boolean): Promise<SenderCheck> {
+  const { dkim, spf, dmarc } = await authenticate(raw, {
+    trustReceived,
+    disableArc: true,
+    disableBimi: true,
+    // by its full name: setServers puts another function there
+    resolver: (name, type) => dns.promises.resolve(name, type) as Promise<string[]>, // TXT, MX and addresses are all it asks
+  })
+  const signatures = dkim.results.filter(({ status }) => status.result === 'pass' && !status.underSized)
+  const dmarcSaid = verdictOf(dmarc ? dmarc.status.result : 'none')
+  // The reader of addresses in the check and ours must mean the same one.
+  const meant = dkim.headerFrom?.length === 1 && dkim.headerFrom[0]?.toLowerCase() === from
+  const isAligned = signatures.some(({ status }) => status.aligned)
+  return {
+    spf: verdictOf(spf ? spf.status.result : 'none'),
+    dkim: signatures.length > 0 ? 'pass' : signatureVerdict(dkim.results[0]?.status.result ?? 'none'),
+    dmarc: dmarcSaid,
+    proved: meant && (dmarcSaid === 'pass' ? !onlyHalfSigned(dkim.results) : dmarcSaid === 'none' && isAligned),
+  }
+}
+
+type Signatures = Awaited<ReturnType<typeof authenticate>>['dkim']['results']
+
+/** A signature over the beginning only: anybody may have written the rest. */
+const onlyHalfSigned = (results: Signatures) =>
+  results.some(({ status }) => status.result === 'pass' && status.underSized) &&
+  !results.some(({ status }) => status.result === 'pass' && !status.underSized)
+
+const verdicts: Readonly<Record<string, Verdict>> = {
+  pass: 'pass',
+  none: 'none',
+  neutral: 'none',
+  temperror: 'unknown',
+}
+const verdictOf = (said: string): Verdict => verdicts[said] ?? 'fail'
+/** `neutral` says of a signature that it does not fit the mail. */
+const signatureVerdict = (said: string): Verdict => (said === 'neutral' ? 'fail' : verdictOf(said))
+
+/** The topmost results of the server that is trusted; it removes those that a sender forged (RFC 8601, section 5). */
+function readResults(raw: Buffer, from: string, checkedBy: string): SenderCheck {
+  const head = headOf(raw).replace(/\r?\n[ \t]+/g, ' ')
+  const own = head
+    .split(/\r?\n/)
+    .map((line) => /^authentication-results:\s*(.*)$/i.exec(line)?.[1] ?? '')
+    .map((words) => words.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, ''))
+    .map((words) => words.split(';').map((part) => part.trim().toLowerCase()))
+    .find(([server = '']) => server.split(/\s/)[0] === checkedBy.toLowerCase())
+  const said = (method: string) => own?.find((part) => part.startsWith(`${method}=`)) ?? ''
+  const verdict = (method: string) => verdictOf(/=\s*([a-z]+)/.exec(said(method))?.[1] ?? 'none')
+  const domain = /header\.from=([^\s;]+)/.exec(said('dmarc'))?.[1] ?? ''
+  const dmarc = verdict('dmarc')
+  const proved = dmarc === 'pass' && from.endsWith(`@${domain}`) && froms(head) === 1
+  return { spf: verdict('spf'), dkim: verdict('dkim'), dmarc, proved }
+}
+
+const froms = (head: string) => head.match(/^from:/gim)?.length ?? 0
+
+function headOf(raw: Buffer): string {
+  const text = raw.subarray(0, 200_000).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)
+  return end ? text.slice(0, end.index) : text
+}
