@@ -36,6 +36,16 @@ export async function proveEmail(
   return taken !== undefined
 }
 
+/** Their mail was answered, or proved to come from there: from now on the address is known to be the reporter's. */
+export const proveAddress = (tx: Tx, reportId: string, email: string, at: Date): Promise<unknown> =>
+  tx
+    .updateTable('reporters')
+    .set({ email_proved_at: at })
+    .where('report_id', '=', reportId)
+    .where('email', '=', email)
+    .where('email_proved_at', 'is', null)
+    .execute()
+
 /**
  * "Bukan saya": the address was somebody else's. It leaves the report, and so does the account that the address
  * opens; number and key still do. Doing it twice changes nothing.

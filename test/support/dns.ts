@@ -18,10 +18,8 @@ export async function openDns(records: Readonly<Record<string, string>> = {}) {
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
-  const server = `127.0.0.1:${socket.address().port}`
-  dns.setServers([server])
+  dns.setServers([`127.0.0.1:${socket.address().port}`])
   return {
-    server,
     close: () => {
       dns.setServers(before)
       socket.close()

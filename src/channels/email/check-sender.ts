@@ -2,7 +2,7 @@ import dns from 'node:dns'
 import { authenticate } from 'mailauth'
 
 /** `unknown`: the name servers did not answer. */
-export type Verdict = 'pass' | 'fail' | 'none' | 'unknown'
+type Verdict = 'pass' | 'fail' | 'none' | 'unknown'
 
 /** `proved`: the mail comes from whom it says it comes from. Without it the address is only what somebody wrote. */
 export type SenderCheck = { spf: Verdict; dkim: Verdict; dmarc: Verdict; proved: boolean }
@@ -36,6 +36,8 @@ async function check(raw: Buffer, from: string, trustReceived: boolean): Promise
     resolver: (name, type) => dns.promises.resolve(name, type) as Promise<string[]>, // TXT, MX and addresses are all it asks
   })
   const signatures = dkim.results.filter(({ status }) => status.result === 'pass' && !status.underSized)
+  // Over the beginning only: anybody may have written the rest.
+  const halfSigned = signatures.length === 0 && dkim.results.some(({ status }) => status.result === 'pass')
   const dmarcSaid = verdictOf(dmarc ? dmarc.status.result : 'none')
   // The reader of addresses in the check and ours must mean the same one.
   const meant = dkim.headerFrom?.length === 1 && dkim.headerFrom[0]?.toLowerCase() === from
@@ -44,16 +46,9 @@ async function check(raw: Buffer, from: string, trustReceived: boolean): Promise
     spf: verdictOf(spf ? spf.status.result : 'none'),
     dkim: signatures.length > 0 ? 'pass' : signatureVerdict(dkim.results[0]?.status.result ?? 'none'),
     dmarc: dmarcSaid,
-    proved: meant && (dmarcSaid === 'pass' ? !onlyHalfSigned(dkim.results) : dmarcSaid === 'none' && isAligned),
+    proved: meant && (dmarcSaid === 'pass' ? !halfSigned : dmarcSaid === 'none' && isAligned),
   }
 }
-
-type Signatures = Awaited<ReturnType<typeof authenticate>>['dkim']['results']
-
-/** A signature over the beginning only: anybody may have written the rest. */
-const onlyHalfSigned = (results: Signatures) =>
-  results.some(({ status }) => status.result === 'pass' && status.underSized) &&
-  !results.some(({ status }) => status.result === 'pass' && !status.underSized)
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   pass: 'pass',
