@@ -50,7 +50,13 @@ export const AgencyPick = ({ name, legend, hint, form, options, more, none, many
       {sought && !options.some(({ why }) => why === 'sought') && <p role="status">{words.nothingFound(sought)}</p>}
       <div class="agency-search">
         <TextInput name={`cari_${name}`} label={words.findAgency} hint={words.findHint} form={form} type="search" />
-        <Button kind="second" name="aksi" value={`cari-${name}`} formnovalidate>
+        <Button
+          kind="second"
+          name="aksi"
+          value={`cari-${name}`}
+          formnovalidate
+          aria-label={`${words.findAgency}: ${legend}`}
+        >
           {words.findAgency}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { keepAttachments } from '#src/attachments/keep.ts'
 import { readMultipart } from '#src/attachments/read-multipart.ts'
+import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
 import { timeline } from '#src/reports/timeline.ts'
@@ -9,6 +10,8 @@ import { answerOf, deskPath, fill, hidden, look, officer, verification } from '#
 import { photo } from '#test/support/sample-files.ts'
 import type { Answers } from '#test/support/sign-in.ts'
 import { fileReport, openTown, reportOf } from '#test/support/town.ts'
+
+const verificationWords = wordsFor('id').verification
 
 let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers
@@ -223,4 +226,21 @@ test('Budi takes a picture back and can show none; a confidential report shows n
     .where('public_since', 'is not', null)
     .execute()
   expect(shown).toEqual([])
+})
+
+test('a report that came by mail shows whether its sender was proved, and never the address', async () => {
+  const { code, id } = await fileReport(town.space, { channel: 'email', reporter: { email: 'sri@contoh.test' } })
+  const check = async (proved: boolean) => {
+    const dmarc = proved ? ('pass' as const) : ('fail' as const)
+    const sender_check = JSON.stringify({ spf: 'unknown', dkim: 'none', dmarc, proved })
+    await town.space.db.updateTable('reporters').set({ sender_check }).where('report_id', '=', id).execute()
+    return (await look(await officer(app, 'rina'), deskPath(code, 'verifikasi'))).text
+  }
+  const unproved = await check(false)
+  expect(unproved).toContain('SPF')
+  expect(unproved).toContain(verificationWords.sender.unproved)
+  const proved = await check(true)
+  expect(proved).toContain(verificationWords.sender.proved)
+  expect(proved).not.toContain(verificationWords.sender.unproved)
+  expect(unproved + proved).not.toContain('sri@contoh.test')
 })
