@@ -18,8 +18,10 @@ export async function openDns(records: Readonly<Record<string, string>> = {}) {
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
-  dns.setServers([`127.0.0.1:${socket.address().port}`])
+  const address = `127.0.0.1:${socket.address().port}`
+  dns.setServers([address])
   return {
+    address,
     close: () => {
       dns.setServers(before)
       socket.close()
