@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { imapSettings } from './email/imap.ts'
 import { lmtpSettings } from './email/lmtp.ts'
 import { gammuSettings } from './sms/gammu/settings.ts'
 import { gatewaySettings } from './sms/gateway/settings.ts'
@@ -21,6 +22,7 @@ export const kinds = {
   gammu: { schema: gammuSettings, secret: ['databaseUrl'], isCalled: false },
   gateway: { schema: gatewaySettings, secret: ['secrets'], isCalled: true },
   lmtp: { schema: lmtpSettings, secret: [], isCalled: false },
+  imap: { schema: imapSettings, secret: ['password'], isCalled: false },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds

@@ -4,17 +4,20 @@ import type { Space } from '#src/platform/space.ts'
 import type { Account } from './accounts.ts'
 import { replyAddress, returnPath } from './mail-address.ts'
 
-export const mailKinds = ['lmtp'] as const
+export const mailKinds = ['lmtp', 'imap'] as const
 export const isMailKind = (kind: string): boolean => mailKinds.some((known) => known === kind)
 
 const withAddress = z.object({ address: z.string() })
 
-const withChecker = z.object({ checkedBy: z.string().optional().catch(undefined) })
+const ofMailbox = z.object({ megabytes: z.number().catch(25), checkedBy: z.string().optional().catch(undefined) })
+
+/** The largest mail that the account takes. */
+export const mostMegabytes = ({ settings }: Account): number => ofMailbox.parse(settings).megabytes
 
 /** How the sender of a mail of this account can be checked. Behind LMTP it is our Postfix who wrote the topmost Received. */
 export const waysToCheck = ({ kind, settings }: Account) => ({
   trustReceived: kind === 'lmtp',
-  checkedBy: withChecker.parse(settings).checkedBy || undefined,
+  checkedBy: ofMailbox.parse(settings).checkedBy || undefined,
 })
 
 /** The address that people write to, or null where no mail comes in. */

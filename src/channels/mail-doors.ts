@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { describeError } from '#src/platform/log.ts'
 import type { Space } from '#src/platform/space.ts'
-import type { Account } from './accounts.ts'
+import { type Account, secretsOf } from './accounts.ts'
+import type { Arrival } from './channel.ts'
+import { imapSettings, openImap } from './email/imap.ts'
 import { lmtpSettings, openLmtp } from './email/lmtp.ts'
 import { holdAccounts, type Tell } from './hold.ts'
 import { keepArrival } from './inbound.ts'
@@ -12,7 +14,7 @@ const ACCOUNTS_EVERY = 5000
 
 export type MailDoors = { stop(): Promise<void> }
 
-/** Listens for mail of all active accounts of a space. */
+/** Takes the mail of all active accounts of a space: Postfix brings it, or we fetch it from a mailbox. */
 export function openMailDoors(space: Space, log: Logger): MailDoors {
   const stopping = new AbortController()
   const doors = holdAccounts(space, log, {
@@ -35,8 +37,12 @@ export function openMailDoors(space: Space, log: Logger): MailDoors {
   }
 }
 
-async function openDoor(space: Space, { id, settings }: Account, tell: Tell) {
-  const door = await openLmtp(lmtpSettings.parse(settings), (arrival) => keepArrival(space, id, arrival))
+async function openDoor(space: Space, account: Account, tell: Tell) {
+  const keep = (arrival: Arrival) => keepArrival(space, account.id, arrival)
+  if (account.kind === 'imap') {
+    return openImap(imapSettings.parse({ ...account.settings, ...secretsOf(space, account) }), keep, tell)
+  }
+  const door = await openLmtp(lmtpSettings.parse(account.settings), keep)
   tell('')
   return door
 }

@@ -11,11 +11,13 @@ import { proveAddress } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { complete } from '#src/verification/complete.ts'
+import type { Account } from './accounts.ts'
 import { checkSender, type SenderCheck } from './email/check-sender.ts'
+import { HEAD_ONLY } from './email/imap.ts'
 import { type Mail, readMail } from './email/read-mail.ts'
 import { fileWords } from './file-words.ts'
 import type { Kept, Understand } from './inbound.ts'
-import { ownAddress, waysToCheck } from './mail-accounts.ts'
+import { mostMegabytes, ownAddress, waysToCheck } from './mail-accounts.ts'
 import { answerMail } from './mail-answer.ts'
 import { takeBounce } from './mail-bounce.ts'
 import { threadOf } from './mail-thread.ts'
@@ -26,7 +28,16 @@ const DAY = 86_400_000
 const MOST_A_DAY = 20
 const t = wordsFor('id').mailAnswers
 
-type Heard = { space: Space; tx: Tx; kept: Kept; mail: Mail; from: string; sender: SenderCheck; at: Date }
+type Heard = {
+  space: Space
+  tx: Tx
+  account: Account
+  kept: Kept
+  mail: Mail
+  from: string
+  sender: SenderCheck
+  at: Date
+}
 
 /** What a kept mail means: a report, an answer to one of ours, a bounce, or nothing that a person wrote. */
 export const understandMail: Understand = async (space, account, kept) => {
@@ -37,12 +48,13 @@ export const understandMail: Understand = async (space, account, kept) => {
   const { from } = mail
   if (mail.automatic !== null || from === null) return async () => null
   const sender = await checkSender(raw, from, waysToCheck(account))
-  return (tx) => take({ space, tx, kept, mail, from, sender, at })
+  return (tx) => take({ space, tx, account, kept, mail, from, sender, at })
 }
 
 async function take(heard: Heard): Promise<string | null> {
-  const { space, tx, mail, from, sender } = heard
+  const { space, tx, kept, mail, from, sender } = heard
   if (isOurs(from, await ownAddress(tx))) return null
+  if (kept.mediaType === HEAD_ONLY) return tellTooLarge(heard)
   if (mail.text === '' && mail.files.length === 0) throw new Refusal('not_allowed')
   await sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${from}`}, 0))`.execute(tx)
   const thread = await threadOf(space, tx, mail, sender.proved)
@@ -122,6 +134,12 @@ async function reply(heard: Heard, report: LockedReport): Promise<string> {
 async function refuse(heard: Heard, report: LockedReport): Promise<null> {
   const facts = { code: showCode(report.code), trackUrl: heard.space.url('/lacak') }
   await answer(heard, 'mail_other_sender', { id: null, code: report.code }, t.otherSender(facts))
+  return null
+}
+
+async function tellTooLarge(heard: Heard): Promise<null> {
+  const facts = { megabytes: mostMegabytes(heard.account), fileUrl: heard.space.url('/lapor') }
+  await answer(heard, 'mail_too_large', { id: null, code: '' }, t.tooLarge(facts))
   return null
 }
 

@@ -32,6 +32,14 @@ export const mailAnswers: typeof source = {
       { label: 'See the report', url: f.reportUrl },
     ],
   }),
+  tooLarge: (f) => ({
+    subject: 'Your e-mail is too large and was not taken',
+    body: [
+      `Your e-mail is larger than ${f.megabytes} MB, so it could not become a report.`,
+      'Send it again with smaller files, or report on the site.',
+      { label: 'Report on the site', url: f.fileUrl },
+    ],
+  }),
   otherSender: (f) => ({
     subject: `Report ${f.code}: we cannot take this answer yet`,
     body: [

@@ -39,6 +39,14 @@ export const mailAnswers = {
       { label: 'Lihat laporan', url: f.reportUrl },
     ],
   }),
+  tooLarge: (f: { megabytes: number; fileUrl: string }): MailText => ({
+    subject: 'E-mail Anda terlalu besar dan belum kami terima',
+    body: [
+      `E-mail Anda lebih besar daripada ${f.megabytes} MB, jadi belum dapat kami terima sebagai laporan.`,
+      'Kirim lagi dengan lampiran yang lebih kecil, atau lapor lewat situs.',
+      { label: 'Lapor lewat situs', url: f.fileUrl },
+    ],
+  }),
   otherSender: (f: { code: string; trackUrl: string }): MailText => ({
     subject: `Laporan ${f.code}: kami belum dapat menerima balasan ini`,
     body: [
