@@ -1,4 +1,5 @@
-import { findAgency } from '#src/agencies/queries.ts'
+import { findActiveAgency } from '#src/agencies/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -12,7 +13,7 @@ type Escalation = { agencyId: string; why: 'ladder' | 'request' | 'pressed'; rea
 
 /**
  * Eskalasi: adds a supervisor; whoever holds the report keeps the duty. Escalating twice to one changes nothing.
- * Errors: Refusal `agency_conflict` (the reported unit), `wrong_status`.
+ * Errors: Refusal `agency_inactive`, `agency_conflict` (the reported unit), `wrong_status`.
  */
 export async function escalate(
   tx: Tx,
@@ -20,7 +21,8 @@ export async function escalate(
   { agencyId, why, reason }: Escalation,
   by: By,
 ): Promise<void> {
-  const supervisor = await findAgency(tx, agencyId)
+  const { time_zone } = report.holder ?? report.desk
+  const supervisor = await findActiveAgency(tx, agencyId, dayIn(time_zone, by.at))
   if (report.about && liesWithin(report.about, supervisor.lineage)) throw new Refusal('agency_conflict')
   if (!(await involve(tx, report, agencyId, 'supervisor', by.at))) return
   if (reason) await write(tx, report, 'escalation', reason, by)

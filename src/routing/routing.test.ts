@@ -196,6 +196,12 @@ describe("the city's own desk", () => {
     expect((await sendsBack('budi', far.code, town.agencies.ombudsman.id)).desk.kind).toBe('national_desk')
   })
 
+  test('is not proposed an office that is closed', async () => {
+    const { code } = await named()
+    await refers('vera', code)
+    await expect(sendsBack('budi', code, '999999')).rejects.toMatchObject({ reason: 'agency_inactive' })
+  })
+
   test('does not verify while nobody of the city has signed in for a month', async () => {
     at('2026-12-28T02:00:00Z')
     const { code } = await fileAsSri(town, { suggestedAgencyId: town.agencies.city.id })
@@ -314,5 +320,16 @@ describe('Ina is called in', () => {
       escalate(tx, report, { agencyId: inspectorate.id, why: 'request', reason: null }, by),
     )
     await expect(call).rejects.toMatchObject({ reason: 'agency_conflict' })
+  })
+
+  test('but not by an office that is closed', async () => {
+    const { code } = await fileAsSri(town)
+    await refers('rina', code)
+    const agencyId = town.agencies.inspectorate.id
+    await town.space.db.updateTable('agencies').set({ valid_to: '2026-01-31' }).where('id', '=', agencyId).execute()
+    const call = act(town, 'nina', 'escalate', code, (tx, report, by) =>
+      escalate(tx, report, { agencyId, why: 'request', reason: null }, by),
+    )
+    await expect(call).rejects.toMatchObject({ reason: 'agency_inactive' })
   })
 })

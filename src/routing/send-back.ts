@@ -1,4 +1,4 @@
-import { type Agency, findAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { type Agency, findActiveAgency, nationalDesk } from '#src/agencies/queries.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
@@ -12,7 +12,8 @@ const lateAfter = 3 // working days; a later return is allowed, but counted as l
 
 /**
  * Kembalikan, bukan wewenang: the report goes back to a desk with a public reason. Only a return by the agency
- * itself is a hop; after the cap the national admin decides, and that decision stands.
+ * itself is a hop; after the cap the national admin decides, and that decision stands. Errors: Refusal
+ * `agency_inactive` (the one proposed), `wrong_status`.
  */
 export async function sendBack(
   tx: Tx,
@@ -20,7 +21,8 @@ export async function sendBack(
   { reason, proposedAgencyId }: { reason: string; proposedAgencyId: string | null },
   by: By,
 ): Promise<LockedReport> {
-  const proposed = proposedAgencyId ? await findAgency(tx, proposedAgencyId) : null
+  const today = dayIn((report.holder ?? report.desk).time_zone, by.at)
+  const proposed = proposedAgencyId ? await findActiveAgency(tx, proposedAgencyId, today) : null
   const hop = report.status === 'referred' && (by.role === 'agency_admin' || by.role === 'liaison')
   const desk = leavesDesk(report, proposed, hop) ? await nationalDesk(tx) : report.desk
   const messageId = await write(tx, report, 'send_back', reason, by)
