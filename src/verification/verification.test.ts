@@ -159,6 +159,19 @@ describe('Rina merges', () => {
     await expect(does.merge('rina', main.code, 'P0TH000G')).rejects.toMatchObject({ reason: 'not_found' })
   })
 
+  test('two at once, each into the other: at most one is done, and nobody waits for ever', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = [await fileAsSri(town), await fileAsSri(town)]
+      const both = await Promise.allSettled([
+        does.merge('rina', one.code, other.code),
+        does.merge('nina', other.code, one.code),
+      ])
+      const reasons = both.flatMap((end) => (end.status === 'rejected' ? [end.reason.reason] : []))
+      expect(['stale', 'not_mergeable', 'wrong_status']).toEqual(expect.arrayContaining(reasons))
+      expect(reasons.length).toBeGreaterThan(0)
+    }
+  })
+
   test('Ani merges what lies in her city, and only into what lies there', async () => {
     const [first, second, foreign] = [await fileAsSri(town), await fileAsSri(town), await fileAsSri(town)]
     await does.refer('rina', first.code)
