@@ -175,6 +175,12 @@ test('who signs out on a shared computer leaves no report open there', async () 
   expect(await read(sri, path)).not.toContain('Jalan Kenanga')
 })
 
+test('a guest finds the button that shuts the report', async () => {
+  const { sri, path } = await open()
+  const page = await read(sri, path)
+  expect(page).toContain('Tutup laporan ini di perangkat ini')
+})
+
 test('somebody pressed to withdraw a report about the inspectorate itself alarms the nation', async () => {
   const { town, code, id } = await open()
   const { inspectorate, national, publicWorks } = town.agencies

@@ -46,6 +46,7 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
+      guest={actor.personId === null}
     />,
     { status, private: true },
   )

@@ -25,6 +25,8 @@ export const follow: typeof words = {
     by: (due) => `by ${due}`,
   },
   yours: 'This is your report. Only you and officers see the conversation below.',
+  leave: 'Close this report on this device',
+  leaveHint: 'On somebody else’s phone or computer? Once closed, it opens again only with its number and key.',
   who: 'Held by',
   desk: 'Verification officers',
   original: 'Your report, as sent',

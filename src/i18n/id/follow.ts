@@ -24,6 +24,9 @@ export const follow = {
     by: (due: string) => `paling lambat ${due}`,
   },
   yours: 'Ini laporan Anda. Hanya Anda dan petugas yang melihat percakapan di bawah.',
+  leave: 'Tutup laporan ini di perangkat ini',
+  leaveHint:
+    'Memakai HP atau komputer orang lain? Sesudah ditutup, laporan ini hanya terbuka lagi dengan nomor dan kunci.',
   who: 'Yang memegang',
   desk: 'Petugas verifikasi',
   original: 'Laporan Anda, seperti dikirim',

@@ -3,7 +3,7 @@ import { showCode } from '#src/reports/code.ts'
 import type { Message } from '#src/reports/messages.ts'
 import type { Seen } from '#src/reports/see.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
-import { LinkButton } from '#src/ui/button.tsx'
+import { Button, LinkButton } from '#src/ui/button.tsx'
 import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 import { Deadline } from '#src/ui/deadline.tsx'
 import type { FormState } from '#src/ui/form.tsx'
@@ -31,6 +31,8 @@ type Props = {
   rating: Awaited<ReturnType<typeof findRating>>
   looks: Awaited<ReturnType<typeof listLooks>>
   contact: Contact
+  /** Opened by number and key in this browser, without an account. */
+  guest: boolean
   agencies: ReadonlyMap<string, string>
   deadline: DeadlineFacts | null
   allowed: readonly Allowed[]
@@ -71,7 +73,19 @@ export const FollowPage = (props: Props) => {
       <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
       <ContactSettings code={report.code} contact={props.contact} />
       <Looks looks={props.looks} zone={zone} />
+      {props.guest && <Leave />}
     </article>
+  )
+}
+
+/** Whoever used somebody else's telephone shuts the report there. */
+const Leave = () => {
+  const { t, to } = usePage()
+  return (
+    <form method="post" action={to('/keluar')}>
+      <p class="hint">{t.follow.leaveHint}</p>
+      <Button kind="second">{t.follow.leave}</Button>
+    </form>
   )
 }
 
