@@ -3,7 +3,7 @@ import type { Role } from '#src/people/actor.ts'
 import type { SignInOutcome } from '#src/people/doors.ts'
 
 /** What somebody looked at that not everybody may see. */
-export type Looked = 'original' | 'contact' | 'seal' | 'attachment' | 'export'
+export type Looked = 'original' | 'contact' | 'seal' | 'attachment' | 'export' | 'message'
 
 export interface AuditTables {
   access_log: {

@@ -10,13 +10,13 @@ import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/
 import { respond } from '#src/ui/respond.tsx'
 import { formOf, judgeAccount } from './account-form.ts'
 import { type Account, addAccount, changeAccount, findAccount, listAccounts, setActive } from './accounts.ts'
-import { inboundLag, listAttention, replay, setAside } from './inbound.ts'
+import { adminsOnly, rowId } from './admins-only.ts'
+import { inboundLag, listAttention } from './inbound.ts'
 import { isKind, type KindName, kinds } from './kinds.ts'
 import { isMailKind } from './mail-accounts.ts'
 import { queueMessage } from './outbox.ts'
 import { AccountPage, NewAccountPage } from './pages/account.tsx'
 import { type AccountRow, AccountsPage } from './pages/accounts.tsx'
-import { AttentionPage } from './pages/attention.tsx'
 import { readPhone } from './sms/number.ts'
 import { countWaitingSms, smsCosts } from './sms-cost.ts'
 import { callbackUrl } from './sms-line.ts'
@@ -24,19 +24,15 @@ import { callbackUrl } from './sms-line.ts'
 type C = Context<Env>
 
 const list = '/meja/admin/saluran'
-const pageLength = 50
 const MONTH = 30 * 86_400_000
 const anything = z.record(z.string(), z.unknown())
 
-/** `/meja/admin/saluran`: the channels' accounts and what they brought that a person must look at. National admins only. */
+/** `/meja/admin/saluran`: the channels' accounts. National admins only. */
 export const accountRoutes = new Hono<Env>()
   .use('/meja/*', staffOnly)
   .get(list, openList)
   .get(`${list}/baru`, openNew)
   .post(`${list}/baru`, add)
-  .get(`${list}/perlu-dilihat`, openAttention)
-  .post(`${list}/perlu-dilihat/:pesan/ulang`, (c) => settle(c, replay))
-  .post(`${list}/perlu-dilihat/:pesan/selesai`, (c) => settle(c, setAside))
   .get(`${list}/:id`, openAccount)
   .post(`${list}/:id`, change)
   .post(`${list}/:id/jeda`, pause)
@@ -164,26 +160,6 @@ async function showAddress(c: C) {
   return showAccount(c, account, formOf(kindOf(account), account), { called })
 }
 
-async function openAttention(c: C) {
-  adminsOnly(c)
-  const before = rowId.safeParse(c.req.query('sebelum'))
-  const rows = await listAttention(c.var.space.db, before.data)
-  const last = rows.length < pageLength ? undefined : rows.at(-1)
-  const older = last ? `${list}/perlu-dilihat?sebelum=${last.id}` : null
-  return show(c, wordsFor(c.var.lang).channels.attention.title, <AttentionPage rows={rows} older={older} />)
-}
-
-const rowId = z.string().regex(/^\d{1,18}$/)
-
-async function settle(c: C, act: typeof replay) {
-  adminsOnly(c)
-  const { space } = c.var
-  const id = rowId.safeParse(c.req.param('pesan'))
-  if (!id.success) throw new Refusal('not_found')
-  await inTransaction(space.db, (tx) => act(tx, id.data))
-  return c.redirect(space.href(`${list}/perlu-dilihat`), 303)
-}
-
 const typed = async (c: C): Promise<FormState> =>
   blankForm(readForm(anything, await c.req.parseBody({ all: true })).values)
 
@@ -233,7 +209,3 @@ async function showAccount(c: C, account: Account, form: FormState, more: { stat
 
 const show = (c: C, title: string, page: Parameters<typeof respond>[2], status = 200) =>
   respond(c, title, page, { status, frame: 'desk', private: true, wide: true })
-
-function adminsOnly({ var: { actor } }: C) {
-  if (!actor.bindings.some(({ role }) => role === 'national_admin')) throw new Refusal('not_allowed')
-}

@@ -7,6 +7,8 @@ import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { accountRoutes } from './account-routes.tsx'
+import { adminsOnly, rowId } from './admins-only.ts'
+import { attentionRoutes } from './attention-routes.tsx'
 import type { MailDoor } from './jobs.ts'
 import { listOutbox, outboxState, sendAgain } from './outbox.ts'
 import { MailboxPage } from './pages/mailbox.tsx'
@@ -18,7 +20,6 @@ type Settings = {
   demo: boolean
 }
 
-const rowId = z.string().regex(/^\d{1,18}$/)
 const question = z.object({
   keadaan: z.enum(['waiting', 'sending', 'sent', 'failed', 'uncertain', 'dropped']).optional().catch(undefined),
   sebelum: rowId.optional().catch(undefined),
@@ -29,6 +30,7 @@ export function channelRoutes({ mail, demo }: Settings) {
   const routes = new Hono<Env>()
     .get('/meja/admin/surat', staffOnly, (c) => showOutbox(c, mail(c.var.space) !== null))
     .post('/meja/admin/surat/:id/kirim-lagi', staffOnly, again)
+    .route('/', attentionRoutes)
     .route('/', accountRoutes)
   return demo ? routes.get('/demo/kotak-surat', showMailbox) : routes
 }
@@ -66,8 +68,4 @@ function olderPage(path: string, rows: readonly { id: string }[], state?: string
   const last = rows.at(-1)
   if (!last || rows.length < pageLength) return null
   return `${path}?${new URLSearchParams({ ...(state && { keadaan: state }), sebelum: last.id })}`
-}
-
-function adminsOnly({ var: { actor } }: Context<Env>) {
-  if (!actor.bindings.some(({ role }) => role === 'national_admin')) throw new Refusal('not_allowed')
 }

@@ -10,10 +10,10 @@ type Row = Awaited<ReturnType<typeof listAttention>>[number]
 
 /** What came in and could not be understood: never its words, which are the sender's. */
 export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: string | null }) {
-  const { t, f } = usePage()
+  const { t, f, to } = usePage()
   const words = t.channels.attention
   const cells = rows.map((row) => [
-    words.message(row.id),
+    <a href={to(`${path}/perlu-dilihat/${row.id}`)}>{words.message(row.id)}</a>,
     row.account,
     <time datetime={row.received_at.toISOString()}>{f.dayAndTime(row.received_at, zone)}</time>,
     <Problem code={row.problem} />,
@@ -32,7 +32,7 @@ export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: st
   )
 }
 
-function Problem({ code }: { code: string | null }) {
+export function Problem({ code }: { code: string | null }) {
   const { t } = usePage()
   const problems: Readonly<Record<string, string>> = t.channels.attention.problems
   const known = problems[code ?? 'unexpected']

@@ -79,6 +79,12 @@ export const channels = {
     replay: 'Olah lagi',
     replayNamed: (id: string) => `Olah lagi pesan ${id}`,
     aside: 'Sudah dilihat',
+    words: 'Isi pesan',
+    from: (who: string) => `Dari ${who}`,
+    unreadable: 'Isinya tidak dapat dibaca program. Bentuk aslinya ada di bawah.',
+    empty: 'Pesan ini tidak berisi kata-kata.',
+    raw: 'Bentuk aslinya',
+    noted: 'Isi pesan adalah milik pengirimnya. Bahwa Anda membukanya sudah dicatat.',
     asideNamed: (id: string) => `Sudah dilihat pesan ${id}`,
     retention: 'Pesan mentah disimpan 90 hari, lalu dihapus. Yang perlu dilihat tetap disimpan.',
     problems: {
