@@ -62,7 +62,7 @@ export function AccountPage({ account, kind, form, keptSecrets, called, done }: 
           [words.columns.state, <AccountState row={account} />],
           [words.columns.traffic, <LastMessages row={account} />],
           [words.columns.queue, <Lag row={account} />],
-          [words.columns.cost, <Cost row={account} />],
+          ...(isMailKind(kind) ? [] : [[words.columns.cost, <Cost row={account} />] as const]),
         ]}
       />
       <form method="post" action={to(`${own}/jeda`)}>

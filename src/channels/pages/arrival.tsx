@@ -14,7 +14,7 @@ export function ArrivalPage({ arrival }: { arrival: LookedInto }) {
   return (
     <>
       <BackLink to={list}>{words.title}</BackLink>
-      <h1>{words.message(id)}</h1>
+      <h1>{words.one(id)}</h1>
       <p class="lead">
         {account}, <time datetime={receivedAt.toISOString()}>{f.dayAndTime(receivedAt, zone)}</time>.{' '}
         <Problem code={problem} />.

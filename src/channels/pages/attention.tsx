@@ -1,4 +1,4 @@
-import { BackLink, Button } from '#src/ui/button.tsx'
+import { BackLink } from '#src/ui/button.tsx'
 import { DataTable, Pager } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { listAttention } from '../inbound.ts'
@@ -14,10 +14,9 @@ export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: st
   const words = t.channels.attention
   const cells = rows.map((row) => [
     <a href={to(`${path}/perlu-dilihat/${row.id}`)}>{words.message(row.id)}</a>,
+    <Problem code={row.problem} />,
     row.account,
     <time datetime={row.received_at.toISOString()}>{f.dayAndTime(row.received_at, zone)}</time>,
-    <Problem code={row.problem} />,
-    <Acts id={row.id} />,
   ])
   return (
     <>
@@ -37,23 +36,4 @@ export function Problem({ code }: { code: string | null }) {
   const problems: Readonly<Record<string, string>> = t.channels.attention.problems
   const known = problems[code ?? 'unexpected']
   return <>{known ?? `${problems.unexpected ?? ''} (${code ?? ''})`}</>
-}
-
-function Acts({ id }: { id: string }) {
-  const { t, to } = usePage()
-  const words = t.channels.attention
-  return (
-    <>
-      <form method="post" action={to(`${path}/perlu-dilihat/${id}/ulang`)}>
-        <Button kind="plain" aria-label={words.replayNamed(id)}>
-          {words.replay}
-        </Button>
-      </form>
-      <form method="post" action={to(`${path}/perlu-dilihat/${id}/selesai`)}>
-        <Button kind="plain" aria-label={words.asideNamed(id)}>
-          {words.aside}
-        </Button>
-      </form>
-    </>
-  )
 }
