@@ -181,6 +181,41 @@ test('by mail only: a report with a photo, its number, the agency’s answer, an
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
 })
 
+test('SELESAI closes and BELUM brings it back, by whoever has our letter; without a cause we ask for one', async () => {
+  const { space, write, after, does } = await openTownWithMail()
+  const answered = async () => {
+    const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+    const code = codeIn(receipt?.subject ?? '')
+    await after(does.refer('nina', code))
+    const [letter] = await after(does.answer('budi', code))
+    if (!letter) throw new Error('no letter')
+    const say = (text: string) => write({ subject: 'Re: x', text, headers: [`In-Reply-To: ${letter.id}`] })
+    return { code, letter, say, report: () => findReport(space.db, code) }
+  }
+  const happy = await answered()
+  expect(happy.letter.text).toContain('balas e-mail ini: SELESAI bila sudah beres, atau BELUM dan sebabnya')
+  const quote = `\n\nPada Sen, 23 Nov 2026, LAPOR! <${OURS}> menulis:\n> Apakah masalahnya sudah selesai?`
+  expect(await happy.say(`Sudah selesai, terima kasih Pak.${quote}`)).toMatchObject([
+    { subject: expect.stringContaining('ditutup') },
+  ])
+  expect(await happy.report()).toMatchObject({ status: 'closed', outcome: 'solved' })
+
+  const sad = await answered()
+  const [asked] = await sad.say('BELUM')
+  expect(asked?.subject).toContain('apa yang belum beres?')
+  expect(await sad.report()).toMatchObject({ status: 'answered', objected: 0 })
+  await sad.say('Belum, lampunya mati lagi.')
+  expect(await sad.report()).toMatchObject({ objected: 1 })
+  expect((await sad.report()).status).not.toBe('answered')
+  // Where nothing waits for a verdict, it is a message.
+  await sad.say('Sudah')
+  const said = await listMessages(space.db, (await sad.report()).id, 'parties')
+  expect(said.filter(({ authorRole }) => authorRole === 'reporter').map(({ body, sort }) => [sort, body])).toEqual([
+    ['objection', 'Belum, lampunya mati lagi.'],
+    ['message', 'Sudah'],
+  ])
+})
+
 test('what is missing is asked at most twice', async () => {
   const { space, write } = await openTownWithMail()
   const [first] = await write({ subject: 'Tolong', text: 'Lampu mati, tolong segera diperbaiki.' })

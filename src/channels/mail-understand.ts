@@ -21,6 +21,7 @@ import { mostMegabytes, ownAddress, waysToCheck } from './mail-accounts.ts'
 import { answerMail } from './mail-answer.ts'
 import { takeBounce } from './mail-bounce.ts'
 import { threadOf } from './mail-thread.ts'
+import { judgeByMail } from './mail-verdict.ts'
 import { beginQuestions, goOnAsking } from './questions.ts'
 
 const DAY = 86_400_000
@@ -110,10 +111,19 @@ async function filedSince(tx: Tx, from: string, since: Date): Promise<number> {
   return rows.length
 }
 
-/** In the report's conversation: what was asked for, or a message; a closed report takes no more. */
+/** In the report's conversation: a verdict, what was asked for, or a message; a closed report takes no more. */
 async function reply(heard: Heard, report: LockedReport): Promise<string> {
   const { space, tx, kept, mail, at } = heard
   const words = mail.text || mail.subject
+  const verdict = await judgeByMail(tx, report, words, at)
+  if (verdict === 'why_not') {
+    await answer(heard, 'mail_why_not', report, t.whyNot({ code: showCode(report.code) }))
+    return report.id
+  }
+  if (verdict) {
+    await askForFiles(tx, kept, mail, report.id, verdict.messageId)
+    return report.id
+  }
   const by = may(holderOf(report.id, at), 'complete', report, 'email')
   if (!by && (report.status === 'closed' || report.status === 'archived')) {
     const facts = { code: showCode(report.code), reportUrl: space.url(`/l/${report.code}`) }

@@ -65,6 +65,7 @@ const news: { [A in EventAction]?: News<A> } = {
       words: await wordsOf(facts.db, particulars.messageId),
       due: dueOf(facts, 'reply'),
       links: reader === 'reporter' ? { yes, no } : null,
+      byMail: facts.byMail && reader === 'reporter',
     })
   },
   object: async (facts, { from }, reader) => {

@@ -25,6 +25,13 @@ export const mailAnswers: typeof source = {
     since: 'Since when?',
   },
   leftOut: (name) => `We could not keep the attachment “${name}”.`,
+  whyNot: (f) => ({
+    subject: `Report ${f.code}: what is not settled?`,
+    body: [
+      'Thank you for telling us. The agency needs to know what is still missing.',
+      'Answer this e-mail with BELUM and the reason. Example: BELUM, the lamp has been dark again since last night.',
+    ],
+  }),
   notNow: (f) => ({
     subject: `Report ${f.code} is closed`,
     body: [

@@ -88,7 +88,12 @@ export const mail: typeof source = {
       `${f.agency} answered on ${f.day}:`,
       { quote: f.words },
       ...(f.links
-        ? ['Is your problem solved?', { label: 'Solved', url: f.links.yes }, { label: 'Not solved', url: f.links.no }]
+        ? [
+            'Is your problem solved?',
+            { label: 'Solved', url: f.links.yes },
+            { label: 'Not solved', url: f.links.no },
+            ...(f.byMail ? ['Or answer this e-mail: SELESAI if it is settled, or BELUM and the reason.'] : []),
+          ]
         : []),
       ...(f.due ? [`Without a reply the report closes by itself after ${f.due}.`] : []),
     ],

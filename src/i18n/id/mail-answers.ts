@@ -32,6 +32,13 @@ export const mailAnswers = {
     since: 'Sejak kapan terjadi?',
   },
   leftOut: (name: string) => `Lampiran “${name}” tidak dapat kami simpan.`,
+  whyNot: (f: { code: string }): MailText => ({
+    subject: `Laporan ${f.code}: apa yang belum beres?`,
+    body: [
+      'Terima kasih sudah memberi tahu. Instansi perlu tahu apa yang masih kurang.',
+      'Balas e-mail ini dengan BELUM, lalu sebabnya. Contoh: BELUM, lampunya mati lagi sejak tadi malam.',
+    ],
+  }),
   notNow: (f: { code: string; reportUrl: string }): MailText => ({
     subject: `Laporan ${f.code} sudah ditutup`,
     body: [

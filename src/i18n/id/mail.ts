@@ -104,6 +104,8 @@ export const mail = {
     words: string
     due: string | null
     links: { yes: string; no: string } | null
+    /** An answer to this mail reaches the report. */
+    byMail: boolean
   }): MailText => ({
     subject: `Laporan ${f.code} sudah dijawab`,
     body: [
@@ -114,6 +116,7 @@ export const mail = {
             'Apakah masalahnya sudah selesai?',
             { label: 'Sudah selesai', url: f.links.yes },
             { label: 'Belum selesai', url: f.links.no },
+            ...(f.byMail ? ['Atau balas e-mail ini: SELESAI bila sudah beres, atau BELUM dan sebabnya.'] : []),
           ]
         : []),
       ...(f.due ? [`Tanpa tanggapan, laporan ditutup otomatis setelah ${f.due}.`] : []),
