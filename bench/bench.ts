@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { benchFiling } from './filing.ts'
 import { prepare } from './ground.ts'
+import { benchMail } from './mail.ts'
 import { benchPlans } from './plans.ts'
 import { benchReading } from './reading.ts'
 import { benchSms } from './sms.ts'
@@ -19,6 +20,7 @@ try {
   await benchPlans(ground.space)
   await benchFiling(ground)
   await benchSms(ground)
+  await benchMail(ground)
   console.log('\nRatios compare what ran in this one run on this one machine; the rest says little elsewhere.')
 } finally {
   await ground.close()
