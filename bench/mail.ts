@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { addAccount } from '#src/channels/accounts.ts'
-import { type LmtpDoor, lmtpSettings, openLmtp } from '#src/channels/email/lmtp.ts'
+import { type LmtpDoor, lmtpSettings, openLmtp } from '#src/channels/adapters/email/lmtp.ts'
 import { keepArrival } from '#src/channels/inbound.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { type Figures, figuresOf, printTable } from './figures.ts'

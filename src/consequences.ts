@@ -1,6 +1,6 @@
 import { sweepUploads } from './attachments/sweep.ts'
 import { inboundJobs, inboundSweep, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
-import { sweepSms } from './channels/sms-sweep.ts'
+import { sweepSms } from './channels/sms/sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'

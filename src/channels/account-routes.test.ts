@@ -9,8 +9,8 @@ import { openTown, type Town, visitor } from '#test/support/town.ts'
 import { findAccount, noteSign, secretsOf } from './accounts.ts'
 import { keepArrival, understanding } from './inbound.ts'
 import { fieldsOf, isKind, kinds } from './kinds.ts'
+import { callbackUrl } from './line.ts'
 import { channelRoutes } from './routes.tsx'
-import { callbackUrl } from './sms-line.ts'
 
 let town: Town
 let admin: Hono<Env>

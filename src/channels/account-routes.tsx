@@ -10,16 +10,16 @@ import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/
 import { respond } from '#src/ui/respond.tsx'
 import { formOf, judgeAccount } from './account-form.ts'
 import { type Account, addAccount, changeAccount, findAccount, listAccounts, setActive } from './accounts.ts'
+import { readPhone } from './adapters/sms/number.ts'
 import { adminsOnly, rowId } from './admins-only.ts'
 import { inboundLag, listAttention } from './inbound.ts'
 import { isKind, type KindName, kinds } from './kinds.ts'
-import { isMailKind } from './mail-accounts.ts'
+import { callbackUrl } from './line.ts'
+import { isMailKind } from './mail/accounts.ts'
 import { queueMessage } from './outbox.ts'
 import { AccountPage, NewAccountPage } from './pages/account.tsx'
 import { type AccountRow, AccountsPage } from './pages/accounts.tsx'
-import { readPhone } from './sms/number.ts'
-import { countWaitingSms, smsCosts } from './sms-cost.ts'
-import { callbackUrl } from './sms-line.ts'
+import { countWaitingSms, smsCosts } from './sms/cost.ts'
 
 type C = Context<Env>
 

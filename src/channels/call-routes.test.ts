@@ -4,7 +4,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
 import { openTown } from '#test/support/town.ts'
 import { addAccount, setActive } from './accounts.ts'
-import { callbackSecret, callbackUrl } from './sms-line.ts'
+import { callbackSecret, callbackUrl } from './line.ts'
 
 async function setUp(kind: 'kannel' | 'gateway', settings: Record<string, unknown>) {
   const { space } = await openTown()

@@ -5,12 +5,12 @@ import { Refusal } from '#src/platform/errors.ts'
 import type { RequestEnv } from '#src/platform/http/request.ts'
 import { sameText } from '#src/platform/secrets.ts'
 import { type Account, findAccount } from './accounts.ts'
+import { mayCall, readGatewayMessage } from './adapters/sms/gateway/receive.ts'
+import { gatewaySettings } from './adapters/sms/gateway/settings.ts'
+import { readKannelMessage } from './adapters/sms/kannel/receive.ts'
 import { keepArrival } from './inbound.ts'
-import { mayCall, readGatewayMessage } from './sms/gateway/receive.ts'
-import { gatewaySettings } from './sms/gateway/settings.ts'
-import { readKannelMessage } from './sms/kannel/receive.ts'
-import { callbackSecret } from './sms-line.ts'
-import { mediaTypes, packCall } from './sms-read.ts'
+import { callbackSecret } from './line.ts'
+import { mediaTypes, packCall } from './sms/read.ts'
 
 const MOST_OCTETS = 64_000
 

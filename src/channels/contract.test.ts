@@ -9,13 +9,13 @@ import { openSmsc } from '#test/support/smsc.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { openTown, type Town } from '#test/support/town.ts'
 import { addAccount, findAccount } from './accounts.ts'
+import { openEmail } from './adapters/email/index.ts'
+import { openLmtp } from './adapters/email/lmtp.ts'
+import { patience } from './adapters/sms/smpp/settings.ts'
 import { sweepOutbox } from './deliver.ts'
-import { openEmail } from './email/index.ts'
-import { openLmtp } from './email/lmtp.ts'
 import { keepArrival } from './inbound.ts'
-import { patience } from './sms/smpp/settings.ts'
-import { callbackUrl, openLine } from './sms-line.ts'
-import { pump } from './sms-pump.ts'
+import { callbackUrl, openLine } from './line.ts'
+import { pump } from './pump.ts'
 
 /** One channel beside its counterpart: what every one of them must be able to show. */
 type Beside = {

@@ -4,11 +4,11 @@ import type { Sweep } from '#src/platform/worker.ts'
 import type { Send } from './channel.ts'
 import { deliver, sweepOutbox } from './deliver.ts'
 import { forgetArrivals, understanding } from './inbound.ts'
-import { isMailKind } from './mail-accounts.ts'
-import { keepMailFiles } from './mail-files.ts'
-import { understandMail } from './mail-understand.ts'
-import { isSmsKind } from './sms-read.ts'
-import { understandSms } from './sms-understand.ts'
+import { isMailKind } from './mail/accounts.ts'
+import { keepMailFiles } from './mail/files.ts'
+import { understandMail } from './mail/understand.ts'
+import { isSmsKind } from './sms/read.ts'
+import { understandSms } from './sms/understand.ts'
 
 /** The way out of a space, or null where none is configured: then messages wait in the outbox and nothing fails. */
 export type MailDoor = (space: Space) => Send | null

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { imapSettings } from './email/imap.ts'
-import { lmtpSettings } from './email/lmtp.ts'
-import { gammuSettings } from './sms/gammu/settings.ts'
-import { gatewaySettings } from './sms/gateway/settings.ts'
-import { kannelSettings } from './sms/kannel/settings.ts'
-import { smppSettings } from './sms/smpp/settings.ts'
+import { imapSettings } from './adapters/email/imap.ts'
+import { lmtpSettings } from './adapters/email/lmtp.ts'
+import { gammuSettings } from './adapters/sms/gammu/settings.ts'
+import { gatewaySettings } from './adapters/sms/gateway/settings.ts'
+import { kannelSettings } from './adapters/sms/kannel/settings.ts'
+import { smppSettings } from './adapters/sms/smpp/settings.ts'
 
 type Kind = {
   /** What an adapter of this kind needs to know, its secrets among it. */

@@ -1,9 +1,9 @@
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { readMail } from './email/read-mail.ts'
-import { isMailKind } from './mail-accounts.ts'
-import { withoutNul } from './sms/mobile.ts'
-import { isSmsKind, readHeard } from './sms-read.ts'
+import { readMail } from './adapters/email/read-mail.ts'
+import { withoutNul } from './adapters/sms/mobile.ts'
+import { isMailKind } from './mail/accounts.ts'
+import { isSmsKind, readHeard } from './sms/read.ts'
 
 const MOST_RAW = 4000
 

@@ -3,7 +3,7 @@ import { enqueue } from '#src/platform/jobs.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
-export { wayBack } from './mail-accounts.ts'
+export { wayBack } from './mail/accounts.ts'
 
 export type OutboxMessage = {
   /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */

@@ -3,7 +3,7 @@ import { jobsWith } from '#src/consequences.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
-import { openEmail } from './email/index.ts'
+import { openEmail } from './adapters/email/index.ts'
 import { listReportDeliveries } from './outbox.ts'
 
 test('from filing to the mailbox in one run; a mail that cannot arrive is told on the report', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countParts, isGsm } from '#src/channels/sms/text.ts'
+import { countParts, isGsm } from '#src/channels/adapters/sms/text.ts'
 import type { SmsFacts } from '#src/i18n/id/sms.ts'
 import { langs } from '#src/i18n/lang.ts'
 import { wordsFor } from '#src/i18n/words.ts'

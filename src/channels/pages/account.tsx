@@ -8,7 +8,7 @@ import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { type AccountField, fieldsOf, type KindName, kinds } from '../kinds.ts'
-import { isMailKind } from '../mail-accounts.ts'
+import { isMailKind } from '../mail/accounts.ts'
 import { type AccountRow, AccountState, Cost, Lag, LastMessages } from './accounts.tsx'
 
 const path = '/meja/admin/saluran'

@@ -5,8 +5,8 @@ import { usePage } from '#src/ui/page.tsx'
 import type { listAccounts } from '../accounts.ts'
 import type { inboundLag } from '../inbound.ts'
 import { isKind, kinds } from '../kinds.ts'
-import { isMailKind } from '../mail-accounts.ts'
-import type { SmsCost } from '../sms-cost.ts'
+import { isMailKind } from '../mail/accounts.ts'
+import type { SmsCost } from '../sms/cost.ts'
 
 const path = '/meja/admin/saluran'
 const zone = 'Asia/Jakarta' // the national admin's

@@ -1,0 +1,325 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
+import { simpleParser } from 'mailparser'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { expect, onTestFinished, test } from 'vitest'
+import { listReportFiles } from '#src/attachments/queries.ts'
+import { jobsWith } from '#src/consequences.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { listMessages } from '#src/reports/messages.ts'
+import { findReport } from '#src/reports/report.ts'
+import { acts } from '#test/support/acts.ts'
+import { openDns } from '#test/support/dns.ts'
+import { photo } from '#test/support/sample-files.ts'
+import { openSmtp } from '#test/support/smtp.ts'
+import { openTown } from '#test/support/town.ts'
+import { addAccount } from '../accounts.ts'
+import { openEmail } from '../adapters/email/index.ts'
+import { openLmtp } from '../adapters/email/lmtp.ts'
+import { sweepOutbox } from '../deliver.ts'
+import { keepArrival } from '../inbound.ts'
+import { listReportDeliveries } from '../outbox.ts'
+
+const OURS = 'lapor@kota-melati.contoh'
+const SARI = 'sari@contoh.test'
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+/** As the domain of Sari's provider has it. */
+const names = {
+  's1._domainkey.contoh.test': `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`,
+  '_dmarc.contoh.test': 'v=DMARC1; p=quarantine',
+}
+
+/** What her provider does with every mail of hers. */
+async function sign(raw: string): Promise<string> {
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const signer = { signingDomain: 'contoh.test', selector: 's1', privateKey: pem }
+  const { signatures } = await dkimSign(raw, { ...signer, signatureData: [signer] })
+  return `${signatures}${raw}`
+}
+
+async function openTownWithMail() {
+  const town = await openTown()
+  const { space } = town
+  const smtp = await openSmtp()
+  onTestFinished(smtp.close)
+  const dns = await openDns(names)
+  onTestFinished(dns.close)
+  const send = openEmail({ smtpUrl: smtp.url, senderName: 'LAPOR!', host: 'kota-melati.contoh' })
+  const settings = { address: OURS, host: '127.0.0.1', port: 0, megabytes: 1 }
+  const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
+  const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
+  let away = false
+  const door = await openLmtp(settings, (arrival) =>
+    away ? Promise.reject(new Error('away')) : keepArrival(space, id, arrival),
+  )
+  onTestFinished(door.stop)
+  const jobs = jobsWith({ mail: () => send })
+  const work = async () => {
+    await space.runJobs(jobs)
+    await sweepOutbox(space, true)
+    await space.runJobs(jobs)
+  }
+  const hand = (raw: string | Buffer, envelope: { from?: string; to?: string } = {}) =>
+    handOver(door.port, raw, { from: envelope.from ?? SARI, to: envelope.to ?? OURS })
+  /** A citizen writes; all that follows happens; what they read is returned. */
+  const write = async (mail: Parts, envelope: { from?: string; to?: string } = {}) => {
+    const before = smtp.mails.length
+    const raw = compose(mail)
+    expect(await hand(mail.signed ? await sign(raw) : raw, { from: mail.from ?? SARI, ...envelope })).toMatch(/^250/)
+    await work()
+    return (await read(smtp.mails.slice(before))).filter(({ to }) => to === (mail.from ?? SARI))
+  }
+  const after = async (deed: Promise<unknown>) => {
+    const before = smtp.mails.length
+    await deed
+    await work()
+    return (await read(smtp.mails.slice(before))).filter(({ to }) => to === SARI)
+  }
+  return { town, space, smtp, work, hand, write, after, does: acts(town), break: (is: boolean) => (away = is) }
+}
+
+type Parts = {
+  from?: string
+  subject?: string
+  text: string
+  headers?: string[]
+  id?: string
+  file?: Buffer
+  signed?: boolean
+}
+
+let made = 0
+function compose({ from = SARI, subject = 'Lampu jalan mati', text, headers = [], id, file }: Parts): string {
+  made += 1
+  const head = [
+    `From: Sari Wulan <${from}>`,
+    `To: ${OURS}`,
+    `Subject: ${subject}`,
+    `Message-ID: ${id ?? `<m${made}@contoh.test>`}`,
+    ...headers,
+    'MIME-Version: 1.0',
+  ]
+  const words = ['Content-Type: text/plain; charset=utf-8', '', text]
+  if (!file) return [...head, ...words].join('\r\n')
+  const attached = [
+    'Content-Type: image/jpeg; name="foto.jpg"',
+    'Content-Disposition: attachment; filename="foto.jpg"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    file.toString('base64').replace(/.{76}/g, '$&\r\n'),
+  ]
+  const parts = ['--b', ...words, '--b', ...attached, '--b--', '']
+  return [...head, 'Content-Type: multipart/mixed; boundary=b', '', ...parts].join('\r\n')
+}
+
+/** Speaks LMTP as Postfix does and returns what was answered to the mail. */
+function handOver(port: number, raw: string | Buffer, { from, to }: { from: string; to: string }): Promise<string> {
+  const connection = new SMTPConnection({ port, host: '127.0.0.1', lmtp: true, ignoreTLS: true } as object)
+  return new Promise((resolve) => {
+    const end = (words: string) => {
+      connection.close()
+      resolve(words)
+    }
+    connection.on('error', (error) => end(String(error.responseCode ?? error.message)))
+    connection.connect(() => {
+      connection.send({ from, to: [to] }, raw, (error, info) => end(error ? String(error.responseCode) : info.response))
+    })
+  })
+}
+
+const read = (mails: readonly { to: string[]; raw: Buffer | string; from?: string }[]) =>
+  Promise.all(
+    mails.map(async ({ to, raw }) => {
+      const mail = await simpleParser(raw)
+      return {
+        to: to[0] ?? '',
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+        id: mail.messageId ?? '',
+        replyTo: mail.replyTo?.value[0]?.address ?? '',
+        inReplyTo: mail.inReplyTo ?? '',
+      }
+    }),
+  )
+
+const codeIn = (subject: string) => (/\S{4}-\S{4}/.exec(subject)?.[0] ?? '').replace('-', '')
+
+test('by mail only: a report with a photo, its number, the agency’s answer, and what the reporter says to it', {
+  timeout: 60_000,
+}, async () => {
+  const { space, write, after, does } = await openTownWithMail()
+  const text = 'Lampu di depan Pasar Kenanga mati sejak dua minggu.\n\n-- \nSari Wulan\nKetua RT'
+  const [receipt] = await write({ text, id: '<satu@contoh.test>', file: Buffer.from(await photo()) })
+  if (!receipt) throw new Error('no answer')
+  const code = codeIn(receipt.subject)
+  expect(receipt).toMatchObject({ to: SARI, inReplyTo: '<satu@contoh.test>' })
+  expect(receipt.text).toMatch(/\/k\/[0-9A-Z]{12}/)
+  expect(receipt.text).not.toContain('Sejak kapan')
+  const report = await findReport(space.db, code)
+  expect(report).toMatchObject({ channel: 'email', nameHidden: true, status: 'received' })
+  const { body } = await space.db
+    .selectFrom('reports')
+    .select('body')
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  expect(body).toBe('Lampu di depan Pasar Kenanga mati sejak dua minggu.')
+  expect(await listReportFiles(space.db, report.id)).toMatchObject([{ name: 'foto.jpg', kind: 'picture' }])
+
+  const [asked] = await after(does.askDetail('nina', code))
+  const quoted = `Di sebelah toko roti.\n\nPada Sen, 23 Nov 2026 pukul 10.14, LAPOR! <${OURS}>\nmenulis:\n> Di kilometer berapa?`
+  expect(await write({ subject: 'Re: tanya', text: quoted, headers: [`In-Reply-To: ${asked?.id}`] })).toHaveLength(1)
+  expect((await findReport(space.db, code)).status).toBe('received')
+  await after(does.refer('nina', code))
+  const [answered] = await after(does.answer('budi', code))
+  expect(answered?.replyTo).toMatch(/^lapor\+r[0-9a-z]{8}\.[0-9a-f]{20}@kota-melati\.contoh$/)
+  await write({ subject: 'tanpa kepala', text: 'Masih mati, Pak.' }, { to: answered?.replyTo ?? '' })
+  const said = (await listMessages(space.db, report.id, 'parties')).filter(
+    ({ authorRole }) => authorRole === 'reporter',
+  )
+  expect(said.map((message) => message.body)).toEqual(['Di sebelah toko roti.', 'Masih mati, Pak.'])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+})
+
+test('SELESAI closes and BELUM brings it back, by whoever has our letter; without a cause we ask for one', async () => {
+  const { space, write, after, does } = await openTownWithMail()
+  const answered = async () => {
+    const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+    const code = codeIn(receipt?.subject ?? '')
+    await after(does.refer('nina', code))
+    const [letter] = await after(does.answer('budi', code))
+    if (!letter) throw new Error('no letter')
+    const say = (text: string) => write({ subject: 'Re: x', text, headers: [`In-Reply-To: ${letter.id}`] })
+    return { code, letter, say, report: () => findReport(space.db, code) }
+  }
+  const happy = await answered()
+  expect(happy.letter.text).toContain('balas e-mail ini: SELESAI bila sudah beres, atau BELUM dan sebabnya')
+  const quote = `\n\nPada Sen, 23 Nov 2026, LAPOR! <${OURS}> menulis:\n> Apakah masalahnya sudah selesai?`
+  expect(await happy.say(`Sudah selesai, terima kasih Pak.${quote}`)).toMatchObject([
+    { subject: expect.stringContaining('ditutup') },
+  ])
+  expect(await happy.report()).toMatchObject({ status: 'closed', outcome: 'solved' })
+
+  const sad = await answered()
+  const [asked] = await sad.say('BELUM')
+  expect(asked?.subject).toContain('apa yang belum beres?')
+  expect(await sad.report()).toMatchObject({ status: 'answered', objected: 0 })
+  await sad.say('Belum, lampunya mati lagi.')
+  expect(await sad.report()).toMatchObject({ objected: 1 })
+  expect((await sad.report()).status).not.toBe('answered')
+  // Where nothing waits for a verdict, it is a message.
+  await sad.say('Sudah')
+  const said = await listMessages(space.db, (await sad.report()).id, 'parties')
+  expect(said.filter(({ authorRole }) => authorRole === 'reporter').map(({ body, sort }) => [sort, body])).toEqual([
+    ['objection', 'Belum, lampunya mati lagi.'],
+    ['message', 'Sudah'],
+  ])
+})
+
+test('what is missing is asked at most twice', async () => {
+  const { space, write } = await openTownWithMail()
+  const [first] = await write({ subject: 'Tolong', text: 'Lampu mati, tolong segera diperbaiki.' })
+  expect(first?.text).toContain('Di mana tepatnya')
+  expect(first?.text).toContain('Sejak kapan')
+  const answer = (text: string) => write({ subject: 'Re: x', text, headers: [`In-Reply-To: ${first?.id}`] })
+  const [second] = await answer('Di Jalan Kenanga.')
+  expect(second?.text).toContain('Sejak kapan')
+  expect(second?.text).not.toContain('Di mana tepatnya')
+  expect(await answer('Entahlah.')).toEqual([])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+})
+
+test('the same mail again is one report and one answer; a mail for others, too large or not kept is refused', async () => {
+  const { space, hand, work, smtp, break: cut } = await openTownWithMail()
+  const raw = compose({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  cut(true)
+  expect(await hand(raw)).toMatch(/^451/)
+  cut(false)
+  for (let times = 0; times < 3; times += 1) expect(await hand(raw)).toMatch(/^250/)
+  expect(await hand(raw, { to: 'orang@lain.test' })).toMatch(/^550/)
+  expect(await hand(compose({ text: 'x'.repeat(1_100_000).replace(/.{80}/g, '$&\r\n') }))).toMatch(/^552/)
+  await work()
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+  expect(smtp.mails.filter(({ to }) => to[0] === SARI)).toHaveLength(1)
+})
+
+test('never the wrong report: a number, a forged address and a forged answer open nothing', async () => {
+  const { space, write } = await openTownWithMail()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  const code = codeIn(receipt?.subject ?? '')
+  const { id } = await findReport(space.db, code)
+  const from = 'penipu@lain.test'
+  const [told] = await write({ from, subject: `Re: ${code}`, text: 'Sudah beres, tutup saja.' })
+  expect(told?.text).toContain('tidak kami teruskan')
+  const forged = `lapor+r${code.toLowerCase()}.${'0'.repeat(20)}@kota-melati.contoh`
+  await write({ from, subject: 'Halo', text: 'Tambahan di Jalan Melati sejak kemarin.' }, { to: forged })
+  await write({
+    from,
+    subject: 'Halo',
+    text: 'Lagi di Jalan Melati tadi.',
+    headers: ['In-Reply-To: <a@kota-melati.contoh>'],
+  })
+  expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual([])
+  // Her address is in From: anybody can write it there.
+  const [asked] = await write({ subject: `Re: ${code}`, text: 'Tutup saja.' })
+  expect(asked?.text).toContain('belum dapat memastikan bahwa pelapornya yang menulis')
+  expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual([])
+  await write({ subject: `Re: ${code}`, text: 'Dari saya sendiri.', signed: true })
+  expect((await listMessages(space.db, id, 'all')).map(({ body }) => body)).toEqual(['Dari saya sendiri.'])
+})
+
+test('an address is proved by its provider’s signature or by an answer to our letter, and by nothing else', async () => {
+  const { space, write, hand, work, after, does } = await openTownWithMail()
+  const proofs = () =>
+    space.db.selectFrom('reporters').select(['email_proved_at', 'sender_check']).orderBy('report_id').execute()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  expect(await proofs()).toEqual([
+    { email_proved_at: null, sender_check: { spf: 'unknown', dkim: 'none', dmarc: 'fail', proved: false } },
+  ])
+  // What they wrote by mail is answered by mail all the same.
+  expect(await after(does.askDetail('nina', codeIn(receipt?.subject ?? '')))).toHaveLength(1)
+  await write({ text: 'Di depan pasar.', headers: [`In-Reply-To: ${receipt?.id}`] })
+  expect(await proofs()).toMatchObject([{ email_proved_at: space.clock.now() }])
+  await write({ text: 'Sampah di Jalan Kenanga menumpuk sejak kemarin.', signed: true })
+  const signed = { email_proved_at: space.clock.now(), sender_check: { dkim: 'pass', dmarc: 'pass', proved: true } }
+  expect((await proofs())[1]).toMatchObject(signed)
+  const bent = await sign(compose({ text: 'Jalan Mawar berlubang sejak kemarin.' }))
+  await hand(bent.replace('Mawar', 'Anggrek'))
+  const from = await sign(compose({ text: 'Jembatan di Jalan Mawar retak sejak kemarin.', from: 'sari@lain.test' }))
+  await hand(from, { from: 'sari@lain.test' })
+  await work()
+  expect((await proofs()).slice(2)).toMatchObject([
+    { email_proved_at: null, sender_check: { dkim: 'fail', proved: false } },
+    { email_proved_at: null, sender_check: { dkim: 'pass', dmarc: 'none', proved: false } },
+  ])
+})
+
+test('out of office, lists and bounces are answered by nothing; a bounce stands on its report, a forged one nowhere', async () => {
+  const { space, write, smtp, work, hand } = await openTownWithMail()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  const { id } = await findReport(space.db, codeIn(receipt?.subject ?? ''))
+  const silent = [
+    ['Auto-Submitted: auto-replied'],
+    ['Precedence: bulk'],
+    ['List-Id: <warga.contoh.test>'],
+    ['X-Nothing: 1', 'Auto-Submitted: auto-generated'],
+  ]
+  for (const headers of silent) expect(await write({ text: 'Saya cuti di Jalan Melati.', headers })).toEqual([])
+  expect(await write({ subject: 'Balasan otomatis: cuti', text: 'Saya cuti.' })).toEqual([])
+  const bounce = (status: string) =>
+    [
+      'From: MAILER-DAEMON@contoh.test', `To: ${OURS}`, 'Subject: Undelivered Mail', 'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '',
+      '--b', 'Content-Type: text/plain', '', 'tidak sampai', '--b', 'Content-Type: message/delivery-status', '',
+      'Reporting-MTA: dns; contoh.test', '', `Final-Recipient: rfc822; ${SARI}`, 'Action: failed', `Status: ${status}`, '', '--b--', '',
+    ].join('\r\n') // biome-ignore format: a mail
+  const returnPath = smtp.mails[0]?.from ?? ''
+  expect(returnPath).toMatch(/^lapor\+b\.[0-9a-f]{20}@/)
+  await hand(bounce('5.1.1'), { from: '', to: `lapor+b.${'0'.repeat(20)}@kota-melati.contoh` })
+  await work()
+  expect(await listReportDeliveries(space.db, id)).toMatchObject([{ state: 'sent' }])
+  await hand(bounce('5.1.1'), { from: '', to: returnPath })
+  await work()
+  expect(await listReportDeliveries(space.db, id)).toMatchObject([{ state: 'failed', last_error: 'bounce_5.1.1' }])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+})

@@ -1,0 +1,317 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { inTransaction } from '#src/platform/db.ts'
+import { showCode } from '#src/reports/code.ts'
+import { listMessages } from '#src/reports/messages.ts'
+import { findReport } from '#src/reports/report.ts'
+import { acts } from '#test/support/acts.ts'
+import { openSmsc } from '#test/support/smsc.ts'
+import { fileReport, openTown } from '#test/support/town.ts'
+import { addAccount, findAccount } from '../accounts.ts'
+import { patience } from '../adapters/sms/smpp/settings.ts'
+import { openLine } from '../line.ts'
+import { listReportDeliveries } from '../outbox.ts'
+import { pump } from '../pump.ts'
+import { sweepSms } from './sweep.ts'
+
+const PHONE = '6281234567890'
+
+async function openTownWithSms() {
+  const town = await openTown()
+  const { space } = town
+  const smsc = await openSmsc()
+  const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 }
+  const given = { kind: 'smpp', name: 'Operator', settings, secrets: { password: 'lapor1' } }
+  const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
+  const account = await findAccount(space.db, id)
+  const quick = { ...patience, answer: 300, retryFirst: 10, retryLongest: 50 }
+  const open = () => {
+    const line = openLine(space, account, () => undefined, { patience: quick })
+    if (!line) throw new Error('no line')
+    return line
+  }
+  let line = open()
+  await smsc.until(() => smsc.bound() === 1)
+  onTestFinished(async () => {
+    await line.stop()
+    await smsc.close()
+  })
+  const sentTo = (phone: string) =>
+    smsc.submitted
+      .filter(({ fields }) => fields.destination_addr === phone)
+      .map(({ fields }) => (fields.short_message as { message: string }).message)
+  const work = async () => {
+    await space.runJobs()
+    while ((await pump(space, account, line, true)) > 0);
+    await space.runJobs()
+  }
+  const arrive = async (fields: Record<string, unknown>) => {
+    const acknowledged = smsc.answered.length
+    smsc.deliver(fields)
+    await smsc.until(() => smsc.answered.length > acknowledged)
+  }
+  /** A citizen writes; all that follows happens; what they read is returned. */
+  const write = async (text: string, from = PHONE) => {
+    const before = sentTo(from).length
+    await arrive({ source_addr: from, short_message: Buffer.from(text) })
+    await work()
+    return sentTo(from).slice(before)
+  }
+  /** What they read because of something that others did. */
+  const after = async (deed: Promise<unknown>, phone = PHONE) => {
+    const before = sentTo(phone).length
+    await deed
+    await work()
+    return sentTo(phone).slice(before)
+  }
+  const restart = async () => {
+    await line.stop()
+    await smsc.until(() => smsc.bound() === 0)
+    line = open()
+    await smsc.until(() => smsc.bound() === 1)
+  }
+  const file = async (text: string, from = PHONE) => {
+    const [receipt = ''] = await write(text, from)
+    return /\S{4}-\S{4}/.exec(receipt)?.[0] ?? ''
+  }
+  return { town, space, smsc, arrive, write, after, work, restart, file, sentTo, does: acts(town) }
+}
+
+const codeOf = (shown: string) => shown.replace('-', '')
+
+test('a plain telephone: a report, its number, the agency’s answer, and what the reporter says to it', {
+  timeout: 60_000,
+}, async () => {
+  const { space, smsc, write, after, file, does } = await openTownWithSms()
+  const shown = await file('KOTA MELATI lampu jln mati di jl hibrida, sdh 2 mgg')
+  const code = codeOf(shown)
+  const { id } = await findReport(space.db, code)
+  const row = await space.db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  expect(row).toMatchObject({
+    body: 'KOTA MELATI lampu jln mati di jl hibrida, sdh 2 mgg',
+    channel: 'sms',
+    name_hidden: true,
+  })
+  expect(row.suggested_agency_id).not.toBeNull()
+
+  expect(await write(`STATUS ${code}`)).toEqual([expect.stringContaining(`${shown}: Diterima.`)])
+  expect(await write(`${shown} dekat masjid`)).toEqual([expect.stringContaining(`masuk ke laporan ${shown}`)])
+  expect(await write('SELESAI')).toEqual([expect.stringContaining('Tidak ada laporan')])
+  expect(await write(`SELESAI ${code}`)).toEqual([expect.stringContaining('tidak dapat dilakukan sekarang')])
+
+  expect(await after(does.askDetail('nina', code))).toEqual([expect.stringContaining(`${shown}: petugas bertanya.`)])
+  expect(await write('di dpn toko pak ali')).toEqual([expect.stringContaining(`Keterangan untuk ${shown}`)])
+  expect((await findReport(space.db, code)).status).toBe('received')
+  expect(await after(does.refer('nina', code))).toEqual([
+    expect.stringMatching(/diteruskan ke .* Jawaban pertama paling lambat \S+, \d+ \S+ 2026\./),
+  ])
+  expect(await after(does.followUp('budi', code))).toEqual([expect.stringContaining('menulis kepada Anda')])
+  expect(await after(does.answer('budi', code))).toEqual([
+    expect.stringContaining('Balas SELESAI, atau BELUM dan alasannya'),
+  ])
+
+  expect(await write('BELUM')).toEqual([expect.stringContaining('Apa yang belum selesai?')])
+  expect(await write('BELUM msh mati pak')).toEqual([expect.stringContaining(`Keberatan Anda atas ${shown}`)])
+  expect((await findReport(space.db, code)).status).toBe('in_progress')
+  await after(does.answer('budi', code))
+  expect(await write('sdh beres pak mksh')).toEqual([expect.stringContaining(`${shown} ditutup`)])
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'closed', outcome: 'solved' })
+
+  const said = (await listMessages(space.db, id, 'parties')).filter(({ authorRole }) => authorRole === 'reporter')
+  expect(said.map(({ body }) => body)).toEqual(['dekat masjid', 'di dpn toko pak ali', 'msh mati pak'])
+  for (const { fields } of smsc.submitted) {
+    expect((fields.short_message as { message: string }).message.length).toBeLessThanOrEqual(160)
+    expect(fields.esm_class).toBe(0)
+  }
+  expect(smsc.answered.every(({ status }) => status === 0)).toBe(true)
+})
+
+test('two telephones never touch each other’s reports, and two reports of one are told apart', {
+  timeout: 60_000,
+}, async () => {
+  const { space, write, after, file, does } = await openTownWithSms()
+  const [one, two] = [await file('KOTA MELATI lampu mati'), await file('KOTA MELATI sampah menumpuk')]
+  expect(one).not.toBe(two)
+  for (const shown of [one, two]) {
+    await after(does.refer('nina', codeOf(shown)))
+    await after(does.answer('budi', codeOf(shown)))
+  }
+  expect(await write('SELESAI')).toEqual(['Laporan yang mana? Tulis nomornya, contoh: BELUM 7KX492M7 lalu alasan.'])
+  expect(await write(`SELESAI ${one}`, '628999999999')).toEqual([expect.stringContaining('tidak kami temukan')])
+  expect((await findReport(space.db, codeOf(one))).status).toBe('answered')
+  expect(await write(`SELESAI ${two}`)).toEqual([expect.stringContaining(`${two} ditutup`)])
+  expect((await findReport(space.db, codeOf(one))).status).toBe('answered')
+  expect(await write('lampunya redup lagi')).toEqual([expect.stringContaining(`masuk ke laporan ${one}`)])
+})
+
+test('BERHENTI stops the news and not the report; help; pictures; services with names', {
+  timeout: 60_000,
+}, async () => {
+  const { space, arrive, write, after, work, file, does, smsc } = await openTownWithSms()
+  const shown = await file('KOTA MELATI lampu mati')
+  expect(await write('STOP')).toEqual([expect.stringContaining('tidak mengirim kabar lagi')])
+  expect(await after(does.refer('nina', codeOf(shown)))).toEqual([])
+  expect(await write(`STATUS ${shown}`)).toEqual([expect.stringContaining('Diteruskan')])
+  expect(await write('BANTUAN')).toEqual([expect.stringContaining('KOTA BENGKULU')])
+  const before = smsc.submitted.length
+  await arrive({ source_addr: PHONE, data_coding: 4, short_message: Buffer.from([1, 2, 3]) })
+  await arrive({ source_addr: 'PROMO', short_message: Buffer.from('Kuota murah!') })
+  await arrive({ source_addr: '888', short_message: Buffer.from('Pulsa Anda habis') })
+  await work()
+  expect(
+    smsc.submitted.slice(before).map(({ fields }) => (fields.short_message as { message: string }).message),
+  ).toEqual([expect.stringContaining('hanya dapat membaca SMS teks')])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+})
+
+test('the same message again, at once, later and after a restart, is one report and one answer each time it is new', {
+  timeout: 60_000,
+}, async () => {
+  const { space, arrive, work, restart, sentTo } = await openTownWithSms()
+  const sms = { source_addr: PHONE, short_message: Buffer.from('KOTA MELATI lampu mati') }
+  await arrive(sms)
+  await arrive(sms)
+  await restart()
+  await arrive(sms)
+  await work()
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+  expect(sentTo(PHONE)).toHaveLength(1)
+  space.clock.advance(3 * 3_600_000)
+  await arrive(sms)
+  await work()
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+  expect(new Set(sentTo(PHONE).map((text) => /\S{4}-\S{4}/.exec(text)?.[0])).size).toBe(1)
+  expect(sentTo(PHONE)).toHaveLength(2)
+})
+
+test('a long message in parts over a restart; one part late; one never', { timeout: 60_000 }, async () => {
+  const { space, arrive, work, restart, sentTo } = await openTownWithSms()
+  const part = (reference: number, number: number, text: string) =>
+    arrive({
+      esm_class: 0x40,
+      source_addr: PHONE,
+      short_message: Buffer.concat([Buffer.from([5, 0, 3, reference, 2, number]), Buffer.from(text)]),
+    })
+  const bodies = async () =>
+    (await space.db.selectFrom('reports').select('body').orderBy('id').execute()).map(({ body }) => body)
+  await part(1, 2, 'sudah dua minggu')
+  await work()
+  await restart()
+  await part(1, 1, 'KOTA MELATI lampu mati ')
+  await work()
+  expect(await bodies()).toEqual(['KOTA MELATI lampu mati sudah dua minggu'])
+
+  await part(2, 1, 'KOTA MELATI sampah ')
+  await work()
+  expect(sentTo(PHONE)).toHaveLength(1)
+  space.clock.advance(11 * 60_000)
+  await sweepSms(space)
+  await work()
+  expect(await bodies()).toEqual([expect.any(String), 'KOTA MELATI sampah […]'])
+  expect(sentTo(PHONE)).toHaveLength(2)
+  space.clock.advance(3_600_000)
+  await part(2, 2, 'menumpuk')
+  await work()
+  expect(await bodies()).toHaveLength(2)
+  const { id } = await space.db
+    .selectFrom('reports')
+    .select('id')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect((await listMessages(space.db, id, 'parties')).map(({ body }) => body)).toEqual(['KOTA MELATI sampah menumpuk'])
+  expect(sentTo(PHONE)).toHaveLength(2)
+})
+
+test('what became of an answer is known: delivered, failed, or never said', { timeout: 60_000 }, async () => {
+  const { space, smsc, file, write, work } = await openTownWithSms()
+  smsc.receipts = 'before'
+  const shown = await file('KOTA MELATI lampu mati')
+  const { id } = await findReport(space.db, codeOf(shown))
+  await expect
+    .poll(async () => {
+      await work()
+      return (await space.db.selectFrom('outbox').select('delivered_at').execute())[0]?.delivered_at
+    })
+    .toEqual(space.clock.now())
+  smsc.receipts = 'after'
+  smsc.receiptText = (name) =>
+    `id:${name} sub:001 dlvrd:000 submit date:2611240900 done date:2611240900 stat:UNDELIV err:00B text:`
+  await write(`STATUS ${shown}`)
+  await expect
+    .poll(async () => {
+      await work()
+      return (await listReportDeliveries(space.db, id)).map(({ state, last_error }) => [state, last_error])
+    })
+    .toEqual([
+      ['sent', null],
+      ['failed', 'sms_undeliv_00B'],
+    ])
+  smsc.receipts = 'none'
+  smsc.faults = ['mute']
+  await write(`CEK ${shown}`)
+  expect((await listReportDeliveries(space.db, id)).at(-1)).toMatchObject({
+    state: 'uncertain',
+    last_error: 'smpp_no_answer',
+  })
+  const before = smsc.submitted.length
+  await work()
+  expect(smsc.submitted).toHaveLength(before)
+})
+
+test('one telephone’s flood: thirty reports a day, the rest waits for a person, and others are served', {
+  timeout: 60_000,
+}, async () => {
+  const { space, arrive, work, write } = await openTownWithSms()
+  for (let i = 0; i < 40; i += 1)
+    await arrive({ source_addr: PHONE, short_message: Buffer.from(`KOTA MELATI lampu nomor ${i} mati`) })
+  await work()
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(30)
+  const waiting = await space.db
+    .selectFrom('inbound')
+    .select(['state', 'problem'])
+    .where('state', '!=', 'understood')
+    .execute()
+  expect(waiting).toHaveLength(10)
+  expect(new Set(waiting.map(({ problem }) => problem))).toEqual(new Set(['too_many']))
+  expect(await write('KOTA MELATI jalan rusak', '628111111111')).toEqual([expect.stringContaining('diterima')])
+})
+
+test('what is missing is asked in the same SMS and once more; a keyword begins a new report all the same', {
+  timeout: 60_000,
+}, async () => {
+  const { space, write } = await openTownWithSms()
+  const [asked] = await write('tolong lampu mati')
+  expect(asked).toContain('Di mana tepatnya dan sejak kapan?')
+  const code = codeOf(/\S{4}-\S{4}/.exec(asked ?? '')?.[0] ?? '')
+  expect(await write('di jl hibrida')).toEqual([expect.stringContaining('sejak kapan?')])
+  expect(await write('lupa pak')).toEqual([expect.stringContaining('Tambahan Anda masuk')])
+  const { id } = await findReport(space.db, code)
+  const said = (await listMessages(space.db, id, 'parties')).map(({ body }) => body)
+  expect(said).toEqual(['di jl hibrida', 'lupa pak'])
+  expect(await write('KOTA MELATI sampah menumpuk sdh 3 hari')).toEqual([expect.stringContaining('diterima')])
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(2)
+})
+
+test('STATUS says of other people’s reports what strangers may know, and of closed ones how they ended', async () => {
+  const { space, write, does } = await openTownWithSms()
+  const open = await fileReport(space)
+  const secret = await fileReport(space, { flags: { confidential: true } })
+  expect(await write(`STATUS ${open.code}`)).toEqual([expect.stringContaining('Diterima.')])
+  const absent = await write('STATUS P0TH000G')
+  expect(absent).toEqual([expect.stringContaining('P0TH-000G tidak kami temukan')])
+  expect(await write(`STATUS ${secret.code}`)).toEqual(
+    absent.map((text) => text.replace('P0TH-000G', showCode(secret.code))),
+  )
+
+  await does.refer('rina', open.code)
+  await does.answer('budi', open.code)
+  await does.closeSilently(open.code)
+  expect(await write(`STATUS ${showCode(open.code)}`)).toEqual([expect.stringContaining('Ditutup tanpa tanggapan.')])
+
+  await write('LAPOR uang sekolah dipungut sejak kemarin di Jalan Melati')
+  const { code } = await space.db.selectFrom('reports').select('code').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  await inTransaction(space.db, (tx) =>
+    tx.updateTable('reports').set({ confidential: true }).where('code', '=', code).execute(),
+  )
+  expect(await write(`STATUS ${code}`)).toEqual([expect.stringContaining('Diterima.')])
+})

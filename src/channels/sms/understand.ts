@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { dayIn } from '#src/calendar/working-days.ts'
+import { wordsFor } from '#src/i18n/words.ts'
+import { reporterBy } from '#src/people/actor.ts'
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
+import type { Space } from '#src/platform/space.ts'
+import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { makeKeyLink } from '#src/reports/key-links.ts'
+import { write } from '#src/reports/messages.ts'
+import { currentSite } from '#src/ui/site.ts'
+import type { Mobile } from '../adapters/sms/mobile.ts'
+import { readPhone } from '../adapters/sms/number.ts'
+import type { Kept, Understand } from '../inbound.ts'
+import { queueMessage } from '../outbox.ts'
+import { act, bare, type Reply } from './act.ts'
+import { decide } from './decide.ts'
+import { readSms } from './grammar.ts'
+import { knownReports } from './known.ts'
+import { loadLexicon } from './load-lexicon.ts'
+import { type LongSms, takePart } from './long.ts'
+import { isSmsKind, readHeard } from './read.ts'
+import { noteReceipt } from './sent.ts'
+
+const DAY = 86_400_000
+const TWINS_WITHIN = 10 * 60_000
+/** What one telephone may file in a day by messages that differ; what comes beyond waits for a person. */
+const MOST_A_DAY = 30
+
+/** What a kept arrival of an SMS account means: a report, a reply, a command, a part, a receipt, or nothing. */
+export const understandSms: Understand = async (space, { id, kind, settings }, kept) => {
+  const heard = isSmsKind(kind) ? readHeard(kind, kept.bytes, kept.mediaType, settings) : null
+  return async (tx) => heard && take(space, tx, { id, kept, heard })
+}
+
+type Taken = { id: string; kept: Kept; heard: NonNullable<ReturnType<typeof readHeard>> }
+
+async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<string | null> {
+  if (heard.is === 'receipt') return noteReceipt(tx, id, heard.receipt, space.clock.now())
+  const { mobile } = heard
+  const phone = readPhone(mobile.from)
+  if (phone === null) return null // a service with a name or a short code: nobody who complains
+  const said = { account: id, externalId: kept.externalId, phone, receivedAt: kept.receivedAt }
+  if (!mobile.part) return hear(space, tx, said, mobile)
+  const long = await takePart(
+    tx,
+    { account: id, sender: phone, recipient: mobile.to, part: mobile.part, text: mobile.text },
+    space.clock.now(),
+  )
+  return long && hearLong(space, tx, long, kept.receivedAt)
+}
+
+type Said = { account: string; externalId: string; phone: string; receivedAt: Date }
+
+/** A long message as far as it has come; more of it later is a new version of the same one. */
+export async function hearLong(space: Space, tx: Tx, long: LongSms, receivedAt: Date): Promise<string | null> {
+  const said = { account: long.account, externalId: `long-${long.id}`, phone: long.sender, receivedAt }
+  const before = await heardBefore(tx, said)
+  if (!before) return hear(space, tx, said, { text: long.text, binary: false })
+  if (before.report_id === null) return null
+  await write(tx, { id: before.report_id }, 'detail', long.text, reporterBy(space.clock.now(), 'sms'))
+  return before.report_id
+}
+
+const heardBefore = (db: Db, { account, externalId }: Said) =>
+  db
+    .selectFrom('sms_heard')
+    .select('report_id')
+    .where('account', '=', account)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+
+async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text' | 'binary'>): Promise<string | null> {
+  // One telephone at a time: two messages in one moment must not both find nothing waiting.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${said.phone}`}, 0))`.execute(tx)
+  const at = space.clock.now()
+  const hash = createHash('sha256').update(mobile.text.trim().toLowerCase()).digest('base64url')
+  const twin = await twinOf(tx, said.phone, hash, at)
+  if (twin) return twin.report_id
+  const again = await saidBefore(tx, said.phone, hash, at)
+  const known = await knownReports(tx, said.phone, at)
+  const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
+  const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
+  const files = 'do' in decision && decision.do === 'file'
+  if (files && !again && (await filedSince(tx, said.phone, new Date(at.getTime() - DAY))) >= MOST_A_DAY)
+    throw new Refusal('too_many')
+  const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
+  const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
+  const reportId = reply.code === null ? null : await idOf(tx, reply.code)
+  await tx
+    .insertInto('sms_heard')
+    .values({
+      account: said.account,
+      external_id: said.externalId,
+      phone: said.phone,
+      words_hash: hash,
+      report_id: reportId,
+      filed: reply.filed,
+      at,
+    })
+    .execute()
+  await answer(tx, said, reply, reportId, at)
+  return reportId
+}
+
+// Five hundred places and the keywords of all agencies: read once a day and space.
+const lexicons = new WeakMap<Space, { day: string; lexicon: Awaited<ReturnType<typeof loadLexicon>> }>()
+async function lexiconOf(space: Space, db: Db, day: string) {
+  const known = lexicons.get(space)
+  if (known?.day === day) return known.lexicon
+  const lexicon = await loadLexicon(db, day)
+  lexicons.set(space, { day, lexicon })
+  return lexicon
+}
+
+const readCode = (typed: string): string | null => (isCode(normalizeCode(typed)) ? normalizeCode(typed) : null)
+
+const idOf = async (db: Db, code: string) =>
+  (await db.selectFrom('reports').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
+
+/** Operators hand over again what they think was lost, under another name: it was heard and answered already. */
+const twinOf = (db: Db, phone: string, hash: string, at: Date) =>
+  db
+    .selectFrom('sms_heard')
+    .select('report_id')
+    .where('phone', '=', phone)
+    .where('words_hash', '=', hash)
+    .where('at', '>', new Date(at.getTime() - TWINS_WITHIN))
+    .executeTakeFirst()
+
+/** The same words from the same telephone within a day are the same report: people send again when nothing comes back. */
+const saidBefore = (db: Db, phone: string, hash: string, at: Date) =>
+  db
+    .selectFrom('sms_heard as h')
+    .innerJoin('reports as r', 'r.id', 'h.report_id')
+    .select(['r.id', 'r.code'])
+    .where('h.phone', '=', phone)
+    .where('h.words_hash', '=', hash)
+    .where('h.filed', '=', true)
+    .where('h.at', '>', new Date(at.getTime() - DAY))
+    .executeTakeFirst()
+
+async function filedSince(db: Db, phone: string, since: Date): Promise<number> {
+  const rows = await db
+    .selectFrom('sms_heard')
+    .select('external_id')
+    .where('phone', '=', phone)
+    .where('filed', '=', true)
+    .where('at', '>', since)
+    .limit(MOST_A_DAY)
+    .execute()
+  return rows.length
+}
+
+/** The number again, and a new link: the one before may never have arrived. */
+async function repeated(space: Space, tx: Tx, { id, code }: { id: string; code: string }): Promise<Reply> {
+  const { filed } = wordsFor('id').sms.answer
+  const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
+  return { text: filed({ site: currentSite().shortName, code: showCode(code), link }), code, filed: false }
+}
+
+/** Every message gets one answer, in one SMS, at any hour: whoever wrote is awake. */
+const answer = (tx: Tx, said: Said, reply: Reply, reportId: string | null, at: Date) =>
+  queueMessage(tx, {
+    key: `sms:${said.account}:${said.externalId}`,
+    channel: 'sms',
+    audience: 'reporter',
+    recipient: said.phone,
+    reportId,
+    eventId: null,
+    template: 'sms_answer',
+    subject: '',
+    text: reply.text,
+    html: '',
+    headers: { account: said.account },
+    reveals: false,
+    priority: -1,
+    at,
+  })
