@@ -3,6 +3,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { findReport } from '#src/reports/report.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
+import { fill } from '#test/support/officers.ts'
 import { browser } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 
@@ -49,7 +50,7 @@ test('whoever reported chooses who may know, stricter and looser; nobody else', 
   const { app, code, path, report, space } = await filed()
   const sri = browser(app)
   await sri.post(path, {})
-  const choose = (identitas: string, isi: string, who = sri) => who.post(`${report}/kerahasiaan`, { identitas, isi })
+  const choose = (identitas: string, isi: string, who = sri) => fill(who, `${report}/kerahasiaan`, { identitas, isi })
   expect(await (await sri.get(`${report}/kerahasiaan`)).text()).toContain('value="instansi" checked')
   expect((await choose('', '')).status).toBe(422)
   expect((await choose('tersegel', 'petugas')).status).toBe(303)

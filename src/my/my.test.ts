@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { listReportFiles } from '#src/attachments/queries.ts'
 import { acts } from '#test/support/acts.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
+import { hidden } from '#test/support/officers.ts'
 import { photo, windowsProgram } from '#test/support/sample-files.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
 import type { TestSpace } from '#test/support/space.ts'
@@ -141,8 +142,10 @@ test('a reply that is sent twice is one, with its photo once', async () => {
   await acts(town).askDetail('rina', code)
   const picture = new Uint8Array(await photo({}))
   const other = new Uint8Array(await photo({ orientation: 6 }))
+  const read = hidden(await (await sri.get(path)).text())
   const body = (bytes = picture) => {
     const form = new FormData()
+    for (const [name, value] of Object.entries(read)) form.append(name, value)
     form.append('pesan', 'Di depan Toko Sinar.')
     form.append('berkas', new File([bytes], 'toko.jpg'))
     return form

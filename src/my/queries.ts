@@ -68,3 +68,14 @@ export const listLooks = (db: Db, reportId: string) =>
     .orderBy('l.id', 'desc')
     .limit(100)
     .execute()
+
+/** The id of the newest event: how far whoever opens the page now has read. */
+export const latestEvent = async (db: Db, reportId: string): Promise<string> =>
+  (await newest(db, reportId).executeTakeFirst())?.id ?? ''
+
+/** The id of the newest question of the desk, '' where it asked none. */
+export const latestQuestion = async (db: Db, reportId: string): Promise<string> =>
+  (await newest(db, reportId).where('action', '=', 'ask_detail').executeTakeFirst())?.id ?? ''
+
+const newest = (db: Db, reportId: string) =>
+  db.selectFrom('report_events').select('id').where('report_id', '=', reportId).orderBy('seq', 'desc').limit(1)

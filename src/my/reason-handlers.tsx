@@ -6,10 +6,13 @@ import type { Action } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
-import { type FormState, readForm } from '#src/ui/form.tsx'
+import { type FormState, readForm, textOf } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { decide, type Verb } from './decide.ts'
 import { ReasonPage } from './pages/reply.tsx'
-import { act, type C, codeOf, goTo, words } from './request.ts'
+import { latestEvent } from './queries.ts'
+import { type Showing, showOvertaken } from './report-handlers.tsx'
+import { type C, codeOf, goTo, words } from './request.ts'
 import { takeBack } from './take-back.ts'
 
 /** Pages that ask one reason and do one thing. */
@@ -27,13 +30,14 @@ export const reasons = {
 >
 export type ReasonPath = keyof typeof reasons
 
-export async function askReason(c: C, path: ReasonPath, form: FormState, status = 200) {
-  const seen = await see(c.var.space.db, c.var.actor, codeOf(c))
-  if (!may(c.var.actor, reasons[path].action, seen.report)) return goTo(c, codeOf(c))
-  return respond(c, words(c).reasons[path].title, <ReasonPage path={path} seen={seen} form={form} />, {
-    status,
-    private: true,
-  })
+export async function askReason(c: C, path: ReasonPath, form: FormState, { status = 200, changes }: Showing = {}) {
+  const { space, actor } = c.var
+  const seen = await see(space.db, actor, codeOf(c))
+  if (!may(actor, reasons[path].action, seen.report))
+    return changes ? showOvertaken(c, textOf(form, 'alasan'), changes) : goTo(c, codeOf(c))
+  const read = await latestEvent(space.db, seen.report.id)
+  const page = <ReasonPage {...{ path, seen, form, read, changes }} />
+  return respond(c, words(c).reasons[path].title, page, { status, private: true })
 }
 
 export async function giveReason(c: C, path: ReasonPath) {
@@ -43,9 +47,9 @@ export async function giveReason(c: C, path: ReasonPath) {
     z.object({ alasan: required ? text.min(1, 'reason') : text.default(''), ditekan: z.string().optional() }),
     await c.req.parseBody(),
   )
-  if (!form.valid) return askReason(c, path, form, 422)
+  if (!form.valid) return askReason(c, path, form, { status: 422 })
   const { alasan, ditekan } = form.data
-  return act(c, action, (tx, report, by) =>
-    verb ? verb(tx, report, alasan, by) : takeBack(tx, report, { reason: alasan, pressed: ditekan !== undefined }, by),
-  )
+  const carryOut: Verb = (tx, report, by) =>
+    verb ? verb(tx, report, alasan, by) : takeBack(tx, report, { reason: alasan, pressed: ditekan !== undefined }, by)
+  return decide(c, action, form, carryOut, (changes) => askReason(c, path, form, { status: 409, changes }))
 }

@@ -16,18 +16,24 @@ import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
-import { type FormState, readForm } from '#src/ui/form.tsx'
+import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
+import type { Change } from '#src/ui/overtaken.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { complete } from '#src/verification/complete.ts'
+import { askedSince, changesSince } from './decide.ts'
 import { FollowPage } from './pages/follow.tsx'
-import { findContact, findRating, latestAnswer, listLooks } from './queries.ts'
-import { type C, codeOf, goTo, reporterHat } from './request.ts'
+import { findContact, findRating, latestAnswer, latestEvent, listLooks } from './queries.ts'
+import { type C, codeOf, go, goTo, reporterHat } from './request.ts'
 
-export async function showReport(c: C, code: string, form: FormState, status = 200) {
+/** How a page comes back: as what, and what happened meanwhile, when its form came too late. */
+export type Showing = { status?: number; changes?: Change[] }
+
+export async function showReport(c: C, code: string, form: FormState, { status = 200, changes }: Showing = {}) {
   const { space, actor } = c.var
   const seen = await see(space.db, actor, code)
   const { id } = seen.report
-  const [events, messages, files, answer, rating, looks, contact] = await Promise.all([
+  const [read, events, messages, files, answer, rating, looks, contact] = await Promise.all([
+    latestEvent(space.db, id),
     timeline(space.db, id, ['public', 'parties']),
     listMessages(space.db, id, 'parties'),
     listReportFiles(space.db, id),
@@ -46,18 +52,24 @@ export async function showReport(c: C, code: string, form: FormState, status = 2
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
+      {...{ read, changes }}
       guest={actor.personId === null}
+      asked={c.req.query('ditanya') !== undefined}
     />,
     { status, private: true },
   )
 }
+
+/** Whoever was overtaken so far that the form is gone reads what changed, and may send the words as a message. */
+export const showOvertaken = (c: C, words: string, changes: Change[]) =>
+  showReport(c, codeOf(c), blankForm({ pesan: words }), { status: 409, changes })
 
 /**
  * A reply, with files; while details are missing it completes the report. Sent twice it is one. A file that cannot be
  * taken is named and the words wait.
  */
 export async function reply(c: C) {
-  const { space, actor } = c.var
+  const { space } = c.var
   const code = codeOf(c)
   const upload = await readMultipart(space, c.req.raw)
   const form = readForm(z.object({ pesan: z.string().trim().min(1, 'required').max(5000) }), upload.fields)
@@ -65,21 +77,34 @@ export async function reply(c: C) {
   if (!form.valid || wrong) {
     await discardReceived(space, upload.files)
     const errors = { ...(!form.valid && form.errors), ...(wrong && { berkas: wrong }) }
-    return showReport(c, code, { values: form.values, errors }, 422)
+    return showReport(c, code, { values: form.values, errors }, { status: 422 })
   }
-  await inTransaction(space.db, async (tx) => {
-    const report = await lockReport(tx, code)
-    const earlier = await findRepeated(tx, report, form.data.pesan, reporterHat(c))
-    const messageId = earlier ?? (await tell(tx, report, form.data.pesan, c))
-    const files = await newAmong(tx, { reportId: report.id, messageId }, upload.files)
-    if (files.length > 0)
-      await keepAttachments(tx, { reportId: report.id, messageId }, files, { role: 'reporter', at: actor.at })
-  })
-  return goTo(c, code)
+  const read = textOf(form, 'dibaca')
+  try {
+    const asked = await inTransaction(space.db, (tx) => keep(tx, c, form.data.pesan, upload.files, read))
+    return asked ? go(c, `/laporan/${showCode(code)}?ditanya`) : goTo(c, code)
+  } catch (error) {
+    await discardReceived(space, upload.files)
+    if (!(error instanceof Refusal) || error.reason !== 'wrong_status') throw error
+    return showOvertaken(c, form.data.pesan, await changesSince(c, read))
+  }
 }
 
-function tell(tx: Tx, report: LockedReport, text: string, c: C): Promise<string> {
-  const by = may(c.var.actor, 'complete', report)
+/** Keeps the reply; whether the desk asked something that its writer had not seen. */
+async function keep(tx: Tx, c: C, text: string, received: readonly Received[], read: string): Promise<boolean> {
+  const report = await lockReport(tx, codeOf(c))
+  const asked = await askedSince(tx, report.id, read)
+  const earlier = await findRepeated(tx, report, text, reporterHat(c))
+  const messageId = earlier ?? (await tell(tx, report, text, asked, c))
+  const files = await newAmong(tx, { reportId: report.id, messageId }, received)
+  if (files.length > 0)
+    await keepAttachments(tx, { reportId: report.id, messageId }, files, { role: 'reporter', at: c.var.actor.at })
+  return asked
+}
+
+/** Words complete a report only when their writer had read what was asked; else they are a message. */
+function tell(tx: Tx, report: LockedReport, text: string, asked: boolean, c: C): Promise<string> {
+  const by = asked ? null : may(c.var.actor, 'complete', report)
   return by ? complete(tx, report, text, by) : speak(tx, report, text, c)
 }
 

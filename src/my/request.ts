@@ -2,12 +2,8 @@ import type { Context } from 'hono'
 import { wordsFor } from '#src/i18n/words.ts'
 import { type By, reporterBy } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
-import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { normalizeCode, showCode } from '#src/reports/code.ts'
-import type { Action } from '#src/reports/lifecycle.ts'
-import { may } from '#src/reports/policy.ts'
-import { type LockedReport, lockReport } from '#src/reports/report.ts'
 
 /** What the handlers of a reporter share. */
 export type C = Context<Env>
@@ -23,15 +19,3 @@ export const absent = (error: unknown) => {
 
 /** In what the reporter does that no lifecycle asks about. */
 export const reporterHat = ({ var: { actor } }: C): By => reporterBy(actor.at, 'web', actor.personId)
-
-/** One action under lock, in the hat that the policy gives. */
-export async function act(c: C, action: Action, verb: (tx: Tx, report: LockedReport, by: By) => Promise<unknown>) {
-  const { space, actor } = c.var
-  await inTransaction(space.db, async (tx) => {
-    const report = await lockReport(tx, codeOf(c))
-    const by = may(actor, action, report)
-    if (!by) throw new Refusal('wrong_status', { action, status: report.status, code: report.code })
-    await verb(tx, report, by)
-  })
-  return goTo(c, codeOf(c))
-}

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { findAttachment } from '#src/attachments/queries.ts'
 import { serveAttachment } from '#src/attachments/serve.ts'
 import { confirm } from '#src/dialogue/reporter-says.ts'
@@ -7,17 +8,18 @@ import { Refusal } from '#src/platform/errors.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
 import { isReporter } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
-import { blankForm } from '#src/ui/form.tsx'
+import { blankForm, readForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { decide } from './decide.ts'
 import { openKey, showKeyLink } from './key-handlers.tsx'
 import { MinePage } from './pages/mine.tsx'
 import { askPrivacy, choosePrivacy } from './privacy-handlers.tsx'
 import { listMine, listUnfinished } from './queries.ts'
 import { askRating, giveRating } from './rating-handlers.tsx'
 import { askReason, giveReason, type ReasonPath, reasons } from './reason-handlers.tsx'
-import { reply, showReport } from './report-handlers.tsx'
+import { reply, showOvertaken, showReport } from './report-handlers.tsx'
 import { reporterOnly } from './reporter-only.ts'
-import { absent, act, go, words } from './request.ts'
+import { absent, go, words } from './request.ts'
 import { openReport, track } from './track-handlers.tsx'
 import { judge, showVerdict } from './verdict-handlers.tsx'
 
@@ -73,7 +75,10 @@ for (const path of Object.keys(reasons) as ReasonPath[]) {
   myRoutes.post(`/laporan/:code/${path}`, reporterOnly, (c) => giveReason(c, path))
 }
 
-myRoutes.post('/laporan/:code/sudah-dikerjakan', reporterOnly, (c) => act(c, 'confirm', confirm))
+myRoutes.post('/laporan/:code/sudah-dikerjakan', reporterOnly, async (c) => {
+  const read = readForm(z.record(z.string(), z.unknown()), await c.req.parseBody())
+  return decide(c, 'confirm', read, confirm, (changes) => showOvertaken(c, '', changes))
+})
 
 myRoutes.get('/laporan/:code/kerahasiaan', reporterOnly, askPrivacy)
 myRoutes.post('/laporan/:code/kerahasiaan', reporterOnly, choosePrivacy)

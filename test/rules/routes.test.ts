@@ -19,8 +19,6 @@ const pending = [
   '/berhenti/:token/bukan-saya',
   '/lapor/lampiran/:id/hapus',
   '/lapor/lanjut/:token',
-  '/laporan/:code/keberatan',
-  '/laporan/:code/sudah-dikerjakan',
   '/meja/laporan/:code/konsep/:id/kembalikan',
   '/meja/laporan/:code/tutup',
   '/saya/keamanan/passkey/:id/hapus',

@@ -2,12 +2,10 @@ import type { ComponentChildren } from 'preact'
 import type { Seen } from '#src/reports/see.ts'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
-import { Moment } from '#src/ui/time.tsx'
 import { reportPath } from '../report/actions.ts'
-import type { Change } from '../report/changes.ts'
 
 type Props = {
   title: string
@@ -41,8 +39,7 @@ export const StepPage = (props: Props) => {
       </p>
       {lead && <p class="lead">{lead}</p>}
       <form method="post" action={to(reportPath(report.code, path))} novalidate>
-        <input type="hidden" name="versi" value={report.version} />
-        <input type="hidden" name="dibaca" value={read} />
+        <ReadSoFar version={report.version} read={read} />
         {children}
         <Buttons>
           <Button>{submit}</Button>
@@ -58,28 +55,5 @@ export const StepPage = (props: Props) => {
       </form>
       {below}
     </>
-  )
-}
-
-const Overtaken = ({ changes }: { changes: Change[] }) => {
-  const { t, f } = usePage()
-  const words = t.desk.stale
-  const last = changes.at(-1)
-  return (
-    <div role="alert" tabindex={-1} data-focus>
-      <Notice kind="attention" heading={words.title}>
-        {last && <p>{words.at(f.time(last.at, last.zone))}</p>}
-        {changes.length > 0 && (
-          <ul>
-            {changes.map(({ at, zone, who, what }) => (
-              <li>
-                <Moment at={at} zone={zone} />: {what} ({who})
-              </li>
-            ))}
-          </ul>
-        )}
-        <p>{words.again}</p>
-      </Notice>
-    </div>
   )
 }

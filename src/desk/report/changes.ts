@@ -5,16 +5,14 @@ import { namesOf } from '#src/people/queries.ts'
 import type { Db } from '#src/platform/db.ts'
 import { agencyNamesIn } from '#src/reports/event-words.ts'
 import type { EventAction } from '#src/reports/events.ts'
+import { isRepeated } from '#src/reports/repeated.ts'
 import type { Report } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
-import { openReferral } from '#src/routing/refer.ts'
+import type { Change } from '#src/ui/overtaken.tsx'
 import type { C } from '../frame.tsx'
 import { sentence, whoOf } from './entries.ts'
 import { levels, staffIn } from './sheet.ts'
-
-/** One thing that happened while an officer was writing. */
-export type Change = { id: string; at: Date; zone: string; who: string; what: string }
 
 /** What this officer may read of what happened after the event `read` ('' is the beginning), oldest first. */
 export async function changesSince(c: C, { report, sight }: Seen, read: string): Promise<Change[]> {
@@ -46,18 +44,6 @@ const doneBy: Record<string, EventAction> = {
   tutup: 'close',
 }
 
-/**
- * Whether this very form was carried out already: the report's last event is this person's, of this page, with these
- * words. So a button that was pressed twice acts once and tells no stale tale.
- */
-export async function isMine(db: Db, report: Report, { personId }: Actor, path: string, said: string | null) {
-  const events = await timeline(db, report.id, ['public', 'parties', 'agency', 'internal'])
-  const last = events.findLast(({ action }) => action !== 'flags' && action !== 'copy')
-  if (!last || last.actorId !== personId || last.action !== doneBy[path]) return false
-  if (said === null) return true
-  if (last.action === 'refer') return (await openReferral(db, report.id))?.note === said.trim()
-  const id = 'messageId' in last.particulars ? last.particulars.messageId : undefined
-  if (id === undefined) return true
-  const message = await db.selectFrom('messages').select('body').where('id', '=', id).executeTakeFirst()
-  return message?.body === said.trim()
-}
+/** Whether this very form was carried out already, by this person with these words. */
+export const isMine = (db: Db, report: Report, { personId }: Actor, path: string, said: string | null) =>
+  isRepeated(db, report.id, (last) => last.actorId === personId && last.action === doneBy[path], said)

@@ -142,12 +142,6 @@ export const desk: typeof source = {
     closed: 'The report is closed.',
     archived: 'The report is archived. The reporter may object within the time limit.',
   },
-  stale: {
-    title: 'This report changed while you were writing',
-    at: (time) => `This report changed at ${time} while you were writing. Your words are below.`,
-    what: 'What changed:',
-    again: 'Read what changed, then send again.',
-  },
   events: { show_contact: 'The reporter’s contact was opened', take: 'Checking began', opened: 'Report received' },
   more: 'More',
   backToReport: 'Back to the report',

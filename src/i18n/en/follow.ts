@@ -45,6 +45,10 @@ export const follow: typeof words = {
     files: 'Add files',
     send: 'Send the reply',
   },
+  asked: {
+    title: 'The desk asked something while you were writing',
+    text: 'Your message was sent. Please answer the question below as well, so that the report is examined again.',
+  },
   roles: {
     reporter: 'You',
     verifier: 'Verification officer',

@@ -86,4 +86,12 @@ export const parts: typeof source = {
   emptyQueue: 'No report is waiting for you.',
   training: 'Simulation: nothing is sent to citizens',
   receivedStamp: 'Received',
+  /** A form was sent that was opened before something else happened. */
+  stale: {
+    title: 'This report changed while you were writing',
+    at: (time) => `This report changed at ${time} while you were writing. Your words are below.`,
+    what: 'What changed:',
+    again: 'Read what changed, then send again.',
+    words: 'Your words:',
+  },
 }

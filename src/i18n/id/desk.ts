@@ -143,12 +143,6 @@ export const desk = {
     closed: 'Laporan sudah ditutup.',
     archived: 'Laporan ada di arsip. Pelapor dapat mengajukan keberatan selama batas waktunya.',
   },
-  stale: {
-    title: 'Laporan ini berubah saat Anda menulis',
-    at: (time: string) => `Laporan ini berubah pukul ${time} saat Anda menulis. Tulisan Anda ada di bawah.`,
-    what: 'Yang berubah:',
-    again: 'Baca perubahannya, lalu kirim lagi.',
-  },
   events: { show_contact: 'Kontak pelapor dibuka', take: 'Mulai diperiksa', opened: 'Laporan diterima' },
   more: 'Selengkapnya',
   backToReport: 'Kembali ke laporan',

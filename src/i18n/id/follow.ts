@@ -45,6 +45,10 @@ export const follow = {
     files: 'Tambah berkas',
     send: 'Kirim balasan',
   },
+  asked: {
+    title: 'Petugas bertanya saat Anda menulis',
+    text: 'Pesan Anda terkirim. Jawab juga pertanyaannya di bawah, supaya laporan diperiksa lagi.',
+  },
   roles: {
     reporter: 'Anda',
     verifier: 'Petugas verifikasi',

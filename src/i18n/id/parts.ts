@@ -91,4 +91,12 @@ export const parts = {
   emptyQueue: 'Tidak ada laporan yang menunggu Anda.',
   training: 'Mode Simulasi: tidak ada yang terkirim ke warga',
   receivedStamp: 'Diterima',
+  /** A form was sent that was opened before something else happened. */
+  stale: {
+    title: 'Laporan ini berubah saat Anda menulis',
+    at: (time: string) => `Laporan ini berubah pukul ${time} saat Anda menulis. Tulisan Anda ada di bawah.`,
+    what: 'Yang berubah:',
+    again: 'Baca perubahannya, lalu kirim lagi.',
+    words: 'Tulisan Anda:',
+  },
 }

@@ -1,3 +1,4 @@
+import type { Words } from '#src/i18n/words.ts'
 import { tellEvent, wordsBeside } from '#src/reports/event-words.ts'
 import type { Message } from '#src/reports/messages.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
@@ -17,9 +18,13 @@ export function entriesOf({ events, messages, notes, agencies }: Facts, zone: st
   return events.map((event) => ({
     at: event.at,
     zone,
-    who: [page.t.follow.roles[event.actorRole], event.actorAgencyName].filter(Boolean).join(', '),
+    who: whoDid(event, page.t),
     what: tellEvent(event, agencies, page),
     said: wordsBeside(event, said, notes),
     seenBy: event.visibility === 'public' ? 'public' : event.visibility === 'parties' ? 'reporter' : 'internal',
   }))
 }
+
+/** Role and agency: a reporter never reads an officer's name. */
+export const whoDid = ({ actorRole, actorAgencyName }: ReportEvent, t: Words): string =>
+  [t.follow.roles[actorRole], actorAgencyName].filter(Boolean).join(', ')

@@ -6,8 +6,9 @@ import type { ReportEvent } from '#src/reports/timeline.ts'
 import { Button, LinkButton } from '#src/ui/button.tsx'
 import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 import { Deadline } from '#src/ui/deadline.tsx'
-import type { FormState } from '#src/ui/form.tsx'
+import { type FormState, textOf } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { Stamp, stampOf } from '#src/ui/stamp.tsx'
@@ -18,7 +19,7 @@ import type { Contact, findRating, latestAnswer, listLooks } from '../queries.ts
 import { ContactSettings } from './contact.tsx'
 import { entriesOf } from './entries.tsx'
 import { nextWords } from './next.tsx'
-import { ReplyForm } from './reply-form.tsx'
+import { isOver, ReplyForm } from './reply-form.tsx'
 
 type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | 'withdraw'
 type Props = {
@@ -37,6 +38,12 @@ type Props = {
   deadline: DeadlineFacts | null
   allowed: readonly Allowed[]
   form: FormState
+  /** The last event that the reporter can have read. */
+  read: string
+  /** What happened meanwhile, when a form came too late. */
+  changes: readonly Change[] | undefined
+  /** A message went off while the desk was asking something. */
+  asked: boolean
 }
 
 /** The reporter's own page: what happened, what comes next, by which date, whose turn it is. */
@@ -46,8 +53,16 @@ export const FollowPage = (props: Props) => {
   const { report } = seen
   const zone = (report.holder ?? report.desk).time_zone
   const stamp = stampOf(report.status, report.outcome, report.verifierId !== null)
+  const completing = props.allowed.includes('complete')
+  const hasForm = completing || !isOver(report.status)
   return (
     <article class="report">
+      {props.changes && <Overtaken changes={props.changes} words={hasForm ? '' : textOf(props.form, 'pesan')} />}
+      {props.asked && completing && (
+        <Notice kind="attention" heading={t.follow.asked.title} status>
+          <p>{t.follow.asked.text}</p>
+        </Notice>
+      )}
       <p class="row-head">
         <Stamp name={stamp} /> <ReportNumber code={report.code} />
       </p>
@@ -69,7 +84,7 @@ export const FollowPage = (props: Props) => {
       <Notice>{t.follow.yours}</Notice>
       <Original seen={seen} />
       <Files {...props} />
-      <ReplyForm seen={seen} form={props.form} completing={props.allowed.includes('complete')} />
+      <ReplyForm seen={seen} form={props.form} read={props.read} completing={completing} />
       <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
       <ContactSettings code={report.code} contact={props.contact} />
       <Looks looks={props.looks} zone={zone} />
@@ -89,7 +104,7 @@ const Leave = () => {
   )
 }
 
-const Actions = ({ seen, allowed, rating }: Props) => {
+const Actions = ({ seen, allowed, rating, read }: Props) => {
   const { t, to, f } = usePage()
   const { actions } = t.follow
   const { report } = seen
@@ -99,6 +114,7 @@ const Actions = ({ seen, allowed, rating }: Props) => {
       {allowed.includes('close') && <LinkButton to={`${path}/tanggapan`}>{actions.verdict}</LinkButton>}
       {allowed.includes('confirm') && report.plannedOn && (
         <form method="post" action={to(`${path}/sudah-dikerjakan`)}>
+          <ReadSoFar version={report.version} read={read} />
           <p>{actions.confirmLead(f.dayLong(report.plannedOn))}</p>
           <button type="submit" class="button main">
             {actions.confirm}

@@ -5,15 +5,24 @@ import { AnswerFrame } from '#src/ui/answer-frame.tsx'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import type { latestAnswer } from '../queries.ts'
 
 type Answer = Awaited<ReturnType<typeof latestAnswer>>
-type Props = { seen: Seen; answer: Answer; text: Message | undefined; form: FormState }
+type Guarded = {
+  seen: Seen
+  form: FormState
+  /** The last event that the reporter can have read. */
+  read: string
+  /** What happened meanwhile, when the form came too late. */
+  changes: readonly Change[] | undefined
+}
+type Props = Guarded & { answer: Answer; text: Message | undefined }
 
 /** "Apakah masalah Anda sudah selesai?": the reporter alone decides. */
-export const ReplyPage = ({ seen, answer, text, form }: Props) => {
+export const ReplyPage = ({ seen, answer, text, form, read, changes }: Props) => {
   const { t, to, f } = usePage()
   const { verdict } = t.follow
   const path = `/laporan/${showCode(seen.report.code)}`
@@ -22,6 +31,7 @@ export const ReplyPage = ({ seen, answer, text, form }: Props) => {
     <>
       <BackLink to={path} />
       <ErrorSummary form={form} />
+      {changes && <Overtaken changes={changes} />}
       <h1>{verdict.title}</h1>
       {text && (
         <AnswerFrame agency={text.agencyName ?? ''} outcome={t.proposals[proposal]}>
@@ -31,6 +41,7 @@ export const ReplyPage = ({ seen, answer, text, form }: Props) => {
         </AnswerFrame>
       )}
       <form method="post" action={to(`${path}/tanggapan`)} novalidate data-keep={`tanggapan-${seen.report.code}`}>
+        <ReadSoFar version={seen.report.version} read={read} />
         <Choice
           name="selesai"
           legend={verdict.title}
@@ -56,9 +67,9 @@ export const ReplyPage = ({ seen, answer, text, form }: Props) => {
   )
 }
 
-type ReasonProps = { path: 'keberatan' | 'buka-kembali' | 'cabut'; seen: Seen; form: FormState }
+type ReasonProps = Guarded & { path: 'keberatan' | 'buka-kembali' | 'cabut' }
 
-export const ReasonPage = ({ path, seen, form }: ReasonProps) => {
+export const ReasonPage = ({ path, seen, form, read, changes }: ReasonProps) => {
   const { t, to } = usePage()
   const { reasons, pressed, pressedMeans, keep } = t.follow
   const words = reasons[path]
@@ -67,9 +78,11 @@ export const ReasonPage = ({ path, seen, form }: ReasonProps) => {
     <>
       <BackLink to={home} />
       <ErrorSummary form={form} />
+      {changes && <Overtaken changes={changes} />}
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <form method="post" action={to(`${home}/${path}`)} novalidate data-keep={`${path}-${seen.report.code}`}>
+        <ReadSoFar version={seen.report.version} read={read} />
         <TextArea name="alasan" label={words.label} form={form} rows={5} />
         {path === 'cabut' && (
           <Choice

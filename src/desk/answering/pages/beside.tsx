@@ -58,7 +58,7 @@ export const ReportBeside = ({ sheet }: Props) => {
 /** Somebody was first: what they wrote, so that nobody answers past it. */
 export const StaleNotice = ({ stale, over, zone }: { stale: Stale; over: boolean; zone: string }) => {
   const { t } = usePage()
-  const words = t.desk.stale
+  const words = t.parts.stale
   return (
     <Notice kind="attention" heading={words.title} status>
       <p>{words.at(stale.at)}</p>

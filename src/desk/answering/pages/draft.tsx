@@ -33,7 +33,7 @@ export const DraftPage = (props: Props) => {
       <div class="answer-head">
         <AnswerHead sheet={sheet} title={words.title} />
         <ErrorSummary form={form} />
-        {changed && <Notice kind="attention" heading={t.desk.stale.title} status />}
+        {changed && <Notice kind="attention" heading={t.parts.stale.title} status />}
         <p>{words.by(draft.author_name ?? '', f.dayAndTime(draft.proposed_at ?? draft.saved_at, sheet.zone))}</p>
       </div>
       <ReportBeside sheet={sheet} />

@@ -21,7 +21,7 @@ export const MessagePage = ({ sheet, form, able }: Props) => {
         <ErrorSummary form={form} />
         {!able && (
           <>
-            <Notice kind="attention" heading={t.desk.stale.title} status />
+            <Notice kind="attention" heading={t.parts.stale.title} status />
             <UnsentWords body={textOf(form, 'pesan')} />
           </>
         )}
