@@ -1,11 +1,13 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger as JobLogger, makeWorkerUtils, run, runTaskListOnce, type TaskList } from 'graphile-worker'
+import { Logger as JobLogger, run, runTaskListOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { surviving } from './db.ts'
 import type { Jobs } from './jobs.ts'
 import { describeError } from './log.ts'
+import { keepPresent } from './presence.ts'
 import type { Space } from './space.ts'
 
 /** Asks the space's clock what is due and does it; runs again and again, so doing it twice must change nothing. */
@@ -29,6 +31,8 @@ type WorkerSettings = {
   concurrency?: number
   /** No other worker serves this database: what is locked now was left by one that died. */
   alone?: boolean
+  /** Milliseconds between two looks for workers that died. */
+  lookEvery?: number
   /** Milliseconds between two sweeps of all spaces, on the machine's clock. */
   sweepEvery?: number
   onJob?: (task: string, outcome: 'done' | 'failed', milliseconds: number) => void
@@ -46,7 +50,7 @@ const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as
 export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const { databaseUrl, concurrency = 4 } = settings
   const pool = surviving(
-    new pg.Pool({ connectionString: databaseUrl, max: concurrency + 3, application_name: 'lapor worker' }),
+    new pg.Pool({ connectionString: databaseUrl, max: concurrency + 4, application_name: 'lapor worker' }),
   )
   const stopping = new AbortController()
   const queue = keepRunning(pool, concurrency, settings, stopping.signal)
@@ -67,11 +71,18 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
   let running = false
   const { promise: tried, resolve: triedOnce } = Promise.withResolvers<void>()
   const taskList = tasks(settings)
+  const onInterruption = (error: unknown) =>
+    settings.log.warn(describeError(error), 'look for dead workers interrupted')
   const ended = (async () => {
     for (let attempt = 0; !stopping.aborted; attempt += 1) {
       try {
-        if (settings.alone) await takeOver(pool)
+        const events: WorkerEvents = new EventEmitter()
+        let worker = ''
+        events.on('pool:create', ({ workerPool }) => {
+          worker = workerPool.id
+        })
         const runner = await run({
+          events,
           pgPool: pool,
           taskList,
           concurrency,
@@ -80,13 +91,14 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
           pollInterval: 1000,
           logger: silent,
         })
+        const leave = keepPresent({ ...settings, pool, worker, onInterruption })
         running = true
         triedOnce()
         attempt = 0
         const stop = () => void runner.stop().catch(() => {})
         stopping.addEventListener('abort', stop, { once: true })
         if (stopping.aborted) stop()
-        await runner.promise.finally(() => stopping.removeEventListener('abort', stop))
+        await runner.promise.finally(() => stopping.removeEventListener('abort', stop)).finally(leave)
       } catch (error) {
         settings.log.warn(describeError(error), 'job queue interrupted')
       }
@@ -96,16 +108,6 @@ function keepRunning(pool: pg.Pool, concurrency: number, settings: WorkerSetting
     }
   })()
   return { running: () => running, tried, ended }
-}
-
-/** Without this the jobs of a killed program would wait four hours for the one that follows it. */
-async function takeOver(pool: pg.Pool) {
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
-  const { rows } = await pool.query<{ worker: string }>(
-    'select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null',
-  )
-  if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ worker }) => worker))
-  await utils.release()
 }
 
 function tasks({ jobs, spaces, log, onJob }: WorkerSettings): TaskList {

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileS
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '#src/platform/config.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import { freshDatabase, query } from './database.ts'
 import { buildProgram, dataFolder, finish, forgetPrepared, launch, start, until, usedDataFolder } from './program.ts'
 
 vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
@@ -190,24 +190,6 @@ test('web and worker run apart on one database', async () => {
   const web = launch(settings, 'web', ['--without-worker'])
   await until(() => web.output().includes('is running at'))
 })
-
-async function freshDatabase(): Promise<string> {
-  const name = `lapor_runtime_${Math.random().toString(36).slice(2)}`
-  await query(
-    inDatabase(inject('serverUrl'), 'postgres'),
-    `create database ${name} template ${inject('templateDatabase')}`,
-  )
-  onTestFinished(() => query(inDatabase(inject('serverUrl'), 'postgres'), `drop database ${name} with (force)`))
-  const url = inDatabase(inject('serverUrl'), name)
-  await query(url, 'alter schema test rename to lapor')
-  return url
-}
-
-async function query(url: string, statement: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(statement).finally(() => client.end())
-}
 
 /** Speaks just enough of PostgreSQL's protocol to say how old it is. */
 async function fakeServer(version: string): Promise<string> {

@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { inDatabase } from '#src/platform/embedded-postgres.ts'
+
+/** A database with the places and the reference data in, as the program's own; gone when the test ends. */
+export async function freshDatabase(): Promise<string> {
+  const name = `lapor_runtime_${Math.random().toString(36).slice(2)}`
+  await query(
+    inDatabase(inject('serverUrl'), 'postgres'),
+    `create database ${name} template ${inject('templateDatabase')}`,
+  )
+  onTestFinished(async () => {
+    await query(inDatabase(inject('serverUrl'), 'postgres'), `drop database ${name} with (force)`)
+  })
+  const url = inDatabase(inject('serverUrl'), name)
+  await query(url, 'alter schema test rename to lapor')
+  return url
+}
+
+export async function query(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client.query(statement).finally(() => client.end())
+}
