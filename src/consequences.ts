@@ -4,6 +4,7 @@ import { sweepSms } from './channels/sms/sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
+import { sweepUnsealings } from './oversight/sweep-unsealings.ts'
 import { sweepSignIn } from './people/sweep.ts'
 import { inTransaction } from './platform/db.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -39,6 +40,10 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   return_draft:   ['notify'],
   warn:           ['notify'],
   move_due:       ['notify'],
+  ask_unseal:     ['notify'],
+  unseal:         ['notify'],
+  refuse_unseal:  ['notify'],
+  tell_unseal:    ['notify'],
 }
 
 /** Fans an event out to its jobs, once: the key of each names the event. */
@@ -71,6 +76,7 @@ export const sweepsWith = ({ mail }: Outside): Sweeps => ({
   filings: sweepDrafts,
   uploads: sweepUploads,
   sign_in: sweepSignIn,
+  unsealings: sweepUnsealings,
 })
 
 /** Nothing leaves the program: for tests, and for an installation without SMTP. */

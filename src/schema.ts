@@ -7,6 +7,7 @@ import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
 import type { FilingTables } from './filing/tables.ts'
 import type { NotificationTables } from './notifications/tables.ts'
+import type { OversightTables } from './oversight/tables.ts'
 import type { PeopleTables } from './people/tables.ts'
 import type { PlaceTables } from './places/tables.ts'
 import type { PublicationTables } from './publication/tables.ts'
@@ -27,6 +28,7 @@ export interface Schema
     DialogueTables,
     NotificationTables,
     FilingTables,
+    OversightTables,
     PeopleTables,
     PlaceTables,
     PublicationTables,

@@ -38,6 +38,7 @@ export const policies = {
   desk_archive_reasons: z.array(z.string()),
   public_point_metres: count,
   smallest_public_cell: count,
+  unseal: z.object({ hours: count, latest_telling_cd: count }),
   retention_years: z.object({ closed: count, spam: count }),
 } as const satisfies Record<string, z.ZodType>
 

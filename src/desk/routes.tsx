@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
+import { askSealStep, decideSealStep } from './oversight/seal-steps.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { closeStep, escalateStep, forwardStep, reopenStep, sendBackStep } from './routing/steps.tsx'
@@ -23,3 +24,5 @@ serveStep(deskRoutes, forwardStep)
 serveStep(deskRoutes, escalateStep)
 serveStep(deskRoutes, reopenStep)
 serveStep(deskRoutes, closeStep)
+serveStep(deskRoutes, askSealStep)
+serveStep(deskRoutes, decideSealStep)

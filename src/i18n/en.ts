@@ -11,6 +11,7 @@ import { follow } from './en/follow.ts'
 import { keyLink } from './en/key-link.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
+import { oversight } from './en/oversight.ts'
 import { parts } from './en/parts.ts'
 import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
@@ -43,6 +44,7 @@ export const en: Words = {
   desk,
   verification,
   routing,
+  oversight,
   dialogue,
   keyLink,
   mail,

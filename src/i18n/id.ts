@@ -11,6 +11,7 @@ import { follow } from './id/follow.ts'
 import { keyLink } from './id/key-link.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
+import { oversight } from './id/oversight.ts'
 import { parts } from './id/parts.ts'
 import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
@@ -43,6 +44,7 @@ export const id = {
   desk,
   verification,
   routing,
+  oversight,
   dialogue,
   keyLink,
   mail,

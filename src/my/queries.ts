@@ -58,13 +58,32 @@ export const latestAnswer = (db: Db, reportId: string) =>
 export const findRating = (db: Db, reportId: string) =>
   db.selectFrom('ratings').select(['stars', 'solved']).where('report_id', '=', reportId).executeTakeFirst()
 
-/** Who looked at what, for the reporter: role, agency and time, never a name. */
+/**
+ * Who looked at what, for the reporter: role, agency and time, never a name. A seal that was opened in secret, because
+ * the law forbids telling, appears on the day on which the reporter is told.
+ */
 export const listLooks = (db: Db, reportId: string) =>
   db
     .selectFrom('access_log as l')
     .leftJoin('agencies as a', 'a.id', 'l.agency_id')
     .select(['l.role', 'a.name as agency', 'l.what', 'l.reason', 'l.at'])
     .where('l.report_id', '=', reportId)
+    .where((look) =>
+      look.or([
+        look('l.what', '!=', 'seal'),
+        look.not(
+          look.exists(
+            look
+              .selectFrom('unsealings as u')
+              .whereRef('u.report_id', '=', 'l.report_id')
+              .whereRef('u.asked_by', '=', 'l.person_id')
+              .whereRef('u.decided_at', '<=', 'l.at')
+              .where('u.told_at', 'is', null)
+              .where('u.open_until', 'is not', null),
+          ),
+        ),
+      ]),
+    )
     .orderBy('l.id', 'desc')
     .limit(100)
     .execute()

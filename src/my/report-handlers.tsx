@@ -6,6 +6,7 @@ import { discardReceived, readMultipart } from '#src/attachments/read-multipart.
 import type { Received } from '#src/attachments/receive.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
+import { listToldUnsealings } from '#src/oversight/queries.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -32,7 +33,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
   const { space, actor } = c.var
   const seen = await see(space.db, actor, code)
   const { id } = seen.report
-  const [read, events, messages, files, answer, rating, looks, contact] = await Promise.all([
+  const [read, events, messages, files, answer, rating, looks, unsealings, contact] = await Promise.all([
     latestEvent(space.db, id),
     timeline(space.db, id, ['public', 'parties']),
     listMessages(space.db, id, 'parties'),
@@ -40,6 +41,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     latestAnswer(space.db, id),
     findRating(space.db, id),
     listLooks(space.db, id),
+    listToldUnsealings(space.db, id),
     findContact(space.db, id),
   ])
   const allowed = (['complete', 'object', 'close', 'confirm', 'reopen', 'withdraw'] as const).filter((action) =>
@@ -52,7 +54,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ read, changes }}
+      {...{ read, changes, unsealings }}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

@@ -4,6 +4,7 @@ import type { ReportEvent } from '#src/reports/timeline.ts'
 import { agencyDue, dueOf, type Facts, nameOf } from './facts.ts'
 import { officerWarnings } from './officer-warnings.ts'
 import { type Officer, officerById, officersAt } from './officers.ts'
+import { sealNews } from './seal-news.ts'
 
 /** What the mail quotes of the report, when its flags allow anything at all. */
 export type Quoted = 'words' | 'public' | 'title'
@@ -81,6 +82,9 @@ const news: { [A in EventAction]?: News<A> } = {
     const to = await officerById(facts.db, facts.report, draft?.author_id ?? null)
     return [{ to, template: 'returned', quoted: 'title', subject: ({ t, code }) => t.mail.officer.returned(code) }]
   },
+  ask_unseal: (facts, event) => sealNews(facts, event, 'sealAsked'),
+  unseal: (facts, event) => sealNews(facts, event, 'sealOpened'),
+  refuse_unseal: (facts, event) => sealNews(facts, event, 'sealRefused'),
   warn: (facts, { particulars, at }) => officerWarnings(facts, particulars, at),
   move_due: (facts, { particulars, at }) => shifted(facts, particulars, at),
 }

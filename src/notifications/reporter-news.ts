@@ -1,5 +1,7 @@
+import { findAgency } from '#src/agencies/queries.ts'
 import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { MailText } from '#src/i18n/mail-text.ts'
+import { findUnsealing } from '#src/oversight/queries.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { EventAction } from '#src/reports/events.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
@@ -120,6 +122,11 @@ const news: { [A in EventAction]?: News<A> } = {
     particulars.messageId && actorRole !== 'reporter' && reader === 'reporter'
       ? facts.t.mail.flagged({ code: facts.code, words: await wordsOf(facts.db, particulars.messageId) })
       : null,
+  tell_unseal: async ({ db, t, code }, { particulars }) => {
+    const { role, agency_id, reason } = await findUnsealing(db, particulars.unsealingId)
+    const { name } = await findAgency(db, agency_id)
+    return t.mail.unsealed({ code, role: t.follow.roles[role], unit: name, reason })
+  },
   move_due: async ({ t, f, code }, { particulars: { clock, from, to } }, reader) =>
     reader === 'reporter' && ['complete', 'reply', 'reopen', 'object_archive'].includes(clock)
       ? t.mail.moved({ code, from: f.dayLong(from), to: f.dayLong(to) })

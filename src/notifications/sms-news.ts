@@ -13,7 +13,8 @@ import { notBefore } from './quiet-hours.ts'
  * when it did it.
  */
 export async function tellByPhone(tx: Tx, space: Space, report: Report, event: ReportEvent): Promise<void> {
-  if (report.channel !== 'sms' || event.actorRole === 'reporter' || event.visibility === 'internal') return
+  if (report.channel !== 'sms' || event.actorRole === 'reporter') return
+  if (event.visibility === 'internal' && event.action !== 'tell_unseal') return
   const reporter = await tx
     .selectFrom('reporters as p')
     .innerJoin('reports as r', 'r.id', 'p.report_id')
@@ -75,6 +76,7 @@ const news: { [A in ReportEvent['action']]?: Write } = {
   send_back: (f) => f.t.sms.news.discreet(f),
   merge: (f) => f.t.sms.news.discreet(f),
   escalate: (f) => f.t.sms.news.discreet(f),
+  tell_unseal: (f) => f.t.sms.news.discreet(f),
 }
 
 function newsFor(facts: Facts, event: ReportEvent): string | null {

@@ -10,7 +10,7 @@ export type Told = { [A in EventAction]: (event: Extract<ReportEvent, { action: 
 
 type Plain =
   | 'submit' | 'ask_detail' | 'complete' | 'confirm' | 'reopen' | 'withdraw' | 'take' | 'message' | 'correct' | 'flags'
-  | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
+  | 'ask_unseal' | 'unseal' | 'refuse_unseal' | 'reseal' | 'tell_unseal' | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
 const plain =
   (action: Plain) =>
   (_: unknown, { t }: Teller): string =>
@@ -49,6 +49,11 @@ const told: Told = {
   deliver: plain('deliver'),
   show_contact: plain('show_contact'),
   notices: plain('notices'),
+  ask_unseal: plain('ask_unseal'),
+  unseal: plain('unseal'),
+  refuse_unseal: plain('refuse_unseal'),
+  reseal: plain('reseal'),
+  tell_unseal: plain('tell_unseal'),
 }
 
 /** What happened in one sentence; `others` says what a reader is told differently. */

@@ -50,6 +50,11 @@ export type Particulars = {
   deliver: { noticeId: string; state: 'failed' | 'uncertain' }
   show_contact: Record<string, never>
   notices: { on: boolean }
+  ask_unseal: { unsealingId: string }
+  unseal: { unsealingId: string }
+  refuse_unseal: { unsealingId: string }
+  reseal: { unsealingId: string }
+  tell_unseal: { unsealingId: string }
 }
 export type EventAction = keyof Particulars
 
@@ -64,6 +69,7 @@ export const visibility: Record<EventAction, Visibility> = {
   escalate: 'public',    take: 'parties',           message: 'parties',       correct: 'agency',    flags: 'parties',
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
+  ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',
 }
 
 /** What `record` needs of a report: `transition` and verbs pass the locked report. */

@@ -1,7 +1,7 @@
 import { calendarDaysBetween, dayIn } from '#src/calendar/working-days.ts'
 import type { Actor, Binding, By, Role } from '#src/people/actor.ts'
 import { type Action, allows } from './lifecycle.ts'
-import type { Node, Report } from './report.ts'
+import type { Node, Report, Unsealing } from './report.ts'
 
 /**
  * The one door: who may do what with a report, and what each may see of it (domain: privacy, roles).
@@ -34,6 +34,22 @@ export const isReporter = (actor: Actor, report: Report): boolean =>
 /** The reported unit, and whatever lies below it, never handles or sees a report about itself. */
 export const isAccused = ({ agencyLineage }: { agencyLineage: readonly string[] }, { about }: Report): boolean =>
   about !== null && liesWithin(about, agencyLineage)
+
+/** Whether the officer watches over the report, and reads who looked at it. */
+export const watches = (actor: Actor, report: Report): boolean =>
+  hats(actor, report).some(({ role }) => role === 'inspector' || role === 'national_admin')
+
+/** The seal that is open for this person now, in a position they still hold; for nobody else. */
+export const unsealedFor = (actor: Actor, report: Report): Unsealing | undefined =>
+  report.identitySealed
+    ? report.unsealings.find(
+        ({ askedBy, role, agencyId, until }) =>
+          until !== null &&
+          until > actor.at &&
+          askedBy === actor.personId &&
+          hats(actor, report).some((hat) => hat.role === role && hat.agencyId === agencyId),
+      )
+    : undefined
 
 /** Below the national desk lies everybody: a report about that desk itself is kept from that desk alone. */
 export const liesWithin = (unit: Pick<Node, 'id' | 'kind'>, lineage: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import type { Role } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { sql } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -61,7 +62,12 @@ export type Report = Circumstance & {
   copies: readonly Node[]
   supervisors: readonly Node[]
   clocks: readonly ActiveClock[]
+  /** While the report is sealed: who asks to have the seal opened, and for whom it is open. */
+  unsealings: readonly Unsealing[]
 }
+
+/** `until` null: a request that nobody has decided. Open for that person alone, in that position. */
+export type Unsealing = { id: string; askedBy: string; role: Role; agencyId: string; until: Date | null }
 
 declare const locked: unique symbol
 /** Only `lockReport` makes one, so two officers cannot decide the same report at once, and the compiler knows. */
@@ -113,7 +119,11 @@ export async function findReport(db: Db, code: string): Promise<Report> {
           'state', c.state, 'limitDays', c.limit_days, 'unit', c.unit, 'timeZone', c.time_zone, 'areaCode', c.area_code,
           'startedOn', c.started_on, 'dueOn', c.due_on, 'provisional', c.provisional, 'pausedOn', c.paused_on,
           'resumedOn', c.resumed_on, 'elapsedDays', c.elapsed_days, 'standardId', c.standard_id::text) order by c.due_on, c.id)
-        from clocks c where c.report_id = r.id and c.state in ('running', 'paused')), '[]') as clocks
+        from clocks c where c.report_id = r.id and c.state in ('running', 'paused')), '[]') as clocks,
+      case when r.identity_sealed then (
+        select json_agg(json_build_object('id', u.id::text, 'askedBy', u.asked_by, 'role', u.role,
+            'agencyId', u.agency_id::text, 'until', u.open_until) order by u.id)
+          from unsealings u where u.report_id = r.id and u.state in ('asked', 'open')) end as unsealings
     from reports r left join reporters p on p.report_id = r.id
     where r.code = ${code}`.execute(db)
   const row = rows[0]
@@ -178,6 +188,7 @@ type Row = {
   copies: Node[]
   supervisors: Node[]
   clocks: ActiveClock[]
+  unsealings: (Omit<Unsealing, 'until'> & { until: string | null })[] | null
 }
 
 const toReport = (row: Row): Report => ({
@@ -223,6 +234,7 @@ const toReport = (row: Row): Report => ({
   copies: row.copies,
   supervisors: row.supervisors,
   clocks: row.clocks,
+  unsealings: (row.unsealings ?? []).map((one) => ({ ...one, until: one.until === null ? null : new Date(one.until) })),
 })
 
 /** An agency's row as rules see it. */

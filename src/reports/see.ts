@@ -1,7 +1,7 @@
 import type { Actor, Role } from '#src/people/actor.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { hats, isAccused, isReporter } from './policy.ts'
+import { hats, isAccused, isReporter, unsealedFor } from './policy.ts'
 import { findReport, type Report } from './report.ts'
 
 /** What one reader may see of one report. Every page that shows a report shows a `Sight`. */
@@ -14,8 +14,8 @@ export type Sight = {
   /** `redacted`: the public version stands in for the original. */
   original: 'full' | 'redacted' | 'none'
   name: 'full' | 'short' | 'hidden'
-  /** `masked` can be shown with a logged look; `sealed` only by breaking the glass. */
-  contact: 'own' | 'masked' | 'sealed' | 'none'
+  /** `masked` can be shown with a logged look; `sealed` only by breaking the glass, then it lies `open`. */
+  contact: 'own' | 'open' | 'masked' | 'sealed' | 'none'
   /** `thread`: what the reporter and the agency say to each other; never what was said before it was asked. */
   dialogue: 'all' | 'parties' | 'thread' | 'public' | 'none'
   files: 'all' | 'public' | 'none'
@@ -25,11 +25,12 @@ export type Sight = {
 
 export type Circle = 'reporter' | 'public' | 'handler' | 'copied' | 'verifier' | 'inspector' | 'leader' | 'overseer'
 
-/** The best that the reader's circles allow, under the report's flags. */
+/** The best that the reader's circles allow, under the report's flags; who reported, where the seal is open for them. */
 export function view(actor: Actor, report: Report): Sight {
-  return circles(actor, report)
+  const sight = circles(actor, report)
     .map((circle) => sights[circle](report))
     .reduce(widest, nothing)
+  return unsealedFor(actor, report) ? { ...sight, name: 'full', contact: 'open' } : sight
 }
 
 /** What one circle sees of a published report under these flags: for telling a reporter before anything is sent. */
@@ -137,7 +138,7 @@ const order = {
   level: ['none', 'status', 'content'],
   original: ['none', 'redacted', 'full'],
   name: ['hidden', 'short', 'full'],
-  contact: ['none', 'sealed', 'masked', 'own'],
+  contact: ['none', 'sealed', 'masked', 'open', 'own'],
   dialogue: ['none', 'public', 'thread', 'parties', 'all'],
   files: ['none', 'public', 'all'],
 } as const
@@ -222,7 +223,7 @@ export function shortName(name: string | null): string | null {
 }
 
 function contactFor(sight: Sight, { email, phone }: { email: string | null; phone: string | null }) {
-  if (sight.contact === 'own') return { email, phone }
+  if (sight.contact === 'own' || sight.contact === 'open') return { email, phone }
   if (sight.contact === 'masked') return { email: maskEmail(email), phone: maskPhone(phone) }
   return null
 }

@@ -85,6 +85,7 @@ export const onPaper = (facts: Partial<Report> = {}): Report => {
     copies: [],
     supervisors: [],
     clocks: [],
+    unsealings: [],
     ...facts,
   }
   return { ...report, held: report.holder !== null, atAgencyDesk: report.desk.kind !== 'national_desk' }

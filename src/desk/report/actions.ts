@@ -1,9 +1,10 @@
 import { mayDraft, maySay } from '#src/dialogue/policy.ts'
 import type { Words } from '#src/i18n/words.ts'
+import { mayAskUnseal } from '#src/oversight/policy.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Action } from '#src/reports/lifecycle.ts'
-import { hats, may } from '#src/reports/policy.ts'
+import { hats, may, watches } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 import { mayCorrect, mayProtect, mayTake } from '#src/verification/policy.ts'
 
@@ -47,6 +48,11 @@ const offers: readonly Offer[] = [
   offer('buka-kembali', 'reopen'),
   offer('eskalasi', 'escalate'),
   {
+    path: 'buka-segel',
+    words: (t) => t.oversight.ask.title,
+    allowed: (actor, report) => mayAskUnseal(actor, report) !== null,
+  },
+  {
     path: 'ubah',
     words: (t) => t.verification.correct.title,
     allowed: (actor, report) => mayCorrect(actor, report) !== null || mayProtect(actor, report) !== null,
@@ -64,10 +70,6 @@ export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[
     ? [{ path: `/meja/catatan-akses/${showCode(report.code)}`, words: t.admin.looks.title }]
     : []),
 ]
-
-/** Whether the officer reads who looked at the report. */
-export const watches = (actor: Actor, report: Report): boolean =>
-  hats(actor, report).some(({ role }) => role === 'inspector' || role === 'national_admin')
 
 /** What is not possible, and why: said, not shown as a dead button. */
 export function impossible(actor: Actor, report: Report, t: Words): string[] {

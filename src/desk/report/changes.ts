@@ -42,6 +42,7 @@ const doneBy: Record<string, EventAction> = {
   'buka-kembali': 'reopen',
   eskalasi: 'escalate',
   tutup: 'close',
+  'buka-segel': 'ask_unseal',
 }
 
 /** Whether this very form was carried out already, by this person with these words. */

@@ -10,7 +10,7 @@ import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { showContact } from '#src/reports/contact.ts'
-import { hats } from '#src/reports/policy.ts'
+import { hats, unsealedFor } from '#src/reports/policy.ts'
 import { lockReport, type Report } from '#src/reports/report.ts'
 import { type Seen, view } from '#src/reports/see.ts'
 import { mayTake } from '#src/verification/policy.ts'
@@ -89,7 +89,9 @@ async function showReport(c: C, code: string, contact: Contact | null, done = fa
 export async function noteLook({ var: { space, actor } }: C, { report, sight }: Seen, what: Looked): Promise<void> {
   const by = hatOf(actor, report)
   if (sight.original !== 'full' || !by) return
-  await inTransaction(space.db, (tx: Tx) => recordAccess(tx, { reportId: report.id, what }, by))
+  const seal = what === 'original' ? unsealedFor(actor, report) : undefined
+  const hat: By = seal ? { ...by, role: seal.role, agencyId: seal.agencyId } : by
+  await inTransaction(space.db, (tx: Tx) => recordAccess(tx, { reportId: report.id, what: seal ? 'seal' : what }, hat))
 }
 
 function hatOf(actor: Actor, report: Report): By | null {

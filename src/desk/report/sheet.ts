@@ -5,6 +5,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { listReportDeliveries } from '#src/channels/outbox.ts'
 import { listProposed } from '#src/dialogue/drafts.ts'
 import type { Words } from '#src/i18n/words.ts'
+import { listUnsealings } from '#src/oversight/queries.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { namesOf } from '#src/people/queries.ts'
 import { placeName } from '#src/places/queries.ts'
@@ -15,7 +16,7 @@ import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
-import { hats } from '#src/reports/policy.ts'
+import { hats, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
 
@@ -36,7 +37,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
   const { report, sight } = seen
   const { id } = report
   const node = report.holder ?? report.desk
-  const [events, messages, files, deliveries, clocks, drafts, notes, place, category, main, calendar] =
+  const [events, messages, files, deliveries, clocks, drafts, notes, place, category, main, calendar, unsealings] =
     await Promise.all([
       timeline(db, id, levels[sight.dialogue]),
       listMessages(db, id, sight.dialogue),
@@ -49,6 +50,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
       report.categoryId ? findCategory(db, report.categoryId) : null,
       report.mergedInto ? codeOf(db, report.mergedInto) : null,
       loadCalendar(db, node.area_code),
+      watches(actor, report) ? listUnsealings(db, id) : [],
     ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -59,6 +61,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     clocks,
     drafts,
     place,
+    unsealings,
     categoryName: category?.name ?? null,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),

@@ -211,5 +211,10 @@ export const follow: typeof words = {
     deliver: 'A notice could not be delivered',
     show_contact: 'An officer opened your contact',
     notices: 'Notice settings changed',
+    ask_unseal: 'Asked to have the identity seal opened',
+    unseal: 'Opening the seal was approved',
+    refuse_unseal: 'Opening the seal was refused',
+    reseal: 'The seal is closed again',
+    tell_unseal: 'The reporter was told that the seal was opened',
   },
 }

@@ -205,6 +205,13 @@ export const mail: typeof source = {
     subject: `A date of report ${f.code} has moved`,
     body: [`The due date moved from ${f.from} to ${f.to} because the public holidays changed.`],
   }),
+  unsealed: (f) => ({
+    subject: `Your identity in report ${f.code} was opened`,
+    body: [
+      `Your identity was opened by ${f.role}, ${f.unit}, with the approval of a second person. The reason:`,
+      { quote: f.reason },
+    ],
+  }),
   flagged: (f) => ({
     subject: `Who may see report ${f.code} was changed`,
     body: ['An officer changed who may see your report. The reason:', { quote: f.words }],
@@ -228,6 +235,9 @@ export const mail: typeof source = {
     shifted: (f) => `Report ${f.code}: due date moved from ${f.from} to ${f.to} because the holidays changed`,
     escalated: (f) => `Report ${f.code} needs to be watched by ${f.unit}`,
     pressed: (code) => `Report ${code} was withdrawn; the reporter says they were pressed`,
+    sealAsked: (code) => `A request to open the seal of report ${code} waits for a national admin`,
+    sealOpened: (code) => `The seal of report ${code} was opened`,
+    sealRefused: (code) => `The request to open the seal of report ${code} was refused`,
     before: (f) => `Report ${f.code} is due ${f.due}`,
     due: (f) => `Report ${f.code} is due today, ${f.due}`,
     late: (f) => `Report ${f.code} is overdue at ${f.unit} (was due ${f.due})`,

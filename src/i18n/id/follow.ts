@@ -215,5 +215,10 @@ export const follow = {
     deliver: 'Kabar gagal terkirim',
     show_contact: 'Petugas membuka kontak Anda',
     notices: 'Pengaturan kabar diubah',
+    ask_unseal: 'Minta buka segel identitas',
+    unseal: 'Pembukaan segel disetujui',
+    refuse_unseal: 'Pembukaan segel ditolak',
+    reseal: 'Segel tertutup kembali',
+    tell_unseal: 'Pelapor diberi tahu tentang pembukaan segel',
   },
 }

@@ -270,6 +270,14 @@ export const mail = {
     body: ['Petugas mengubah siapa yang boleh melihat laporan Anda. Alasannya:', { quote: f.words }],
   }),
 
+  unsealed: (f: { code: string; role: string; unit: string; reason: string }): MailText => ({
+    subject: `Identitas Anda di laporan ${f.code} dibuka`,
+    body: [
+      `Identitas Anda dibuka oleh ${f.role}, ${f.unit}, dengan persetujuan orang kedua. Alasannya:`,
+      { quote: f.reason },
+    ],
+  }),
+
   /** To officers. Titles and words of sealed and confidential reports stay out: `about` is null then. */
   officer: {
     open: 'Buka laporan',
@@ -292,6 +300,9 @@ export const mail = {
       `Tenggat laporan ${f.code} bergeser dari ${f.from} ke ${f.to} karena hari libur berubah`,
     escalated: (f: { code: string; unit: string }) => `Laporan ${f.code} memerlukan pengawasan ${f.unit}`,
     pressed: (code: string) => `Laporan ${code} dicabut; pelapor menyatakan ditekan`,
+    sealAsked: (code: string) => `Permintaan buka segel laporan ${code} menunggu keputusan admin nasional`,
+    sealOpened: (code: string) => `Segel laporan ${code} dibuka`,
+    sealRefused: (code: string) => `Permintaan buka segel laporan ${code} ditolak`,
     before: (f: { code: string; due: string }) => `Laporan ${f.code} jatuh tempo ${f.due}`,
     due: (f: { code: string; due: string }) => `Laporan ${f.code} jatuh tempo hari ini, ${f.due}`,
     late: (f: { code: string; unit: string; due: string }) =>

@@ -16,6 +16,12 @@ export const refusals = {
   outside_subtree: 'Instansi ini di luar lingkup Anda. Kembalikan ke meja nasional bila memang berwenang.',
   hop_cap: 'Laporan ini sudah dua kali dikembalikan. Sekarang admin nasional yang memutuskan.',
   own_text: 'Tulisan sendiri tidak boleh disetujui sendiri. Minta orang kedua menyetujuinya.',
+  seal_gone: 'Laporan ini tidak tersegel lagi, jadi tidak ada segel yang perlu dibuka.',
+  seal_decided: 'Permintaan ini sudah diputuskan atau ditarik. Muat ulang halaman laporan untuk melihat hasilnya.',
+  seal_second: 'Permintaan sendiri tidak boleh diputuskan sendiri. Admin nasional lain yang memutuskan.',
+  asker_gone:
+    'Jabatan peminta atas laporan ini sudah berakhir. Segel tidak dapat dibuka untuknya; tolak permintaan ini.',
+  tell_later_wrong: 'Pilih tanggal setelah hari ini, paling lama 90 hari lagi.',
   too_late: 'Batas waktunya sudah lewat. Buat laporan baru dan sebut nomor laporan ini.',
   too_many: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi. Tulisan Anda tersimpan.',
   too_large: 'Kiriman ini terlalu besar. Kurangi isi atau ukuran berkasnya, lalu kirim lagi.',

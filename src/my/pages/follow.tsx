@@ -1,4 +1,5 @@
 import type { Attachment } from '#src/attachments/keep.ts'
+import type { UnsealingRow } from '#src/oversight/queries.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Message } from '#src/reports/messages.ts'
 import type { Seen } from '#src/reports/see.ts'
@@ -20,6 +21,7 @@ import { ContactSettings } from './contact.tsx'
 import { entriesOf } from './entries.tsx'
 import { nextWords } from './next.tsx'
 import { isOver, ReplyForm } from './reply-form.tsx'
+import { Unsealings } from './unsealings.tsx'
 
 type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | 'withdraw'
 type Props = {
@@ -31,6 +33,7 @@ type Props = {
   answer: Awaited<ReturnType<typeof latestAnswer>>
   rating: Awaited<ReturnType<typeof findRating>>
   looks: Awaited<ReturnType<typeof listLooks>>
+  unsealings: readonly UnsealingRow[]
   contact: Contact
   /** Opened by number and key in this browser, without an account. */
   guest: boolean
@@ -87,7 +90,7 @@ export const FollowPage = (props: Props) => {
       <ReplyForm seen={seen} form={props.form} read={props.read} completing={completing} />
       <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
       <ContactSettings code={report.code} contact={props.contact} />
-      <Looks looks={props.looks} zone={zone} />
+      <Looks looks={props.looks} unsealings={props.unsealings} zone={zone} />
       {props.guest && <Leave />}
     </article>
   )
@@ -199,14 +202,15 @@ const Files = ({ seen, files }: Props) => {
   )
 }
 
-const Looks = ({ looks, zone }: Pick<Props, 'looks'> & { zone: string }) => {
+const Looks = ({ looks, unsealings, zone }: Pick<Props, 'looks' | 'unsealings'> & { zone: string }) => {
   const { t } = usePage()
   const words = t.follow.looks
   const roles: Record<string, string> = t.follow.roles
   const what: Record<string, string> = words.things
   return (
-    <details>
+    <details open={unsealings.length > 0}>
       <summary>{words.title}</summary>
+      <Unsealings unsealings={unsealings} zone={zone} />
       {looks.length === 0 ? (
         <p>{words.none}</p>
       ) : (

@@ -121,7 +121,7 @@ const ContactFact = ({ sheet, contact }: Props) => {
       {lines.map((line) => (
         <span class="contact-line">{line} </span>
       ))}
-      {contact ? (
+      {seen.sight.contact === 'open' ? null : contact ? (
         <Notice kind="attention" status>
           <p>{t.desk.report.contactShown}</p>
         </Notice>

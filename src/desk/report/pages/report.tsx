@@ -8,6 +8,7 @@ import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
+import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
 import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
 import type { ReportSheet } from '../sheet.ts'
@@ -32,6 +33,7 @@ export const ReportPage = ({ sheet, actor, contact = null, done = false }: Props
       <Dialogue sheet={sheet} />
       <aside>
         <ReportFacts sheet={sheet} contact={contact} />
+        <SealHistory unsealings={sheet.unsealings} zone={sheet.zone} />
       </aside>
       <Timeline entries={entriesOf(sheet, page)} title={t.desk.report.history} />
     </div>
@@ -50,6 +52,7 @@ const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; 
         <ReportNumber code={report.code} /> <StatusStamp sheet={sheet} />
       </p>
       <Turn sheet={sheet} actor={actor} />
+      <SealNotices report={report} actor={actor} zone={sheet.zone} />
       <section aria-label={words.clocks}>
         {sheet.clocks.filter(isDuty).map(({ name, facts }) => (
           <Deadline what={name} facts={facts} />

@@ -1,0 +1,61 @@
+import type * as source from '../id/oversight.ts'
+
+export const oversight: typeof source.oversight = {
+  ask: {
+    title: 'Ask to open the seal',
+    lead: (hours) =>
+      `Another national admin decides. If approved, the reporter’s name and contact are open for ${hours} hours, to you alone. The reporter will be told your role and the reason.`,
+    reason: 'Reason',
+    reasonHint: 'The reporter reads this reason. Write what the identity is needed for, without naming anybody.',
+    ground: 'Legal ground',
+    groundHint: 'Example: PP 94/2021 article 26, examination of a breach of discipline.',
+    telling: 'When is the reporter told?',
+    now: 'As soon as it is opened',
+    later: 'Later, because the law forbids telling now',
+    laterMeans: 'The day and the ground are recorded, and the reporter reads them on that day.',
+    on: 'Day on which the reporter is told',
+    delayGround: 'What forbids telling now',
+    submit: 'Send the request',
+  },
+  decide: {
+    title: 'Decide on opening the seal',
+    lead: 'You are the second person. Approve only when the reason is sufficient and there is no other way.',
+    none: 'No request of somebody else waits for your decision.',
+    by: 'Asked by',
+    at: 'Asked on',
+    reason: 'Reason',
+    ground: 'Legal ground',
+    told: 'The reporter is told',
+    toldNow: 'As soon as it is opened',
+    toldLater: (day, ground) => `${day}, because ${ground}`,
+    verdict: 'Decision',
+    approve: 'Approve',
+    approveMeans: (hours) =>
+      `Name and contact are open for ${hours} hours, to the one who asked. It cannot be taken back.`,
+    refuse: 'Refuse',
+    note: 'Why it is refused',
+    submit: 'Send the decision',
+  },
+  seals: {
+    title: 'Opening of the seal',
+    open: (until) => `The seal is open for you until ${until}. Every look at this page is recorded.`,
+    waiting: 'Your request waits for another national admin to decide.',
+    toDecide: 'A request to open the seal waits for your decision.',
+    states: {
+      asked: (when) => `asked on ${when}, waits for a decision`,
+      open: (until) => `open until ${until}`,
+      refused: (when) => `refused on ${when}`,
+      closed: (until) => `closed again on ${until}`,
+      void: (when) => `asked on ${when}, void because the report was unsealed`,
+    },
+  },
+  told: {
+    title: 'The seal of your identity has been opened',
+    opened: (from, until) => `Your name and contact were open to them from ${from} until ${until}.`,
+    reason: (words) => `Reason: ${words}`,
+    ground: (words) => `Legal ground: ${words}`,
+    second: 'Approved by a second person, a national admin.',
+    late: (ground) => `You are told only now because ${ground}`,
+    complain: 'Do you think that this was not right? Tell the Ombudsman, telephone 137.',
+  },
+}
