@@ -42,7 +42,7 @@ export type Step<S extends z.ZodType, Extra> = {
   Below?: FunctionComponent<{ seen: Seen }>
   /** Buttons that change the form and send nothing: their value -> the form after it. */
   aids?: Record<string, (values: FormState['values'], t: Words) => FormState['values']>
-  act: (tx: Tx, report: LockedReport, data: z.output<S>, by: By, c: C) => Promise<unknown>
+  act: (tx: Tx, report: LockedReport, data: z.output<S>, by: By, actor: Actor) => Promise<unknown>
   /** Refusals that belong to a field: shown beside it, with the words kept. */
   fieldOf?: Partial<Record<Reason, string>>
   /** The words by which a form that was sent twice is recognised. */
@@ -94,7 +94,7 @@ async function carryOut<S extends z.ZodType, Extra>(
       sameVersion(report, version)
       const by = step.allowed(actor, report)
       if (!by) throw new Refusal('not_allowed')
-      await step.act(tx, report, data, by, c)
+      await step.act(tx, report, data, by, actor)
     })
     return null
   } catch (error) {

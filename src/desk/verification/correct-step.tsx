@@ -58,8 +58,7 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
     loosens: mayLoosen(c.var.actor, report) !== null,
   }),
   Fields: CorrectFields,
-  act: async (tx, report, form, by, c) => {
-    const { actor } = c.var
+  act: async (tx, report, form, by, actor) => {
     const wanted = {
       nameHidden: form.kerahasiaan.includes('nama') || form.kerahasiaan.includes('segel'), // a seal hides the name too
       identitySealed: form.kerahasiaan.includes('segel'),

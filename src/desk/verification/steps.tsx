@@ -112,8 +112,8 @@ export const mergeStep: Step<typeof merging, null> = {
   start: (c) => ({ penjelasan: wordsOf(c).verification.merge.standard }),
   load: async () => null,
   Fields: MergeFields,
-  act: async (tx, report, { nomor, penjelasan }, by, c) => {
-    const main = await seeAsOfficer(tx, c.var.actor, normalizeCode(nomor)).catch(unknownMain)
+  act: async (tx, report, { nomor, penjelasan }, by, actor) => {
+    const main = await seeAsOfficer(tx, actor, normalizeCode(nomor)).catch(unknownMain)
     await merge(tx, report, { mainCode: main.report.code, note: penjelasan }, by)
   },
   fieldOf: { not_mergeable: 'nomor' },
