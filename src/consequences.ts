@@ -2,6 +2,7 @@ import { sweepUploads } from './attachments/sweep.ts'
 import { inboundJobs, inboundSweep, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
 import { sweepSms } from './channels/sms/sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
+import { deskJobs, deskSweeps } from './desk/jobs.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
 import { sweepUnsealings } from './oversight/sweep-unsealings.ts'
@@ -60,6 +61,7 @@ export type Outside = { mail: MailDoor }
 /** Every job of the product. */
 export const jobsWith = ({ mail }: Outside): Jobs => ({
   event: announce,
+  ...deskJobs,
   ...noticeJobs,
   ...mailJobs(mail),
   ...inboundJobs,
@@ -67,6 +69,7 @@ export const jobsWith = ({ mail }: Outside): Jobs => ({
 
 /** What is asked of every space again and again: its clock says what is due. */
 export const sweepsWith = ({ mail }: Outside): Sweeps => ({
+  ...deskSweeps,
   ...deadlineSweeps,
   ...noticeSweeps,
   ...publicationSweeps,

@@ -4,6 +4,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { UndoTables } from './desk/undo/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
 import type { FilingTables } from './filing/tables.ts'
 import type { NotificationTables } from './notifications/tables.ts'
@@ -34,4 +35,5 @@ export interface Schema
     PublicationTables,
     PublicViews,
     ReportTables,
-    RoutingTables {}
+    RoutingTables,
+    UndoTables {}

@@ -64,7 +64,7 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
 
 /** A message that waits for the morning has no job: the sweep asks when its time has come. */
 export const askToSend = (tx: Tx, id: string, priority: number): Promise<void> =>
-  enqueue(tx, 'send_mail', { id }, `send_mail:${id}`, priority)
+  enqueue(tx, 'send_mail', { id }, `send_mail:${id}`, { priority })
 
 /** Takes back what has not left yet: what goes to one recipient. */
 export const dropWaitingTo = (tx: Tx, reportId: string, recipient: string): Promise<unknown> =>

@@ -8,6 +8,8 @@ import type { DeskNav } from '#src/ui/desk-frame.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { countQueues, type QueueName, queues, queuesOf, type Worker, workerOf } from './queues/queues.ts'
 import { unitOf } from './scope.ts'
+import { UndoBar } from './undo/pages/bar.tsx'
+import { listOwnActs } from './undo/waiting.ts'
 
 export type C = Context<Env>
 
@@ -22,8 +24,15 @@ export async function deskPage(
   body: VNode,
   options: { status?: number; query?: string; wide?: boolean } = {},
 ) {
-  const desk = await deskNav(c, options.query)
-  return respond(c, title, body, {
+  const { space, actor } = c.var
+  const [desk, acts] = await Promise.all([deskNav(c, options.query), listOwnActs(space.db, actor.personId ?? '')])
+  const whole = (
+    <>
+      <UndoBar acts={acts} undone={c.req.query('dibatalkan') !== undefined} />
+      {body}
+    </>
+  )
+  return respond(c, title, whole, {
     status: options.status ?? 200,
     frame: 'desk',
     private: true,

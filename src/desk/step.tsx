@@ -5,19 +5,22 @@ import type { Words } from '#src/i18n/words.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Actor, By } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
-import { inTransaction, type Tx } from '#src/platform/db.ts'
+import type { Tx } from '#src/platform/db.ts'
 import { type Reason, Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
-import { type LockedReport, lockReport, type Report, sameVersion } from '#src/reports/report.ts'
+import type { LockedReport, Report } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
 import type { Change } from '#src/ui/overtaken.tsx'
 import { type C, deskPage } from './frame.tsx'
 import { StepPage } from './pages/step.tsx'
-import { reportPath } from './report/actions.ts'
+import { reportPath, sentPath } from './report/actions.ts'
 import { changesSince, isMine } from './report/changes.ts'
 import { codeOf, noteLook } from './report/routes.tsx'
 import { seeAsOfficer } from './report/sheet.ts'
+import type { Deed } from './undo/deed.ts'
+import { press } from './undo/press.ts'
+import { findKept } from './undo/waiting.ts'
 
 export type FieldsProps<Extra> = { seen: Seen; form: FormState; extra: Extra }
 
@@ -49,8 +52,18 @@ export type Step<S extends z.ZodType, Extra> = {
   saidIn?: string
   /** Where to go afterwards; back to the report without it. */
   after?: (c: C, data: z.output<S>) => Promise<string | null>
+  /** It sends nothing that anybody would want back, or must not wait: done at once. */
+  immediate?: boolean
   wide?: boolean
 }
+
+/** The step without its page: what is left of it once its form is filled. */
+export const deedOf = <S extends z.ZodType, Extra>(step: Step<S, Extra>): Deed => ({
+  path: step.path,
+  immediate: step.immediate ?? false,
+  allowed: step.allowed,
+  run: (tx, report, form, by, actor) => step.act(tx, report, step.schema.parse(form), by, actor),
+})
 
 export function serveStep<S extends z.ZodType, Extra>(app: Hono<Env>, step: Step<S, Extra>): void {
   const address = `/meja/laporan/:code/${step.path}`
@@ -59,10 +72,12 @@ export function serveStep<S extends z.ZodType, Extra>(app: Hono<Env>, step: Step
 }
 
 async function open<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
-  const seen = await seeAsOfficer(c.var.space.db, c.var.actor, codeOf(c))
-  if (!step.allowed(c.var.actor, seen.report)) return back(c, seen.report.code) // the report page says what is possible
+  const { space, actor } = c.var
+  const seen = await seeAsOfficer(space.db, actor, codeOf(c))
+  if (!step.allowed(actor, seen.report)) return back(c, seen.report.code) // the report page says what is possible
   await noteLook(c, seen, 'original')
-  return show(c, step, seen, blankForm((await step.start?.(c, seen)) ?? {}))
+  const kept = await findKept(space.db, seen.report.id, actor.personId ?? '', step.path)
+  return show(c, step, seen, blankForm({ ...(await step.start?.(c, seen)), ...kept?.form }))
 }
 
 async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
@@ -74,31 +89,13 @@ async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
   if (aid) return show(c, step, seen, blankForm(aid(values, wordsFor(c.var.lang))))
   const form = readForm(step.schema, body)
   if (!form.valid) return show(c, step, seen, form, { status: 422 })
-  const refusal = await carryOut(c, step, seen, form.data, Number(textOf(form, 'versi')))
-  if (!refusal) return go(c, (await step.after?.(c, form.data)) ?? `${reportPath(seen.report.code)}?tersimpan`)
-  return refused(c, step, form, refusal)
-}
-
-/** The only transaction of the page; null when it was done, else why not. */
-async function carryOut<S extends z.ZodType, Extra>(
-  c: C,
-  step: Step<S, Extra>,
-  seen: Seen,
-  data: z.output<S>,
-  version: number,
-): Promise<Refusal | null> {
-  const { space, actor } = c.var
+  const { code } = seen.report
+  const sent = { code, version: Number(textOf(form, 'versi')), form: form.values }
   try {
-    await inTransaction(space.db, async (tx) => {
-      const report = await lockReport(tx, seen.report.code)
-      sameVersion(report, version)
-      const by = step.allowed(actor, report)
-      if (!by) throw new Refusal('not_allowed')
-      await step.act(tx, report, data, by, actor)
-    })
-    return null
+    const { waits } = await press(space, actor, deedOf(step), sent)
+    return go(c, (await step.after?.(c, form.data)) ?? sentPath(code, waits))
   } catch (error) {
-    if (error instanceof Refusal) return error
+    if (error instanceof Refusal) return refused(c, step, form, error)
     throw error
   }
 }

@@ -19,6 +19,7 @@ import { routing } from './en/routing.ts'
 import { signIn } from './en/sign-in.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
+import { undo } from './en/undo.ts'
 import { verification } from './en/verification.ts'
 import type { Words } from './id.ts'
 
@@ -42,6 +43,7 @@ export const en: Words = {
   signIn,
   deadlines,
   desk,
+  undo,
   verification,
   routing,
   oversight,

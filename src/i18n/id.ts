@@ -19,6 +19,7 @@ import { routing } from './id/routing.ts'
 import { signIn } from './id/sign-in.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
+import { undo } from './id/undo.ts'
 import { verification } from './id/verification.ts'
 
 /** Every word on a screen, by area. Sentences with variables are functions. */
@@ -42,6 +43,7 @@ export const id = {
   signIn,
   deadlines,
   desk,
+  undo,
   verification,
   routing,
   oversight,

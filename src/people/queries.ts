@@ -1,5 +1,5 @@
 import { type Db, sql } from '#src/platform/db.ts'
-import type { Binding, StaffRole } from './actor.ts'
+import type { Actor, Binding, StaffRole } from './actor.ts'
 import type { Proof } from './tables.ts'
 
 export type SessionRow = {
@@ -29,6 +29,16 @@ export async function findSession(db: Db, token: string, at: Date, now: Date): P
     from sessions s join persons p on p.id = s.person_id
     where s.token = ${token} and s.expires_at > ${now}`.execute(db)
   return rows[0]
+}
+
+/** An officer as the rules see them when nobody is at the keyboard: the positions held on the agency's day of `at`. */
+export async function actorOf(db: Db, personId: string, at: Date): Promise<Actor> {
+  const { rows } = await sql<{ name: string; bindings: Binding[] }>`
+    select p.name, case p.kind when 'staff' then ${bindingsOf(at)} else '[]' end as bindings
+    from persons p where p.id = ${personId}`.execute(db)
+  const [person] = rows
+  const bindings = person?.bindings ?? []
+  return { kind: 'staff', personId, name: person?.name ?? null, bindings, openedReports: [], at }
 }
 
 /** Positions as JSON; a day begins where the agency is. */

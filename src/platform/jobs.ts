@@ -1,24 +1,28 @@
+import { machineClock } from './clock.ts'
 import { sql, type Tx } from './db.ts'
 import type { Space } from './space.ts'
 
 /**
  * Queues a job in the caller's transaction: if the change is rolled back, so is its consequence.
  * The transaction knows its space: the schema it lives in travels with the payload and the key.
- * With a `key`, a second job of the same key replaces the first while that has not run. A smaller `priority` runs first.
+ * With a `key`, a second job of the same key replaces the first while that has not run. A smaller `priority` runs first; with `seconds`
+ * the job waits so long on the machine's clock.
  */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: Record<string, unknown>,
   key?: string,
-  priority = 0,
+  { priority = 0, seconds = 0 }: { priority?: number; seconds?: number } = {},
 ): Promise<void> {
+  const runAt = seconds > 0 ? new Date(machineClock.now().getTime() + seconds * 1000) : null
   await sql`
     select graphile_worker.add_job(
       ${task}::text,
       json_build_object('space', current_schema(), 'data', ${JSON.stringify(payload)}::json),
       job_key => case when ${key ?? null}::text is null then null else current_schema() || ':' || ${key ?? null}::text end,
       max_attempts => 25,
+      run_at => ${runAt}::timestamptz,
       priority => ${priority}::int
     )`.execute(tx)
 }

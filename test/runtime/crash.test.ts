@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseUndo } from '#src/desk/undo/preference.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
 import type { Space } from '#src/platform/space.ts'
 import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
 import { deskPath, fileAs } from '#test/journeys/cast.ts'
 import { done } from '#test/journeys/form.ts'
 import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
+import { forgoPauses } from '#test/support/town.ts'
 import {
   buildProgram,
   databasePid,
@@ -33,7 +36,9 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   let program = await start(settings)
   let agency = ''
   await withSpace(settings, async (space) => {
-    agency = (await layTown(space)).agencies.publicWorks.id
+    const town = await layTown(space)
+    await forgoPauses(town)
+    agency = town.agencies.publicWorks.id
   })
   const app = patient(program.address)
   const officer = (name: string) =>
@@ -78,6 +83,40 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   const { output } = await finish({ LAPOR_DATA: folder }, 'cli', ['audit', 'verify'])
   expect(output).toBe(`${promised.reports.size} reports checked, 0 broken.`)
 }, 180_000)
+
+test('what an officer sent a moment before the death goes out once after it', async () => {
+  const settings = { LAPOR_DATA: await usedDataFolder(), PORT: String(await freePort()), TRUST_PROXY: '1' }
+  let program = await start(settings)
+  let agency = ''
+  await withSpace(settings, async (space) => {
+    const town = await layTown(space)
+    await forgoPauses(town)
+    await inTransaction(space.db, (tx) => chooseUndo(tx, town.persons.budi, 3))
+    agency = town.agencies.publicWorks.id
+  })
+  const app = patient(program.address)
+  const officer = (name: string) =>
+    signInAs(app, `${name}@kota-melati.contoh`, program.address, { password: townPassword, secret: townTotpSecret })
+  const [rina, budi] = [await officer('rina'), await officer('budi')]
+  const code = await fileAs(browser(fromAnywhere(app), program.address))
+  const referral = { catatan: 'Jalan kota.', instansi: agency, pengawasan: 'tidak' }
+  await done(rina, deskPath(code, 'verifikasi'), referral)
+  const isi = 'Lubang di jalan itu sudah kami tambal pekan ini, oleh Bidang Jalan.'
+  await done(budi, deskPath(code, 'jawab'), { isi, hasil: 'solved', aksi: 'kirim' })
+  program.child.kill('SIGKILL')
+  await program.ended
+
+  program = await start(settings)
+  await withSpace(settings, async (space) => {
+    const waiting = () => space.pool.query(`select from graphile_worker.jobs`)
+    await until(async () => (await waiting()).rowCount === 0, 60)
+    const { rows } =
+      await space.pool.query(`select r.status, m.body from reports r join messages m on m.report_id = r.id
+      where m.sort = 'answer'`)
+    expect(rows).toEqual([{ status: 'answered', body: isi }])
+    expect((await space.pool.query('select from pending_acts')).rowCount).toBe(0)
+  })
+}, 120_000)
 
 /** A person files report after report and presses the button again whenever no answer came. */
 async function goOnFiling(app: Answers, origin: string, promised: Promised, isOver: () => boolean) {

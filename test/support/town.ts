@@ -1,3 +1,4 @@
+import { chooseUndo } from '#src/desk/undo/preference.ts'
 import type { Actor, By } from '#src/people/actor.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -24,8 +25,16 @@ export async function openTown(
   options: Parameters<typeof openTestSpace>[0] = {},
 ): Promise<Town & { space: TestSpace }> {
   const space = await openTestSpace(options)
-  return { ...(await layTown(space)), space }
+  const town = await layTown(space)
+  await forgoPauses(town)
+  return { ...town, space }
 }
+
+/** The officers of the tests want what they send to go out at once. */
+export const forgoPauses = ({ space, persons }: Town): Promise<void> =>
+  inTransaction(space.db, async (tx) => {
+    for (const personId of Object.values(persons)) await chooseUndo(tx, personId, 0)
+  })
 
 export const visitor = (space: Space): Actor => ({
   kind: 'visitor',

@@ -10,9 +10,11 @@ import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
-import { reportPath } from '../report/actions.ts'
+import { sentPath } from '../report/actions.ts'
 import { codeOf, noteLook } from '../report/routes.tsx'
 import { readSheet, seeAsOfficer } from '../report/sheet.ts'
+import type { Deed } from '../undo/deed.ts'
+import { type Pressed, pressIn } from '../undo/press.ts'
 import { DraftGonePage, DraftPage } from './pages/draft.tsx'
 import { proofOf, sendProof } from './work.ts'
 
@@ -21,38 +23,51 @@ export const openDraft = async (c: C) => showDraft(c, await seeDrafts(c), blankF
 
 /** "Setujui dan kirim": what was read is what goes out. */
 export const approve = (c: C) =>
-  decide(c, z.object({}), async (tx, report, draftId) => {
-    const by = may(c.var.actor, 'answer', report)
-    if (!by) throw new Refusal('not_allowed')
+  decide(c, z.object({}), (tx, report, form) =>
+    pressIn(tx, c.var.actor, approveDeed, report, { ...form.values, konsep: c.req.param('id') ?? '' }),
+  )
+
+/** Setujui dan kirim, as long as the author has not changed what was read. */
+export const approveDeed: Deed = {
+  path: 'setujui',
+  allowed: (actor, report) => may(actor, 'answer', report),
+  run: async (tx, report, values, by) => {
+    const draftId = await draftAsRead(tx, report, { values, errors: {} })
     await sendProof(tx, draftId, report.id, await approveDraft(tx, report, draftId, by))
-  })
+  },
+}
 
 /** "Kembalikan dengan catatan": the author goes on writing. */
 export const sendDraftBack = (c: C) =>
-  decide(c, z.object({ catatan: z.string().trim().min(1).max(5000) }), async (tx, report, draftId, form) => {
+  decide(c, z.object({ catatan: z.string().trim().min(1).max(5000) }), async (tx, report, { values }) => {
+    const form: FormState = { values: { ...values, konsep: c.req.param('id') ?? '' }, errors: {} }
     const by = may(c.var.actor, 'answer', report)
     if (!by) throw new Refusal('not_allowed')
-    await returnDraft(tx, report, draftId, textOf(form, 'catatan').trim(), by)
+    await returnDraft(tx, report, await draftAsRead(tx, report, form), textOf(form, 'catatan').trim(), by)
+    return { waits: false }
   })
 
-type Verb = (tx: Tx, report: LockedReport, draftId: string, form: FormState) => Promise<void>
+type Verb = (tx: Tx, report: LockedReport, form: FormState) => Promise<Pressed>
 
 async function decide(c: C, schema: z.ZodType, verb: Verb) {
   const seen = await seeDrafts(c)
+  const { code } = seen.report
   const form = readForm(schema, await c.req.parseBody())
   if (!form.valid) return showDraft(c, seen, { values: form.values, errors: { catatan: words(c).noteMissing } }, 422)
   try {
-    await inTransaction(c.var.space.db, async (tx) => {
-      const report = await lockReport(tx, seen.report.code)
-      const draft = (await listProposed(tx, report.id)).find(({ id }) => id === c.req.param('id'))
-      if (draft?.proposed_at?.toISOString() !== textOf(form, 'diajukan')) throw new Refusal('stale')
-      await verb(tx, report, draft.id, form)
-    })
+    const { waits } = await inTransaction(c.var.space.db, async (tx) => verb(tx, await lockReport(tx, code), form))
+    return c.redirect(c.var.space.href(sentPath(code, waits)), 303)
   } catch (error) {
     if (!(error instanceof Refusal) || error.reason !== 'stale') throw error
     return showDraft(c, seen, form, 409)
   }
-  return c.redirect(c.var.space.href(`${reportPath(seen.report.code)}?tersimpan`), 303)
+}
+
+/** The draft that the form is about, as it was when the form was opened. Errors: Refusal `stale`. */
+async function draftAsRead(tx: Tx, report: LockedReport, form: FormState): Promise<string> {
+  const draft = (await listProposed(tx, report.id)).find(({ id }) => id === textOf(form, 'konsep'))
+  if (draft?.proposed_at?.toISOString() !== textOf(form, 'diajukan')) throw new Refusal('stale')
+  return draft.id
 }
 
 /** GET …/konsep/berkas/:file: proof that is not sent yet, for the agency's own writers. */

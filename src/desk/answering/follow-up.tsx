@@ -3,17 +3,16 @@ import { type DraftText, findOwnDraft } from '#src/dialogue/drafts.ts'
 import { followUp } from '#src/dialogue/follow-up.ts'
 import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
-import { inTransaction } from '#src/platform/db.ts'
-import { Refusal } from '#src/platform/errors.ts'
 import { may } from '#src/reports/policy.ts'
-import { lockReport, sameVersion } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { boxesFor, dayOf } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
-import { reportPath } from '../report/actions.ts'
+import { reportPath, sentPath } from '../report/actions.ts'
 import { noteLook } from '../report/routes.tsx'
 import { readSheet } from '../report/sheet.ts'
+import type { Deed } from '../undo/deed.ts'
+import { press } from '../undo/press.ts'
 import { dayProblem } from './form.ts'
 import { FollowUpPage } from './pages/follow-up.tsx'
 import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
@@ -40,28 +39,26 @@ export async function sendFollowUp(c: C) {
   const errors = { ...problemsWith(c, seen, form), ...proofProblems(c, await proofOf(c, draftId)) }
   if (Object.keys(errors).length > 0) return showFollowUp(c, seen, { values: form.values, errors }, { status: 422 })
   try {
-    await send(c, code, draftId, form)
+    const sent = { code, version: versionIn(form), form: { ...form.values, konsep: draftId } }
+    const { waits } = await press(c.var.space, c.var.actor, followUpDeed, sent)
+    return c.redirect(c.var.space.href(sentPath(code, waits)), 303)
   } catch (error) {
     if (!isOvertaken(error)) throw error
     return showFollowUp(c, await seeAsWriter(c), form, { stale: true, status: 409 })
   }
-  return c.redirect(c.var.space.href(`${reportPath(code)}?tersimpan`), 303)
 }
 
-const send = (c: C, code: string, draftId: string, form: FormState) =>
-  inTransaction(c.var.space.db, async (tx) => {
-    const report = await lockReport(tx, code)
-    sameVersion(report, versionIn(form))
-    const by = may(c.var.actor, 'follow_up', report)
-    if (!by) throw new Refusal('not_allowed')
-    const messageId = await followUp(
-      tx,
-      report,
-      { body: compose(form), promisedOn: dayOf(form, 'tanggal') || null },
-      by,
-    )
-    await sendProof(tx, draftId, report.id, messageId)
-  })
+/** Tindak lanjut, with the words of the form and the photos that were kept with the draft. */
+export const followUpDeed: Deed = {
+  path: 'tindak-lanjut',
+  allowed: (actor, report) => may(actor, 'follow_up', report),
+  run: async (tx, report, values, by) => {
+    const form: FormState = { values, errors: {} }
+    const promisedOn = dayOf(form, 'tanggal') || null
+    const messageId = await followUp(tx, report, { body: compose(form), promisedOn }, by)
+    await sendProof(tx, textOf(form, 'konsep'), report.id, messageId)
+  },
+}
 
 /** One message out of three answers, in the language of the conversation. */
 const compose = (form: FormState): string =>

@@ -5,11 +5,13 @@ import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { lockReport } from '#src/reports/report.ts'
-import { blankForm, type FormState, readForm } from '#src/ui/form.tsx'
+import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
-import { reportPath } from '../report/actions.ts'
+import { sentPath } from '../report/actions.ts'
 import { codeOf, noteLook } from '../report/routes.tsx'
 import { readSheet, seeAsOfficer } from '../report/sheet.ts'
+import type { Deed } from '../undo/deed.ts'
+import { pressIn } from '../undo/press.ts'
 import { MessagePage } from './pages/message.tsx'
 
 /** GET …/balas: a message to the reporter, which changes no status. */
@@ -23,13 +25,17 @@ export async function sendMessage(c: C) {
     const tooLong = form.errors.pesan?.startsWith('too_long') ? form.errors.pesan : undefined
     return showMessage(c, { values: form.values, errors: { pesan: tooLong ?? bodyMissing } }, 422)
   }
-  const sent = await inTransaction(space.db, async (tx) => {
+  const pressed = await inTransaction(space.db, async (tx) => {
     const report = await lockReport(tx, codeOf(c))
-    const by = maySay(actor, report)
-    if (by) await say(tx, report, form.data.pesan, by)
-    return by !== null
+    return messageDeed.allowed(actor, report) ? pressIn(tx, actor, messageDeed, report, form.values) : null
   })
-  return sent ? c.redirect(space.href(`${reportPath(codeOf(c))}?tersimpan`), 303) : showMessage(c, form, 409)
+  return pressed ? c.redirect(space.href(sentPath(codeOf(c), pressed.waits)), 303) : showMessage(c, form, 409)
+}
+
+export const messageDeed: Deed = {
+  path: 'balas',
+  allowed: maySay,
+  run: (tx, report, values, by) => say(tx, report, textOf({ values, errors: {} }, 'pesan').trim(), by),
 }
 
 async function showMessage(c: C, form: FormState, status = 200) {

@@ -12,9 +12,11 @@ import type { Seen } from '#src/reports/see.ts'
 import { dayOf } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
-import { reportPath } from '../report/actions.ts'
+import { reportPath, sentPath } from '../report/actions.ts'
 import { codeOf, noteLook } from '../report/routes.tsx'
 import { readSheet, seeAsOfficer } from '../report/sheet.ts'
+import type { Deed } from '../undo/deed.ts'
+import { type Pressed, pressIn } from '../undo/press.ts'
 import { draftIn, problemsWith, valuesOf, warningsFor } from './form.ts'
 import { AnswerPage } from './pages/answer.tsx'
 import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
@@ -50,12 +52,12 @@ export async function sendAnswer(c: C) {
   if (warnings.length > 0) return showAnswer(c, seen, form, { warnings })
 
   try {
-    await decide(c, seen.report.code, draftId, form, deed === 'kirim')
+    const { waits } = await decide(c, seen.report.code, draftId, form, deed === 'kirim')
+    return c.redirect(space.href(sentPath(seen.report.code, waits)), 303)
   } catch (error) {
     if (!isOvertaken(error)) throw error
     return showAnswer(c, await seeAsWriter(c), form, { stale: true, status: 409 })
   }
-  return c.redirect(space.href(`${reportPath(seen.report.code)}?tersimpan`), 303)
 }
 
 /** POST …/jawab/konsep: "Simpan konsep", and the script that saves by itself. */
@@ -79,24 +81,33 @@ const openAgain = (c: C, seen: Seen, form: FormState) =>
     : c.redirect(c.var.space.href(reportPath(seen.report.code, 'jawab')), 303)
 
 /** Sends the answer, or lays it before a second person where the domain asks for one. */
-const decide = (c: C, code: string, draftId: string, form: FormState, wantsToSend: boolean) =>
+const decide = (c: C, code: string, draftId: string, form: FormState, wantsToSend: boolean): Promise<Pressed> =>
   inTransaction(c.var.space.db, async (tx) => {
     const { actor } = c.var
     const report = await lockReport(tx, code)
     sameVersion(report, versionIn(form))
     const writer = mayDraft(actor, report)
     if (!writer) throw new Refusal('not_allowed')
-    const { proposal, ...text } = draftIn(form)
-    const sender = wantsToSend ? may(actor, 'answer', report) : null
-    if (!proposal || !sender || needsSecondPerson(report, proposal)) return proposeAnswer(tx, report, draftId, writer)
-    const messageId = await answer(
-      tx,
-      report,
-      { ...text, body: text.body.trim(), proposal, authorId: actor.personId },
-      sender,
-    )
-    await sendProof(tx, draftId, report.id, messageId)
+    const { proposal } = draftIn(form)
+    const sends = wantsToSend && may(actor, 'answer', report) !== null
+    if (proposal && sends && !needsSecondPerson(report, proposal))
+      return pressIn(tx, actor, answerDeed, report, { ...form.values, konsep: draftId })
+    await proposeAnswer(tx, report, draftId, writer)
+    return { waits: false }
   })
+
+/** Jawab, with the words of the form and the proof that was kept with the draft. */
+export const answerDeed: Deed = {
+  path: 'jawab',
+  allowed: (actor, report) => may(actor, 'answer', report),
+  run: async (tx, report, values, by) => {
+    const form: FormState = { values, errors: {} }
+    const { proposal, ...text } = draftIn(form)
+    if (!proposal) throw new Refusal('draft_unfinished')
+    const messageId = await answer(tx, report, { ...text, body: text.body.trim(), proposal, authorId: by.personId }, by)
+    await sendProof(tx, textOf(form, 'konsep'), report.id, messageId)
+  },
+}
 
 /** Whoever writes or approves for the agency; for everybody else the page does not exist. */
 export async function seeAsWriter(c: C): Promise<Seen> {

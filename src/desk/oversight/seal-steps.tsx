@@ -43,8 +43,9 @@ export const askSealStep: Step<typeof asking, number> = {
   start: () => ({ kabar: 'segera' }),
   load: hoursOpen,
   Fields: AskFields,
-  act: async (tx, report, { alasan, dasar, kabar, tanggal, dasar_tunda }, _, c) => {
-    const by = mayAskUnseal(c.var.actor, report)
+  immediate: true, // a second person decides: nothing is open before
+  act: async (tx, report, { alasan, dasar, kabar, tanggal, dasar_tunda }, _, actor) => {
+    const by = mayAskUnseal(actor, report)
     if (!by) throw new Refusal('not_allowed')
     const later = kabar === 'nanti' && tanggal ? { on: tanggal, ground: dasar_tunda } : null
     await askUnseal(tx, report, { reason: alasan, legalGround: dasar, later }, by)
@@ -80,6 +81,7 @@ export const decideSealStep: Step<typeof deciding, ToDecide> = {
     }
   },
   Fields: DecideFields,
+  immediate: true, // whoever waits for it must see what is so
   act: (tx, report, { permintaan, putusan, catatan }, by) =>
     putusan === 'setujui'
       ? approveUnseal(tx, report, permintaan, by)

@@ -9,6 +9,7 @@ import { listRows, type Row } from '#src/reports/rows.ts'
 import { view } from '#src/reports/see.ts'
 import { type C, deskPage, queuePath, worker } from '../frame.tsx'
 import { reportPath } from '../report/actions.ts'
+import { sentByMe } from '../undo/waiting.ts'
 import { rowDeadlines } from './deadline.ts'
 import { findReports, numberIn } from './find.ts'
 import { NoQueues, type QueueLine, QueuePage } from './pages/queue.tsx'
@@ -67,18 +68,17 @@ async function isReadable(c: C, code: string): Promise<boolean> {
 
 export async function linesOf(c: C, rows: Row[]): Promise<QueueLine[]> {
   const { space, actor } = c.var
-  const [deadlines, drafts] = await Promise.all([
+  const ids = rows.map(({ id }) => id)
+  const [deadlines, drafts, sent] = await Promise.all([
     rowDeadlines(space.db, rows, actor.at),
-    findOwnDrafts(
-      space.db,
-      rows.map(({ id }) => id),
-      actor.personId ?? '',
-    ),
+    findOwnDrafts(space.db, ids, actor.personId ?? ''),
+    sentByMe(space.db, ids, actor.personId ?? ''),
   ])
   return rows.map((row, index) => ({
     row,
     deadline: deadlines[index] ?? null,
     draft: drafts.get(row.id) ?? null,
+    sending: sent.has(row.id),
   }))
 }
 

@@ -61,6 +61,9 @@ const offers: readonly Offer[] = [
 
 export const reportPath = (code: string, page = '') => `/meja/laporan/${showCode(code)}${page && `/${page}`}`
 
+/** The report after its form was sent: what can still be taken back stands over every page, so nothing is said twice. */
+export const sentPath = (code: string, waits: boolean) => `${reportPath(code)}${waits ? '' : '?tersimpan'}`
+
 /** What this officer may do with the report now, as links to pages of their own. */
 export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] => [
   ...offers

@@ -17,7 +17,7 @@ import { mayTake } from '#src/verification/policy.ts'
 import { take } from '#src/verification/take.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { reportPath } from './actions.ts'
-import { type Contact, ReportPage } from './pages/report.tsx'
+import { type Contact, ReportPage, type Said } from './pages/report.tsx'
 import { isVisible, readSheet, seeAsOfficer } from './sheet.ts'
 
 /** One report for officers: reading it, its files, its contact, and taking it for examination. */
@@ -26,7 +26,7 @@ export const reportRoutes = new Hono<Env>()
 reportRoutes.get('/meja/laporan/:code', async (c) => {
   const code = codeOf(c)
   if (c.req.param('code') !== showCode(code)) return c.redirect(c.var.space.href(reportPath(code)), 301)
-  return showReport(c, code, null, c.req.query('tersimpan') !== undefined)
+  return showReport(c, code, null, saidOf(c))
 })
 
 reportRoutes.post('/meja/laporan/:code/kontak', async (c) => {
@@ -75,14 +75,17 @@ export function codeOf(c: C): string {
   return code
 }
 
-async function showReport(c: C, code: string, contact: Contact | null, done = false) {
+const saidOf = (c: C): Said =>
+  c.req.query('tersimpan') !== undefined ? 'done' : c.req.query('terlambat') !== undefined ? 'too_late' : null
+
+async function showReport(c: C, code: string, contact: Contact | null, said: Said = null) {
   const { space, actor, lang } = c.var
   const t = wordsFor(lang)
   const seen = await seeAsOfficer(space.db, actor, code)
   await noteLook(c, seen, 'original')
   const sheet = await readSheet(space.db, actor, seen, t)
   const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
-  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} done={done} />, { wide: true })
+  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} />, { wide: true })
 }
 
 /** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */

@@ -19,6 +19,7 @@ import { listMessages } from '#src/reports/messages.ts'
 import { hats, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
+import { listOthersActs } from '../undo/waiting.ts'
 
 /** Everything one officer may see of one report, ready for the page. */
 export type ReportSheet = Awaited<ReturnType<typeof readSheet>>
@@ -37,21 +38,35 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
   const { report, sight } = seen
   const { id } = report
   const node = report.holder ?? report.desk
-  const [events, messages, files, deliveries, clocks, drafts, notes, place, category, main, calendar, unsealings] =
-    await Promise.all([
-      timeline(db, id, levels[sight.dialogue]),
-      listMessages(db, id, sight.dialogue),
-      listReportFiles(db, id),
-      listReportDeliveries(db, id),
-      explainAll(db, report, actor.at, t),
-      worksOnAnswer(actor, seen) ? listProposed(db, id) : [],
-      listReferralNotes(db, id),
-      seen.place.code ? placeName(db, seen.place.code) : null,
-      report.categoryId ? findCategory(db, report.categoryId) : null,
-      report.mergedInto ? codeOf(db, report.mergedInto) : null,
-      loadCalendar(db, node.area_code),
-      watches(actor, report) ? listUnsealings(db, id) : [],
-    ])
+  const [
+    events,
+    messages,
+    files,
+    deliveries,
+    clocks,
+    drafts,
+    sending,
+    notes,
+    place,
+    category,
+    main,
+    calendar,
+    unsealings,
+  ] = await Promise.all([
+    timeline(db, id, levels[sight.dialogue]),
+    listMessages(db, id, sight.dialogue),
+    listReportFiles(db, id),
+    listReportDeliveries(db, id),
+    explainAll(db, report, actor.at, t),
+    worksOnAnswer(actor, seen) ? listProposed(db, id) : [],
+    levels[sight.dialogue].includes('agency') ? listOthersActs(db, id, actor.personId ?? '') : [],
+    listReferralNotes(db, id),
+    seen.place.code ? placeName(db, seen.place.code) : null,
+    report.categoryId ? findCategory(db, report.categoryId) : null,
+    report.mergedInto ? codeOf(db, report.mergedInto) : null,
+    loadCalendar(db, node.area_code),
+    watches(actor, report) ? listUnsealings(db, id) : [],
+  ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
     seen,
@@ -60,6 +75,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     notes,
     clocks,
     drafts,
+    sending,
     place,
     unsealings,
     categoryName: category?.name ?? null,

@@ -58,6 +58,7 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
     loosens: mayLoosen(c.var.actor, report) !== null,
   }),
   Fields: CorrectFields,
+  immediate: true, // what protects somebody never waits
   act: async (tx, report, form, by, actor) => {
     const wanted = {
       nameHidden: form.kerahasiaan.includes('nama') || form.kerahasiaan.includes('segel'), // a seal hides the name too

@@ -16,6 +16,7 @@ import { type C, queuePath, worker } from '../frame.tsx'
 import { listQueue, queuesOf } from '../queues/queues.ts'
 import { reportPath } from '../report/actions.ts'
 import type { Step } from '../step.tsx'
+import { sentByMe } from '../undo/waiting.ts'
 import { OtherWays, VerifyFields } from './pages/verify.tsx'
 import { loadVerify, type VerifyExtra } from './verify-load.ts'
 
@@ -153,9 +154,9 @@ async function nextToVerify(c: C): Promise<string> {
   const { db } = c.var.space
   const working = await worker(c)
   const [queue = 'belum-terverifikasi'] = queuesOf(working)
-  const { ids } = await listQueue(db, working, queue, null, 1)
-  const next = ids[0]
-    ? await db.selectFrom('reports').select('code').where('id', '=', ids[0]).executeTakeFirst()
-    : undefined
+  const { ids } = await listQueue(db, working, queue, null, 20)
+  const sent = await sentByMe(db, ids, c.var.actor.personId ?? '') // these stand in the queue until they go out
+  const id = ids.find((one) => !sent.has(one))
+  const next = id ? await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirst() : undefined
   return next ? reportPath(next.code, 'verifikasi') : queuePath(queue)
 }

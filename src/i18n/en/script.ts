@@ -19,5 +19,7 @@ export const script: typeof source = {
   locating: 'Finding your location…',
   located: 'Location filled in.',
   notLocated: 'Your location could not be read. Just write the place.',
+  sendingIn: 'Goes out in {n} seconds.',
+  sent: 'Too late to undo: it is going out.',
   checking: 'A short check…',
 }

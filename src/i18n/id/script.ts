@@ -18,5 +18,7 @@ export const script = {
   locating: 'Mencari lokasi…',
   located: 'Lokasi terisi.',
   notLocated: 'Lokasi tidak terbaca. Tulis tempatnya saja.',
+  sendingIn: 'Terkirim dalam {n} detik.',
+  sent: 'Waktu membatalkan habis: sedang dikirim.',
   checking: 'Pemeriksaan singkat…',
 }

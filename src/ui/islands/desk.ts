@@ -1,1 +1,4 @@
 import './public.ts'
+import { countDownUndo } from './undo.ts'
+
+countDownUndo()

@@ -7,7 +7,7 @@ import { ReportRows, type RowFacts } from '#src/ui/report-row.tsx'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { reportPath } from '../../report/actions.ts'
 
-export type QueueLine = { row: Row; deadline: DeadlineFacts | null; draft: { savedAt: Date } | null }
+export type QueueLine = { row: Row; deadline: DeadlineFacts | null; draft: { savedAt: Date } | null; sending: boolean }
 
 type Props = {
   title: string
@@ -37,7 +37,7 @@ export const QueuePage = ({ title, order, lines, empty, next, first }: Props) =>
   )
 }
 
-function factsOf({ row, deadline, draft }: QueueLine, { t, f }: Page): RowFacts {
+function factsOf({ row, deadline, draft, sending }: QueueLine, { t, f }: Page): RowFacts {
   return {
     code: row.code,
     path: reportPath(row.code),
@@ -49,11 +49,13 @@ function factsOf({ row, deadline, draft }: QueueLine, { t, f }: Page): RowFacts 
     deadline,
     confidential: row.confidential,
     merged: row.merged_into ? t.status.mergedInto(showCode(row.merged_into)) : null,
-    draft: draft
-      ? t.desk.draftSaved(f.time(draft.savedAt, row.time_zone))
-      : row.verifier && row.status === 'received'
-        ? t.desk.takenBy(row.verifier)
-        : null,
+    draft: sending
+      ? t.undo.row
+      : draft
+        ? t.desk.draftSaved(f.time(draft.savedAt, row.time_zone))
+        : row.verifier && row.status === 'received'
+          ? t.desk.takenBy(row.verifier)
+          : null,
   }
 }
 

@@ -9,6 +9,7 @@ import { ReportNumber } from '#src/ui/report-number.tsx'
 import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
+import { deedWords, secondsLeft } from '../../undo/pages/bar.tsx'
 import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
 import type { ReportSheet } from '../sheet.ts'
@@ -19,15 +20,18 @@ import { Versions } from './versions.tsx'
 
 export type Contact = { email: string | null; phone: string | null }
 
-type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; done?: boolean }
+/** What became of what the officer did a moment ago. */
+export type Said = 'done' | 'too_late' | null
+
+type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; said?: Said }
 
 /** One report for officers, in the order in which a telephone shows it (ux: one report). */
-export const ReportPage = ({ sheet, actor, contact = null, done = false }: Props) => {
+export const ReportPage = ({ sheet, actor, contact = null, said = null }: Props) => {
   const page = usePage()
   const { t } = page
   return (
     <div class="desk-report">
-      <ReportHead sheet={sheet} actor={actor} done={done} />
+      <ReportHead sheet={sheet} actor={actor} said={said} />
       <Versions sheet={sheet} />
       <ReportFiles sheet={sheet} />
       <Dialogue sheet={sheet} />
@@ -40,13 +44,14 @@ export const ReportPage = ({ sheet, actor, contact = null, done = false }: Props
   )
 }
 
-const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; done: boolean }) => {
+const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; said: Said }) => {
   const { t } = usePage()
   const { report, title } = sheet.seen
   const words = t.desk.report
   return (
     <header>
-      {done && <Notice kind="done" status heading={words.done} />}
+      {said === 'done' && <Notice kind="done" status heading={words.done} />}
+      {said === 'too_late' && <Notice kind="attention" status heading={t.undo.tooLate} />}
       <h1 class="words">{title ?? showCode(report.code)}</h1>
       <p class="report-stamps">
         <ReportNumber code={report.code} /> <StatusStamp sheet={sheet} />
@@ -59,6 +64,7 @@ const ReportHead = ({ sheet, actor, done }: { sheet: ReportSheet; actor: Actor; 
         ))}
         <p class="hint">{words.total(String(sheet.totalDays))}</p>
       </section>
+      <Sending sheet={sheet} />
       <Drafts sheet={sheet} />
       <Actions sheet={sheet} actor={actor} />
       <Failures sheet={sheet} />
@@ -116,6 +122,20 @@ const Turn = ({ sheet, actor }: { sheet: ReportSheet; actor: Actor }) => {
           <Button kind="second">{words.take}</Button>
         </form>
       )}
+    </>
+  )
+}
+
+/** What colleagues are about to do, so that nobody does it twice. */
+const Sending = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t, now } = usePage()
+  return (
+    <>
+      {sheet.sending.map(({ who, step, runAt }) => (
+        <Notice>
+          <p>{t.undo.others(who, deedWords(t, step), secondsLeft(runAt, now))}</p>
+        </Notice>
+      ))}
     </>
   )
 }

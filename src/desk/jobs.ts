@@ -1,0 +1,16 @@
+import type { Jobs } from '#src/platform/jobs.ts'
+import type { Sweeps } from '#src/platform/worker.ts'
+import { approveDeed } from './answering/approve.tsx'
+import { followUpDeed } from './answering/follow-up.tsx'
+import { messageDeed } from './answering/message.tsx'
+import { answerDeed } from './answering/write.tsx'
+import { stepDeeds } from './steps.ts'
+import { type Deeds, runAct, sweepActs } from './undo/run.ts'
+
+const all = [...stepDeeds, answerDeed, approveDeed, followUpDeed, messageDeed]
+const deeds: Deeds = new Map(all.map((deed) => [deed.path, deed]))
+
+/** What officers have sent and did not take back. */
+export const deskJobs: Jobs = { act: (space, { actId }) => runAct(space, deeds, String(actId)) }
+
+export const deskSweeps: Sweeps = { acts: (space) => sweepActs(space, deeds) }
