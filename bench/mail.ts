@@ -1,7 +1,9 @@
 import { connect } from 'node:net'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { addAccount } from '#src/channels/accounts.ts'
 import { type LmtpDoor, lmtpSettings, openLmtp } from '#src/channels/adapters/email/lmtp.ts'
-import { keepArrival } from '#src/channels/inbound.ts'
+import { keepingOf } from '#src/channels/mail/doors.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { type Figures, figuresOf, printTable } from './figures.ts'
 import type { Ground } from './ground.ts'
@@ -16,8 +18,8 @@ export async function benchMail({ space }: Ground): Promise<void> {
   const settings = lmtpSettings.parse({ address: OURS, port: 0 })
   const given = { kind: 'lmtp', name: 'Bench mail', settings, secrets: {} }
   const account = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
-  const deaf = await openLmtp(settings, async () => undefined)
-  const door = await openLmtp(settings, (arrival) => keepArrival(space, account, arrival))
+  const deaf = await openLmtp(settings, { keep: nothing, store: swallow, drop: nothing })
+  const door = await openLmtp(settings, keepingOf(space, account))
   try {
     await hand(deaf, 500, small)
     const heard = await hand(deaf, MAILS, small)
@@ -39,6 +41,13 @@ export async function benchMail({ space }: Ground): Promise<void> {
     await deaf.stop()
     await door.stop()
   }
+}
+
+const nothing = async () => undefined
+async function swallow(content: Readable): Promise<string> {
+  content.resume()
+  await finished(content)
+  return ''
 }
 
 const head = (number: number) =>

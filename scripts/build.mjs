@@ -23,6 +23,7 @@ async function build() {
     demo: 'src/demo.ts',
     bench: 'bench/bench.ts',
     'heic-worker': 'src/attachments/heic-worker.ts',
+    'mail-worker': 'src/channels/adapters/email/mail-worker.ts',
     assets: 'src/ui/build-assets.ts',
   }
   const present = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))

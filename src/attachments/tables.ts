@@ -28,6 +28,12 @@ export interface AttachmentTables {
     uploaded_at: Date
     uploaded_by: Role
   }
+  left_out_files: {
+    id: Generated<string>
+    report_id: string
+    names: string[]
+    more: number
+  }
   loose_files: {
     storage_key: string
     loose_since: Date

@@ -43,7 +43,7 @@ async function openArrival(c: C) {
   const { space, actor } = c.var
   const { role, agencyId } = adminsOnly(c)
   const by = { personId: actor.personId, role, agencyId, at: actor.at, channel: 'web' }
-  const arrival = await lookInto(space.db, idOf(c))
+  const arrival = await lookInto(space, idOf(c))
   await inTransaction(space.db, (tx) => recordAccess(tx, { reportId: null, what: 'message', reason: arrival.id }, by))
   return show(c, <ArrivalPage arrival={arrival} />)
 }

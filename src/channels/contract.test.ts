@@ -13,8 +13,8 @@ import { openEmail } from './adapters/email/index.ts'
 import { openLmtp } from './adapters/email/lmtp.ts'
 import { patience } from './adapters/sms/smpp/settings.ts'
 import { sweepOutbox } from './deliver.ts'
-import { keepArrival } from './inbound.ts'
 import { callbackUrl, openLine } from './line.ts'
+import { keepingOf } from './mail/doors.ts'
 import { pump } from './pump.ts'
 
 /** One channel beside its counterpart: what every one of them must be able to show. */
@@ -158,7 +158,7 @@ async function besideMail(): Promise<Beside> {
   const settings = { address: 'lapor@kota-melati.contoh', host: '127.0.0.1', port: 0, megabytes: 1 }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
   const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
-  const open = () => openLmtp(settings, (arrival) => keepArrival(space, id, arrival))
+  const open = () => openLmtp(settings, keepingOf(space, id))
   let door = await open()
   onTestFinished(() => door.stop())
   let written = 0

@@ -1,10 +1,12 @@
+import { tieFiles } from '#src/attachments/loose-files.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { enqueue, enqueueAll, type Job } from '#src/platform/jobs.ts'
+import { enqueue, enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, findAccount, noteSign } from './accounts.ts'
 import type { Arrival } from './channel.ts'
+import { dropLarge, outOfTheTable } from './large.ts'
 
 const MOST_TRIES = 5
 const RETAINED_DAYS = 90
@@ -18,31 +20,37 @@ export type Understand = (space: Space, account: Account, kept: Kept) => Promise
 
 /**
  * What follows from an arrival: done in the transaction that marks it as understood, so processing it twice changes
- * nothing. Returns the report that it touched.
+ * nothing. Returns the report that it touched, or why a person must look at it all the same.
  */
-export type Deed = (tx: Tx) => Promise<string | null>
+export type Deed = (tx: Tx) => Promise<string | null | { attention: string }>
 
 /**
  * Keeps what came, as it came; when this resolves it is committed and may be acknowledged. The same again changes
  * nothing. Returns whether it was new.
  */
-export const keepArrival = (space: Space, accountId: string, arrival: Arrival): Promise<boolean> =>
-  inTransaction(space.db, async (tx) => {
+export async function keepArrival(space: Space, accountId: string, arrival: Arrival): Promise<boolean> {
+  const { externalId, mediaType, bytes, storageKey = null } = await outOfTheTable(space, arrival)
+  const isNew = await inTransaction(space.db, async (tx) => {
     const row = await tx
       .insertInto('inbound')
       .values({
         account_id: accountId,
-        external_id: arrival.externalId,
-        media_type: arrival.mediaType,
-        bytes: Buffer.from(arrival.bytes),
+        external_id: externalId,
+        media_type: mediaType,
+        bytes: Buffer.from(bytes),
+        storage_key: storageKey,
         received_at: space.clock.now(),
       })
       .onConflict((conflict) => conflict.columns(['account_id', 'external_id']).doNothing())
       .returning('id')
       .executeTakeFirst()
+    if (row && storageKey !== null) await tieFiles(tx, [storageKey])
     if (row) await askToUnderstand(tx, row.id)
     return row !== undefined
   })
+  if (!isNew && storageKey !== null) await dropLarge(space, storageKey)
+  return isNew
+}
 
 /**
  * Keeps many in one transaction, for channels over which thousands come in a minute. The same thing twice among them is
@@ -77,21 +85,25 @@ export const understanding =
   async (space, payload) => {
     const id = String(payload.id)
     try {
-      await understandOne(space, id, understand)
+      return await understandOne(space, id, understand)
     } catch (error) {
       // A refusal is for a person to see: trying again would be refused again. All else the queue tries later and later.
       if (await setBack(space, id, problemOf(error), error instanceof Refusal ? 1 : MOST_TRIES)) throw error
     }
   }
 
-async function understandOne(space: Space, id: string, understand: (account: Account) => Understand | null) {
+async function understandOne(
+  space: Space,
+  id: string,
+  understand: (account: Account) => Understand | null,
+): Promise<Noted | undefined> {
   const row = await space.db
     .selectFrom('inbound')
-    .select(['id', 'account_id', 'external_id', 'media_type', 'bytes', 'received_at'])
+    .select(['id', 'account_id', 'external_id', 'media_type', 'bytes', 'storage_key', 'received_at'])
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
-  if (!row) return
+  if (!row) return undefined
   const account = await findAccount(space.db, row.account_id)
   const read = understand(account)
   if (!read) throw new Unreadable()
@@ -100,18 +112,20 @@ async function understandOne(space: Space, id: string, understand: (account: Acc
     externalId: row.external_id,
     mediaType: row.media_type,
     bytes: row.bytes,
+    storageKey: row.storage_key,
     receivedAt: row.received_at,
   }
   const deed = await read(space, account, kept)
-  await inTransaction(space.db, async (tx) => {
-    if (!(await isWaiting(tx, id))) return // another worker was faster
-    const reportId = await deed(tx)
-    await tx
-      .updateTable('inbound')
-      .set({ state: 'understood', problem: null, report_id: reportId, understood_at: space.clock.now() })
-      .where('id', '=', id)
-      .execute()
+  return inTransaction(space.db, async (tx) => {
+    if (!(await isWaiting(tx, id))) return undefined // another worker was faster
+    const outcome = await deed(tx)
+    const change =
+      outcome !== null && typeof outcome === 'object'
+        ? ({ state: 'attention', problem: outcome.attention } as const)
+        : ({ state: 'understood', problem: null, report_id: outcome, understood_at: space.clock.now() } as const)
+    await tx.updateTable('inbound').set(change).where('id', '=', id).execute()
     await noteSign(tx, account.id, { is: 'in', at: machineClock.now() })
+    return change.state === 'attention' ? { inbound: id, problem: change.problem } : undefined
   })
 }
 

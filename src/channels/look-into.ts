@@ -1,7 +1,8 @@
-import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { readMail } from './adapters/email/read-mail.ts'
+import type { Space } from '#src/platform/space.ts'
+import { readApart } from './adapters/email/read-apart.ts'
 import { withoutNul } from './adapters/sms/mobile.ts'
+import { wholeOf } from './large.ts'
 import { isMailKind } from './mail/accounts.ts'
 import { isSmsKind, readHeard } from './sms/read.ts'
 
@@ -20,11 +21,21 @@ export type LookedInto = {
 }
 
 /** Errors: Refusal `not_found`, also for what needs nobody's eye. */
-export async function lookInto(db: Db, id: string): Promise<LookedInto> {
-  const row = await db
+export async function lookInto(space: Space, id: string): Promise<LookedInto> {
+  const row = await space.db
     .selectFrom('inbound as i')
     .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
-    .select(['i.id', 'i.problem', 'i.received_at', 'i.media_type', 'i.bytes', 'a.name', 'a.kind', 'a.settings'])
+    .select([
+      'i.id',
+      'i.problem',
+      'i.received_at',
+      'i.media_type',
+      'i.bytes',
+      'i.storage_key',
+      'a.name',
+      'a.kind',
+      'a.settings',
+    ])
     .where('i.id', '=', id)
     .where('i.state', '=', 'attention')
     .executeTakeFirstOrThrow(() => new Refusal('not_found'))
@@ -33,16 +44,23 @@ export async function lookInto(db: Db, id: string): Promise<LookedInto> {
     account: row.name,
     receivedAt: row.received_at,
     problem: row.problem,
-    words: await read(row).catch(() => null), // what cannot be read is why it waits
+    words: await read(space, row).catch(() => null), // what cannot be read is why it waits
     raw: printable(row.bytes.subarray(0, MOST_RAW).toString('utf8')),
   }
 }
 
-type Row = { kind: string; bytes: Buffer; media_type: string; settings: Record<string, unknown> }
+type Row = {
+  kind: string
+  bytes: Buffer
+  storage_key: string | null
+  media_type: string
+  settings: Record<string, unknown>
+}
 
-async function read({ kind, bytes, media_type, settings }: Row): Promise<Words | null> {
+async function read(space: Space, { kind, bytes, storage_key, media_type, settings }: Row): Promise<Words | null> {
   if (isMailKind(kind)) {
-    const { from, subject, text } = await readMail(bytes)
+    const raw = wholeOf(space, { bytes, storageKey: storage_key })
+    const { from, subject, text } = (await readApart({ raw, files: 0, check: null, ours: [] })).mail
     return { from, text: [subject, text].filter(Boolean).join('\n\n') }
   }
   if (!isSmsKind(kind)) return null

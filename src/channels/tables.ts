@@ -36,6 +36,7 @@ export interface ChannelTables {
     received_at: Date
     understood_at: Date | null
     files_kept: Generated<boolean>
+    storage_key: string | null
   }
   channel_questions: {
     report_id: string

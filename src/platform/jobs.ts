@@ -41,6 +41,10 @@ export async function enqueueAll(
       from json_array_elements(${JSON.stringify(jobs)}::json) as job))`.execute(tx)
 }
 
+/** What an operator should read in the log though nothing failed: codes, no words of anybody. */
+export type Noted = Readonly<Record<string, string>>
+
 /** A handler is shallow: it calls one verb. It may run twice; the second time changes nothing. */
-export type Job = (space: Space, payload: Record<string, unknown>) => Promise<void>
+// biome-ignore lint/suspicious/noConfusingVoidType: most jobs have nothing to say
+export type Job = (space: Space, payload: Record<string, unknown>) => Promise<Noted | undefined | void>
 export type Jobs = Record<string, Job>

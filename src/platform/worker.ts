@@ -119,7 +119,8 @@ function tasks({ jobs, spaces, log, onJob }: WorkerSettings): TaskList {
       if (!space) return log.warn({ task, space: name }, 'job of a space that is gone: dropped')
       const started = performance.now()
       try {
-        await job(space, data)
+        const noted = await job(space, data)
+        if (noted) log.warn({ task, space: name, job: helpers.job.id, ...noted }, 'job noted')
         onJob?.(task, 'done', performance.now() - started)
       } catch (error) {
         onJob?.(task, 'failed', performance.now() - started)
@@ -192,8 +193,8 @@ export async function runJobsOnce(spaces: readonly Space[], jobs: Jobs): Promise
   }
 }
 
-const noticing = (running: Promise<void>, failures: unknown[]) =>
-  running.catch((error) => {
+const noticing = (running: Promise<unknown>, failures: unknown[]) =>
+  running.then(undefined, (error: unknown) => {
     failures.push(error)
     throw error
   })

@@ -32,6 +32,16 @@ export async function ownAddress(db: Db): Promise<string | null> {
   return withAddress.safeParse(row?.settings).data?.address ?? null
 }
 
+/** Every address of ours, in small letters: what comes from one of them we wrote ourselves. */
+export async function ownAddresses(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('channel_accounts')
+    .select('settings')
+    .where('kind', 'in', [...mailKinds])
+    .execute()
+  return rows.flatMap(({ settings }) => withAddress.safeParse(settings).data?.address.toLowerCase() ?? [])
+}
+
 /**
  * Headers by which an answer finds its report, and a bounce its message; none where no mail comes in. `Return-Path`
  * becomes the envelope's sender.

@@ -4,10 +4,11 @@ import { describeError } from '#src/platform/log.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, secretsOf } from '../accounts.ts'
 import { imapSettings, openImap } from '../adapters/email/imap.ts'
-import { lmtpSettings, openLmtp } from '../adapters/email/lmtp.ts'
+import { type Keeping, lmtpSettings, openLmtp } from '../adapters/email/lmtp.ts'
 import type { Arrival } from '../channel.ts'
 import { holdAccounts, type Tell } from '../hold.ts'
 import { keepArrival } from '../inbound.ts'
+import { dropLarge, storeLarge } from '../large.ts'
 import { isMailKind } from './accounts.ts'
 
 const ACCOUNTS_EVERY = 5000
@@ -42,7 +43,14 @@ async function openDoor(space: Space, account: Account, tell: Tell) {
   if (account.kind === 'imap') {
     return openImap(imapSettings.parse({ ...account.settings, ...secretsOf(space, account) }), keep, tell)
   }
-  const door = await openLmtp(lmtpSettings.parse(account.settings), keep)
+  const door = await openLmtp(lmtpSettings.parse(account.settings), keepingOf(space, account.id))
   tell('')
   return door
 }
+
+/** What a door of this account does with a mail. */
+export const keepingOf = (space: Space, accountId: string): Keeping => ({
+  keep: (arrival) => keepArrival(space, accountId, arrival),
+  store: (content) => storeLarge(space, content),
+  drop: (key) => dropLarge(space, key),
+})

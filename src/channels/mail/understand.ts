@@ -1,3 +1,4 @@
+import { noteLeftOut } from '#src/attachments/left-out.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { holderOf, reporterBy } from '#src/people/actor.ts'
@@ -10,17 +11,18 @@ import { makeKeyLink } from '#src/reports/key-links.ts'
 import { proveAddress } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
+import type { SenderCheck } from '#src/reports/tables.ts'
 import { complete } from '#src/verification/complete.ts'
 import type { Account } from '../accounts.ts'
-import { checkSender, type SenderCheck } from '../adapters/email/check-sender.ts'
 import { HEAD_ONLY } from '../adapters/email/imap.ts'
-import { type Mail, readMail } from '../adapters/email/read-mail.ts'
+import type { Mail } from '../adapters/email/read-mail.ts'
 import { fileWords } from '../file-words.ts'
-import type { Kept, Understand } from '../inbound.ts'
+import type { Deed, Kept, Understand } from '../inbound.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
-import { mostMegabytes, ownAddress, waysToCheck } from './accounts.ts'
+import { mostMegabytes } from './accounts.ts'
 import { answerMail } from './answer.ts'
 import { takeBounce } from './bounce.ts'
+import { readKept } from './read.ts'
 import { threadOf } from './thread.ts'
 import { judgeByMail } from './verdict.ts'
 
@@ -29,6 +31,7 @@ const DAY = 86_400_000
 const MOST_A_DAY = 20
 const t = wordsFor('id').mailAnswers
 
+type Unread = Omit<Heard, 'sender'>
 type Heard = {
   space: Space
   tx: Tx
@@ -42,21 +45,23 @@ type Heard = {
 
 /** What a kept mail means: a report, an answer to one of ours, a bounce, or nothing that a person wrote. */
 export const understandMail: Understand = async (space, account, kept) => {
-  const raw = Buffer.from(kept.bytes)
-  const mail = await readMail(raw)
+  const { mail, sender, isHard } = await readKept(space, account, kept)
   const at = space.clock.now()
   if (mail.automatic === 'bounce') return (tx) => takeBounce(tx, mail, at)
   const { from } = mail
   if (mail.automatic !== null || from === null) return async () => null
-  const sender = await checkSender(raw, from, waysToCheck(account))
+  if (isHard) return (tx) => tellTooHard({ space, tx, account, kept, mail, from, at })
+  if (sender === null) return async () => null // we wrote it ourselves
   return (tx) => take({ space, tx, account, kept, mail, from, sender, at })
 }
 
-async function take(heard: Heard): Promise<string | null> {
+async function take(heard: Heard): ReturnType<Deed> {
   const { space, tx, kept, mail, from, sender } = heard
-  if (isOurs(from, await ownAddress(tx))) return null
   if (kept.mediaType === HEAD_ONLY) return tellTooLarge(heard)
-  if (mail.text === '' && mail.files.length === 0) throw new Refusal('not_allowed')
+  if (mail.text === '' && mail.files.length === 0) {
+    if (mail.isCut) return tellTooHard(heard)
+    throw new Refusal('not_allowed')
+  }
   await sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${from}`}, 0))`.execute(tx)
   const thread = await threadOf(space, tx, mail, sender.proved)
   if (!thread) return file(heard)
@@ -65,8 +70,6 @@ async function take(heard: Heard): Promise<string | null> {
   await proveAddress(tx, report.id, from, heard.at)
   return reply(heard, report)
 }
-
-const isOurs = (from: string, own: string | null) => own !== null && from.replace(/\+[^@]*@/, '@') === own.toLowerCase()
 
 async function file(heard: Heard): Promise<string> {
   const { space, tx, kept, mail, from, sender, at } = heard
@@ -92,7 +95,7 @@ async function file(heard: Heard): Promise<string> {
     keyUrl: await makeKeyLink(space, tx, id, at),
     reportUrl: space.url(`/l/${code}`),
     questions: missing.map((one) => t.questions[one]),
-    leftOut: [],
+    leftOut: notTaken(mail),
   })
   await answer(heard, 'mail_filed', { id, code }, letter)
   return id
@@ -133,9 +136,13 @@ async function reply(heard: Heard, report: LockedReport): Promise<string> {
   const messageId = by ? await complete(tx, report, words, by) : await say(tx, report, words, reporterBy(at, 'email'))
   await askForFiles(tx, kept, mail, report.id, messageId)
   const missing = await goOnAsking(tx, report.id, words, at)
+  const code = showCode(report.code)
+  const leftOut = notTaken(mail)
   if (missing.length > 0) {
     const questions = missing.map((one) => t.questions[one])
-    await answer(heard, 'mail_ask_again', report, t.askAgain({ code: showCode(report.code), questions }))
+    await answer(heard, 'mail_ask_again', report, t.askAgain({ code, questions, leftOut }))
+  } else if (leftOut.length > 0) {
+    await answer(heard, 'mail_left_out', report, t.notWhole({ code, leftOut }))
   }
   return report.id
 }
@@ -153,10 +160,22 @@ async function tellTooLarge(heard: Heard): Promise<null> {
   return null
 }
 
+/** It broke its reader: its sender hears of it, and a person looks. */
+async function tellTooHard(heard: Unread): Promise<{ attention: string }> {
+  await answer(heard, 'mail_too_hard', { id: null, code: '' }, t.tooHard({ fileUrl: heard.space.url('/lapor') }))
+  return { attention: 'unreadable' }
+}
+
+/** What of the mail did not go into the report, in sentences. */
+const notTaken = ({ leftOut, filesLeftOut, isCut }: Mail): string[] => [
+  ...(leftOut.length > 0 ? [t.leftOut({ names: leftOut, more: filesLeftOut - leftOut.length })] : []),
+  ...(isCut ? [t.cut] : []),
+]
+
 type About = { id: string | null; code: string }
 
 const answer = (
-  { space, tx, kept, mail, from, at }: Heard,
+  { space, tx, kept, mail, from, at }: Unread,
   template: `mail_${string}`,
   report: About,
   letter: Parameters<typeof answerMail>[2]['letter'],
@@ -175,4 +194,5 @@ const answer = (
 const askForFiles = async (tx: Tx, kept: Kept, mail: Mail, reportId: string, messageId: string | null) => {
   if (mail.files.length > 0)
     await enqueue(tx, 'mail_files', { inboundId: kept.id, reportId, messageId }, `mail_files:${kept.id}`)
+  await noteLeftOut(tx, reportId, { names: mail.leftOut, more: mail.filesLeftOut - mail.leftOut.length })
 }

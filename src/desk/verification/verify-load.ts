@@ -2,6 +2,7 @@ import { inspectorateFor } from '#src/agencies/inspectorate.ts'
 import { findAgency } from '#src/agencies/queries.ts'
 import { searchAgencies } from '#src/agencies/search.ts'
 import { suggestAgencies } from '#src/agencies/suggest.ts'
+import { leftOutOf } from '#src/attachments/left-out.ts'
 import { listPictures } from '#src/attachments/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { Db } from '#src/platform/db.ts'
@@ -29,13 +30,14 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
   const aboutId = textOf(form, 'tentang')
   const about = isId(aboutId) ? await findAgency(db, aboutId).catch(() => null) : null
   const ask = { report, at: actor.at }
-  const [categories, suggested, offered, reported, pictures, sender] = await Promise.all([
+  const [categories, suggested, offered, reported, pictures, sender, leftOut] = await Promise.all([
     listCategories(db),
     suggestCategories(db, text),
     offerAgencies(db, seen, textOf(form, 'kategori'), about?.id ?? null, actor.at),
     offerReported(db, seen, actor.at),
     listPictures(db, report.id),
     senderCheckOf(db, report.id),
+    leftOutOf(db, report.id),
   ])
   const chosen = textsOf(form, 'instansi')
   const [agencies, abouts, copies] = await Promise.all([
@@ -65,6 +67,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
     dates: await datesOf(db, agencies, form, actor.at),
     pictures,
     sender,
+    leftOut: seen.original ? leftOut : { names: [], more: 0 },
     sensitive: [...kindsIn(text)],
   }
 }

@@ -17,6 +17,7 @@ export const mailAnswers: typeof source = {
     body: [
       `Thank you, what you wrote is now part of report ${f.code}.`,
       `May we ask one thing more? ${f.questions.join(' ')}`,
+      ...f.leftOut,
       'If you do not know, never mind: the report is checked all the same.',
     ],
   }),
@@ -24,7 +25,21 @@ export const mailAnswers: typeof source = {
     place: 'Where exactly: street, village or ward, and what is near?',
     since: 'Since when?',
   },
-  leftOut: (name) => `We could not keep the attachment “${name}”.`,
+  leftOut: (f) =>
+    `These attachments are not in the report: ${f.names.join(', ')}${f.more > 0 ? ` and ${f.more} more` : ''}. If they matter, send them as answers, five at a time.`,
+  cut: 'Your e-mail is very long: its beginning is in the report, and we have kept the original.',
+  notWhole: (f) => ({
+    subject: `Report ${f.code}: we could not take all of it`,
+    body: [`Thank you, your answer is now part of report ${f.code}.`, ...f.leftOut],
+  }),
+  tooHard: (f) => ({
+    subject: 'We could not read your e-mail yet',
+    body: [
+      'Our program could not read your e-mail; we have kept the original and an officer will look at it.',
+      'To be quick, send it again as plain text with at most five attachments, or report on the site.',
+      { label: 'Report on the site', url: f.fileUrl },
+    ],
+  }),
   whyNot: (f) => ({
     subject: `Report ${f.code}: what is not settled?`,
     body: [

@@ -25,6 +25,8 @@ export const verification: typeof source = {
     accusation: 'an accusation of an officer',
     danger: 'danger',
   },
+  leftOut: (f) =>
+    `Attachments that are not in the report: ${f.names.join(', ')}${f.more > 0 ? ` and ${f.more} more` : ''}.`,
   sender: {
     proved: 'The sender’s e-mail address is proved.',
     unproved: 'The sender’s e-mail address is not proved: anybody can write that address. Ask by a reply if needed.',

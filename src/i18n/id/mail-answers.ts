@@ -19,11 +19,12 @@ export const mailAnswers = {
       'Ada foto atau keterangan tambahan? Balas e-mail ini. Layanan ini gratis; petugas tidak pernah meminta uang.',
     ],
   }),
-  askAgain: (f: { code: string; questions: readonly string[] }): MailText => ({
+  askAgain: (f: { code: string; questions: readonly string[]; leftOut: readonly string[] }): MailText => ({
     subject: `Laporan ${f.code}: masih ada yang kami tanyakan`,
     body: [
       `Terima kasih, keterangan Anda masuk ke laporan ${f.code}.`,
       `Boleh kami tahu satu hal lagi? ${f.questions.join(' ')}`,
+      ...f.leftOut,
       'Bila tidak tahu, tidak apa-apa: laporan tetap diperiksa.',
     ],
   }),
@@ -31,7 +32,21 @@ export const mailAnswers = {
     place: 'Di mana tepatnya: jalan, desa atau kelurahan, dan patokan terdekat?',
     since: 'Sejak kapan terjadi?',
   },
-  leftOut: (name: string) => `Lampiran “${name}” tidak dapat kami simpan.`,
+  leftOut: (f: { names: readonly string[]; more: number }) =>
+    `Lampiran ini tidak masuk ke laporan: ${f.names.join(', ')}${f.more > 0 ? ` dan ${f.more} lagi` : ''}. Bila penting, kirim lagi sebagai balasan, lima setiap kali.`,
+  cut: 'E-mail Anda panjang sekali: bagian awalnya masuk ke laporan, dan aslinya kami simpan.',
+  notWhole: (f: { code: string; leftOut: readonly string[] }): MailText => ({
+    subject: `Laporan ${f.code}: tidak semuanya dapat kami terima`,
+    body: [`Terima kasih, balasan Anda masuk ke laporan ${f.code}.`, ...f.leftOut],
+  }),
+  tooHard: (f: { fileUrl: string }): MailText => ({
+    subject: 'E-mail Anda belum dapat kami baca',
+    body: [
+      'E-mail Anda belum dapat dibaca program kami; aslinya kami simpan dan petugas akan melihatnya.',
+      'Supaya cepat, kirim lagi sebagai teks biasa dengan paling banyak lima lampiran, atau lapor lewat situs.',
+      { label: 'Lapor lewat situs', url: f.fileUrl },
+    ],
+  }),
   whyNot: (f: { code: string }): MailText => ({
     subject: `Laporan ${f.code}: apa yang belum beres?`,
     body: [

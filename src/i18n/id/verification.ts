@@ -24,6 +24,8 @@ export const verification = {
     accusation: 'tuduhan kepada petugas',
     danger: 'bahaya',
   },
+  leftOut: (f: { names: readonly string[]; more: number }) =>
+    `Lampiran yang tidak ikut masuk: ${f.names.join(', ')}${f.more > 0 ? ` dan ${f.more} lagi` : ''}. `,
   sender: {
     proved: 'Alamat e-mail pengirimnya terbukti.',
     unproved:

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { checkSender } from './check-sender.ts'
 
@@ -5,11 +6,10 @@ const FROM = 'sri@contoh.test'
 const said = (server: string, words: string) => `Authentication-Results: ${server};\r\n ${words}`
 const passes = 'spf=pass smtp.mailfrom=contoh.test; dkim=pass header.d=contoh.test; dmarc=pass header.from=contoh.test'
 
-const check = (lines: string[], from = FROM) =>
-  checkSender(Buffer.from([...lines, 'Subject: x', '', 'Lampu mati'].join('\r\n')), from, {
-    trustReceived: false,
-    checkedBy: 'mx.kota.test',
-  })
+function check(lines: string[], from = FROM) {
+  const raw = Buffer.from([...lines, 'Subject: x', '', 'Lampu mati'].join('\r\n'))
+  return checkSender(Readable.from([raw]), raw, from, { trustReceived: false, checkedBy: 'mx.kota.test' })
+}
 
 test('the server that is trusted is believed', async () => {
   const mine = await check([said('mx.kota.test', passes), `From: Sri <${FROM}>`])

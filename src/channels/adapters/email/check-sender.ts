@@ -1,13 +1,12 @@
 import dns from 'node:dns'
+import type { Readable } from 'node:stream'
 import { authenticate } from 'mailauth'
+import type { SenderCheck } from '../../channel.ts'
+import { headOf } from './name-mail.ts'
 
-/** `unknown`: the name servers did not answer. */
-type Verdict = 'pass' | 'fail' | 'none' | 'unknown'
+type Verdict = SenderCheck['spf']
 
-/** `proved`: the mail comes from whom it says it comes from. Without it the address is only what somebody wrote. */
-export type SenderCheck = { spf: Verdict; dkim: Verdict; dmarc: Verdict; proved: boolean }
-
-type Ways = {
+export type Ways = {
   /** Our own mail server wrote the topmost Received: it names the machine that SPF is about. */
   trustReceived: boolean
   /** Who has checked it already and says so in Authentication-Results (RFC 8601): a hosted mailbox's server. */
@@ -18,16 +17,23 @@ const LONGEST = 10_000
 const unchecked: SenderCheck = { spf: 'unknown', dkim: 'unknown', dmarc: 'unknown', proved: false }
 
 /**
- * SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a raw mail that says it is from `from`. Asks name servers, at
- * most ten seconds long; never throws.
+ * SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a raw mail, whose `beginning` holds its head, and that says it
+ * is from `from`. Asks name servers, at most ten seconds long; never throws.
  */
-export async function checkSender(raw: Buffer, from: string, { trustReceived, checkedBy }: Ways): Promise<SenderCheck> {
-  if (checkedBy) return readResults(raw, from, checkedBy)
+export async function checkSender(
+  raw: Readable,
+  beginning: Buffer,
+  from: string,
+  { trustReceived, checkedBy }: Ways,
+): Promise<SenderCheck> {
+  const head = headOf(beginning)
+  if (head === null) return unchecked
+  if (checkedBy) return readResults(head, from, checkedBy)
   const late = new Promise<SenderCheck>((done) => setTimeout(done, LONGEST, unchecked).unref())
   return Promise.race([check(raw, from, trustReceived).catch(() => unchecked), late])
 }
 
-async function check(raw: Buffer, from: string, trustReceived: boolean): Promise<SenderCheck> {
+async function check(raw: Readable, from: string, trustReceived: boolean): Promise<SenderCheck> {
   const { dkim, spf, dmarc } = await authenticate(raw, {
     trustReceived,
     disableArc: true,
@@ -61,8 +67,8 @@ const verdictOf = (said: string): Verdict => verdicts[said] ?? 'fail'
 const signatureVerdict = (said: string): Verdict => (said === 'neutral' ? 'fail' : verdictOf(said))
 
 /** The topmost results of the server that is trusted; it removes those that a sender forged (RFC 8601, section 5). */
-function readResults(raw: Buffer, from: string, checkedBy: string): SenderCheck {
-  const head = headOf(raw).replace(/\r?\n[ \t]+/g, ' ')
+function readResults(bytes: Buffer, from: string, checkedBy: string): SenderCheck {
+  const head = bytes.toString('latin1').replace(/\r?\n[ \t]+/g, ' ')
   const own = head
     .split(/\r?\n/)
     .map((line) => /^authentication-results:\s*(.*)$/i.exec(line)?.[1] ?? '')
@@ -78,9 +84,3 @@ function readResults(raw: Buffer, from: string, checkedBy: string): SenderCheck 
 }
 
 const froms = (head: string) => head.match(/^from:/gim)?.length ?? 0
-
-function headOf(raw: Buffer): string {
-  const text = raw.subarray(0, 200_000).toString('latin1')
-  const end = /\r?\n\r?\n/.exec(text)
-  return end ? text.slice(0, end.index) : text
-}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { z } from 'zod'
 import type { Arrival } from '../../channel.ts'
-import { mailId } from './read-mail.ts'
+import { mailId } from './name-mail.ts'
 
 const MB = 1024 * 1024
 const AT_ONCE = 200

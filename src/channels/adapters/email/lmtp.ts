@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
-import type { Arrival } from '../../channel.ts'
-import { mailId } from './read-mail.ts'
+import { type Arrival, SMALL } from '../../channel.ts'
+import { nameMail } from './name-mail.ts'
 
 const MB = 1024 * 1024
 
@@ -18,48 +19,46 @@ export const lmtpSettings = z.object({
 })
 export type LmtpSettings = z.infer<typeof lmtpSettings>
 
-/** Resolves when the arrival is committed: only then is the other side told that we have it. */
-type Keep = (arrival: Arrival) => Promise<unknown>
+/** What the door does with a mail. */
+export type Keeping = {
+  /** Resolves when the arrival is committed: only then is the other side told that we have it. */
+  keep(arrival: Arrival): Promise<unknown>
+  /** Writes a large mail to where it stays, and resolves with its key there; what is not kept is dropped again. */
+  store(content: Readable): Promise<string>
+  drop(key: string): Promise<unknown>
+}
 
 export type LmtpDoor = { port: number; stop(): Promise<void> }
 
 /**
  * Takes mail for our address. 250 is said when `keep` has resolved, 451 where it could not: then Postfix keeps the mail
- * and comes again. Mail that is too large or for others is refused for good.
+ * and comes again. Mail that is too large (552 5.3.4) or for others (550) is refused for good. Of no mail more than a
+ * small piece is held in memory.
  */
-export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keep: Keep): Promise<LmtpDoor> {
+export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keeping: Keeping): Promise<LmtpDoor> {
   const server = new SMTPServer({
     lmtp: true,
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: megabytes * MB,
+    rejectOversized: true,
+    hideENHANCEDSTATUSCODES: false,
     maxClients: 20,
     socketTimeout: 60_000,
     closeTimeout: 2000,
     disableReverseLookup: true,
     logger: false,
     onRcptTo: (to, _, done) => done(isOurs(to.address, address) ? null : refusal(550, 'no such mailbox')),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = []
-      let size = 0
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size <= megabytes * MB) chunks.push(chunk)
-      })
-      stream.once('error', () => done(refusal(451, 'cut off')))
-      stream.once('end', () => {
-        if (size > megabytes * MB || stream.sizeExceeded) return done(refusal(552, 'message too large'))
-        const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
-        const raw = stamp(
-          Buffer.concat(chunks),
-          from,
-          session.envelope.rcptTo.map((to) => to.address),
-        )
-        keep({ externalId: mailId(raw), mediaType: 'message/rfc822', bytes: raw }).then(
-          () => done(null),
-          () => done(refusal(451, 'not kept, try again')),
-        )
-      })
+    onData: (stream, { envelope }, done) => {
+      const from = envelope.mailFrom ? envelope.mailFrom.address : ''
+      const to = envelope.rcptTo.map((one) => one.address)
+      take(stream, stamp(from, to), megabytes * MB, keeping).then(
+        () => done(null),
+        () => {
+          stream.resume()
+          done(refusal(451, 'not kept, try again'))
+        },
+      )
     },
   })
   server.on('error', () => undefined) // a client that breaks off is no fault of ours
@@ -73,12 +72,49 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keep:
   })
 }
 
+/** @throws where it was cut off or could not be kept; a mail beyond `most` bytes is let go by, and the server refuses it */
+async function take(stream: Readable, head: Buffer, most: number, { keep, store, drop }: Keeping): Promise<void> {
+  const naming = nameMail()
+  let size = 0
+  async function* pieces() {
+    naming.hear(head)
+    yield head
+    for await (const piece of stream.iterator({ destroyOnReturn: false })) {
+      size += piece.length
+      if (size > most) continue
+      naming.hear(piece)
+      yield piece as Buffer
+    }
+  }
+  const coming = pieces()
+  const { beginning, isAll } = await someOf(coming)
+  const key = isAll ? null : await store(Readable.from(andThen(beginning, coming), { objectMode: false }))
+  if (size > most) return void (key !== null && (await drop(key)))
+  const arrival = { externalId: naming.name(), mediaType: 'message/rfc822', bytes: beginning }
+  await keep(key === null ? arrival : { ...arrival, storageKey: key })
+}
+
+/** Reads until it is clear whether this is a large one. */
+async function someOf(coming: AsyncIterator<Buffer>): Promise<{ beginning: Buffer; isAll: boolean }> {
+  const pieces: Buffer[] = []
+  let size = 0
+  while (size <= SMALL) {
+    const { value, done } = await coming.next()
+    if (done) return { beginning: Buffer.concat(pieces), isAll: true }
+    pieces.push(value)
+    size += value.length
+  }
+  return { beginning: Buffer.concat(pieces), isAll: false }
+}
+
+async function* andThen(beginning: Buffer, rest: AsyncIterable<Buffer>) {
+  yield beginning
+  yield* rest
+}
+
 /** The envelope goes in front of the head: Postfix does not write it for LMTP, and bounces are known by it. */
-const stamp = (raw: Buffer, from: string, to: readonly string[]): Buffer =>
-  Buffer.concat([
-    Buffer.from(`Return-Path: <${plain(from)}>\r\n${to.map((one) => `Delivered-To: ${plain(one)}\r\n`).join('')}`),
-    raw,
-  ])
+const stamp = (from: string, to: readonly string[]): Buffer =>
+  Buffer.from(`Return-Path: <${plain(from)}>\r\n${to.map((one) => `Delivered-To: ${plain(one)}\r\n`).join('')}`)
 const plain = (address: string) => address.replace(/[\s<>]/g, '').slice(0, 254)
 
 /** lapor@…, lapor+anything@…, in any case. */

@@ -1,14 +1,33 @@
-import { createHash } from 'node:crypto'
-import { type AddressObject, simpleParser } from 'mailparser'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  type AttachmentStream,
+  type EmailAddress,
+  type Headers,
+  type HeaderValue,
+  MailParser,
+  type MailParserOptions,
+  type MessageText,
+  simpleParser,
+} from 'mailparser'
 import { cutQuotes } from './cut-quotes.ts'
 import { type Automatic, kindOfMail } from './kind-of-mail.ts'
+import { shortHead } from './short-head.ts'
 
+/** Of HTML without a plain text beside it, this much is read (characters). */
 const MOST_HTML = 1_000_000
-const MOST_FILES = 20
+const MOST_PARTS = 5000
+/** So many files are counted; what stands behind them is not looked at. */
+const MOST_FILES = 1000
+const MOST_NAMED = 20
+const LONGEST_NAME = 200
 const LONGEST_TEXT = 100_000
 const MOST_ADDRESSES = 100
 
-export type MailFile = { name: string; bytes: Buffer }
+/** `path`: where its bytes were written to, if anybody asked for them. */
+export type MailFile = { name: string; path: string | null }
 
 /** A mail as plain values. Nothing in it may be believed but the addresses of ours that it was sent to. */
 export type Mail = {
@@ -29,63 +48,136 @@ export type Mail = {
   /** The enhanced status code of a delivery report, 5.1.1. */
   status: string | null
   files: MailFile[]
-  /** Files beyond the most that are looked at. */
+  /** The names of files beyond the most that are taken, at most twenty, and how many there are. */
+  leftOut: string[]
   filesLeftOut: number
+  /** Not all of it could be read: too long, too many parts. */
+  isCut: boolean
 }
 
-/** Reads a raw mail. HTML is only ever read as words. @throws where it is no mail at all */
-export async function readMail(raw: Buffer): Promise<Mail> {
-  const parsed = await simpleParser(raw, { maxHtmlLengthToParse: MOST_HTML, skipTextLinks: true })
-  const header = (name: string) => textOf(parsed.headers.get(name))
-  const sender = parsed.from?.value[0]
-  const original = clean((parsed.text ?? '').replace(pictures, '')).slice(0, LONGEST_TEXT)
-  const files = parsed.attachments.filter(({ related, contentType }) => !related && !isReport(contentType))
+type Taken = {
+  /** How many files are taken; the rest is only named. */
+  files: number
+  /** The folder that the bytes of these files are written into; without it nobody wants them. */
+  into?: string | undefined
+}
+
+/**
+ * Reads a raw mail as far as it can be read, and holds no file in memory. HTML is only ever read as words.
+ * @throws where it is no mail at all
+ */
+export async function readMail(raw: Readable, { files: most, into }: Taken): Promise<Mail> {
+  const shortened = shortHead()
+  const parser = new MailParser(options)
+  let headers: Headers = new Map()
+  parser.on('headers', (found) => {
+    headers = found
+  })
+  const taken = { files: [] as MailFile[], leftOut: [] as string[], filesLeftOut: 0 }
+  let words = { text: '', html: '' }
+  const flow = pipeline(raw, shortened.stream, parser)
+  const reading = (async () => {
+    for await (const part of parser as AsyncIterable<AttachmentStream | MessageText>) {
+      if (part.type === 'text') words = { text: part.text ?? '', html: part.html ?? '' }
+      else await take(part)
+    }
+  })()
+  async function take(file: AttachmentStream) {
+    const name = clean(file.filename ?? '').slice(0, LONGEST_NAME) || 'lampiran'
+    if (!isFile(file)) return pass(file)
+    if (taken.files.length >= most) {
+      taken.filesLeftOut += 1
+      if (taken.leftOut.length < MOST_NAMED) taken.leftOut.push(name)
+      if (taken.filesLeftOut === MOST_FILES) shortened.stop()
+      return pass(file)
+    }
+    const path = into === undefined ? null : join(into, String(taken.files.length))
+    if (path !== null) await pipeline(file.content, createWriteStream(path))
+    taken.files.push({ name, path })
+    pass(file)
+  }
+  const [first] = (await Promise.allSettled([flow, reading])).filter((ended) => ended.status === 'rejected')
+  if (first && (headers.size === 0 || isOurFault(first.reason))) throw first.reason
+  const isCut = first !== undefined || shortened.isCut()
+  return { ...withWords(await wordsIn(words), headers, isCut), ...fromHead(headers, shortened.head()), ...taken }
+}
+
+const options: MailParserOptions = {
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  checksumAlgo: false,
+  maxHtmlLengthToParse: MOST_HTML,
+  maxChildNodes: MOST_PARTS,
+}
+
+/** A disk that cannot be read is no fault of the mail. */
+const isOurFault = (error: unknown) => error instanceof Error && 'syscall' in error
+
+function pass(file: AttachmentStream) {
+  file.content.resume()
+  file.release?.()
+}
+
+/** Pictures of a signature and the parts of a delivery report are no files that somebody attached. */
+const isFile = ({ related, contentType }: AttachmentStream) =>
+  !related && contentType !== 'message/delivery-status' && contentType !== 'text/rfc822-headers'
+
+/** What somebody wrote, as plain text. Of very long HTML its beginning is read, without the pictures inside it. */
+async function wordsIn({ text, html }: { text: string; html: string }): Promise<string> {
+  if (text.trim() !== '' || html === '') return text
+  const beginning = html.replace(/data:[^"'\s>]{100,}/g, '').slice(0, MOST_HTML)
+  const raw = `Content-Type: text/html; charset=utf-8\r\n\r\n${beginning}`
+  const read = await simpleParser(raw, { ...options, skipImageLinks: true })
+  return read.text?.trim() || beginning.replace(/<[^<>]*>/g, ' ')
+}
+
+function withWords(words: string, headers: Headers, isCut: boolean) {
+  const all = clean(words.replace(pictures, ''))
+  const original = all.slice(0, LONGEST_TEXT)
   const automatic = kindOfMail({
-    contentType: textOf(parsed.headers.get('content-type')),
-    returnPath: header('return-path'),
-    autoSubmitted: header('auto-submitted'),
-    precedence: header('precedence'),
-    list: parsed.headers.has('list') || parsed.headers.has('list-id'),
-    subject: parsed.subject ?? '',
+    contentType: textOf(headers.get('content-type')),
+    returnPath: textOf(headers.get('return-path')),
+    autoSubmitted: textOf(headers.get('auto-submitted')),
+    precedence: textOf(headers.get('precedence')),
+    list: headers.has('list') || headers.has('list-id'),
+    subject: textOf(headers.get('subject')),
   })
   return {
-    messageId: parsed.messageId ?? '',
-    from: sender?.address?.toLowerCase().trim() || null,
-    name: clean(sender?.name ?? '').slice(0, 100) || null,
-    to: [...new Set([...deliveredTo(raw), ...namedIn(parsed.to), ...namedIn(parsed.cc)])].slice(0, MOST_ADDRESSES),
-    subject: clean(parsed.subject ?? '').slice(0, 300),
-    text: cutQuotes(original),
     original,
-    references: [parsed.inReplyTo, ...[parsed.references ?? []].flat().toReversed()].filter((id) => id !== undefined),
+    text: cutQuotes(original),
     automatic,
-    status: automatic === 'bounce' ? statusIn(raw) : null,
-    files: files
-      .slice(0, MOST_FILES)
-      .map(({ filename, content }) => ({ name: filename ?? 'lampiran', bytes: content })),
-    filesLeftOut: Math.max(0, files.length - MOST_FILES),
+    status: automatic === 'bounce' ? (/^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(all)?.[1] ?? null) : null,
+    isCut: isCut || all.length > LONGEST_TEXT,
   }
 }
 
-/** A name for the mail that is the same when it is delivered again, and another where an id was used twice. */
-export function mailId(raw: Buffer): string {
-  const end = headEnd(raw)
-  const id = /^message-id:\s*(<[^>\s]{1,200}>)/im.exec(raw.subarray(0, end).toString('latin1'))?.[1] ?? ''
-  return `${id}${createHash('sha256')
-    .update(raw.subarray(id === '' ? 0 : end))
-    .digest('base64url')
-    .slice(0, 22)}`
+function fromHead(headers: Headers, head: Buffer) {
+  const [sender] = addressesIn(headers.get('from'))
+  const named = [...addressesIn(headers.get('to')), ...addressesIn(headers.get('cc'))]
+  const references = [headers.get('references') ?? []].flat().map(textOf)
+  return {
+    messageId: textOf(headers.get('message-id')),
+    from: sender?.address?.toLowerCase().trim() || null,
+    name: clean(sender?.name ?? '').slice(0, 100) || null,
+    // A hosted mailbox does not always say where a mail was delivered to.
+    to: [...new Set([...deliveredTo(head), ...named.map(({ address = '' }) => address.toLowerCase())])].slice(
+      0,
+      MOST_ADDRESSES,
+    ),
+    subject: clean(textOf(headers.get('subject'))).slice(0, 300),
+    references: [textOf(headers.get('in-reply-to')), ...references.toReversed()].filter((id) => id !== ''),
+  }
 }
 
-function headEnd(raw: Buffer): number {
-  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0)
-  return ends.length === 0 ? raw.length : Math.min(...ends)
-}
+const addressesIn = (value: HeaderValue | undefined): EmailAddress[] =>
+  [value ?? []]
+    .flat()
+    .flatMap((one) => (typeof one === 'object' && 'value' in one && Array.isArray(one.value) ? one.value : []))
 
 // Ours are the first lines: a sender may have written such headers too.
-function deliveredTo(raw: Buffer): string[] {
-  const head = raw.subarray(0, Math.min(headEnd(raw), 20_000)).toString('utf8')
+function deliveredTo(head: Buffer): string[] {
   const found: string[] = []
-  for (const line of head.split(/\r?\n/)) {
+  for (const line of head.subarray(0, 20_000).toString('utf8').split(/\r?\n/)) {
     const [, name = '', address = ''] = /^(return-path|delivered-to): *<?([^>\s]*)>?$/i.exec(line) ?? []
     if (name === '') break
     if (name.toLowerCase() === 'delivered-to') found.push(address.toLowerCase())
@@ -93,16 +185,8 @@ function deliveredTo(raw: Buffer): string[] {
   return found
 }
 
-// A hosted mailbox does not always say where a mail was delivered to.
-const namedIn = (named: AddressObject | AddressObject[] | undefined): string[] =>
-  [named ?? []].flat().flatMap(({ value }) => value.map(({ address = '' }) => address.toLowerCase()))
-
 /** What is left of pictures of HTML mail when it is read as words. */
 const pictures = /\[(?:https?|cid|data):[^\]\s]{1,2000}\]/gi
-
-const isReport = (type: string) => type === 'message/delivery-status' || type === 'text/rfc822-headers'
-const statusIn = (raw: Buffer): string | null =>
-  /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(raw.toString('latin1'))?.[1] ?? null
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value

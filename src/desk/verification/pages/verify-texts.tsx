@@ -29,6 +29,7 @@ export const Original = ({ seen, extra }: Props) => {
         </Notice>
       )}
       <Sender check={extra.sender} />
+      {extra.leftOut.names.length > 0 && <p class="hint">{words.leftOut(extra.leftOut)}</p>}
       {seen.keepFrom && (
         <Notice kind="attention">
           <p>{words.keepFrom(seen.keepFrom)}</p>
