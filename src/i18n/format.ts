@@ -75,6 +75,8 @@ export type Format = {
   rupiah(amount: number): string
   /** 'paling lambat Rabu, 2 Des 2026 (3 hari kerja lagi)', 'hari ini, …', 'Lewat tenggat 4 hari kerja (seharusnya …)'. */
   due(due: Due): string
+  /** The same after a sentence that named the day: '3 hari kerja lagi', 'hari ini', 'Lewat tenggat 4 hari kerja'. */
+  left(due: Due): string
 }
 
 const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay()
@@ -109,6 +111,7 @@ function makeFormat(lang: Lang): Format {
     },
     rupiah: (amount) => `Rp${number(amount)}`,
     due: (due) => dueWords[lang](dayShort(due.dueOn), due),
+    left: (due) => leftWords[lang](due),
   }
 }
 
@@ -128,6 +131,21 @@ const dueWords: Record<Lang, (day: string, due: Due) => string> = {
     if (due.dueOn === due.today) return `today, ${day}${mark('en', due)}`
     if (due.dueOn < due.today) return `Overdue${late} (was due ${day})`
     return `by ${day}${mark('en', due)} (${days(left)} left)`
+  },
+}
+
+const leftWords: Record<Lang, (due: Due) => string> = {
+  id: (due) => {
+    const left = due.remainingWorkingDays
+    if (due.dueOn === due.today) return `hari ini${mark('id', due)}`
+    if (due.dueOn < due.today) return left < 0 ? `Lewat tenggat ${-left} hari kerja` : 'Lewat tenggat'
+    return `${left} hari kerja lagi${mark('id', due)}`
+  },
+  en: (due) => {
+    const left = due.remainingWorkingDays
+    if (due.dueOn === due.today) return `today${mark('en', due)}`
+    if (due.dueOn < due.today) return left < 0 ? `Overdue by ${days(-left)}` : 'Overdue'
+    return `${days(left)} left${mark('en', due)}`
   },
 }
 

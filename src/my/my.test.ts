@@ -181,7 +181,7 @@ test('who signs out on a shared computer leaves no report open there', async () 
 test('a guest finds the button that shuts the report', async () => {
   const { sri, path } = await open()
   const page = await read(sri, path)
-  expect(page).toContain('Tutup laporan ini di perangkat ini')
+  expect(page).toContain('Tutup di perangkat ini')
 })
 
 test('somebody pressed to withdraw a report about the inspectorate itself alarms the nation', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Format } from '#src/i18n/format.ts'
 import type { Words } from '#src/i18n/words.ts'
-import type { ClockName } from '#src/reports/clocks.ts'
 import { clockNames } from '#src/reports/clocks.ts'
+import { isLateness } from '#src/reports/event-words.ts'
 import { archiveReasons, outcomes } from '#src/reports/lifecycle.ts'
 import type { Entry } from '#src/ui/timeline.tsx'
 import type { PublicEvent, PublicFile, PublicMessage } from './queries.ts'
@@ -141,19 +141,15 @@ const tellers: Partial<Record<PublicEvent['action'], Teller>> = {
   },
   warn: (_, facts, { t, f }) => {
     if (!facts.clock || !facts.dueOn || !isLateness(facts.clock, facts.stage)) return null
-    const { events } = t.publicPages.report
+    const { stages, lateFor } = t.follow.events
     return {
-      what: t.follow.events.stages[facts.stage ?? ''] ?? t.status.overdue,
-      more: [events.lateFor(t.deadlines.clocks[facts.clock], f.dayShort(facts.dueOn))],
+      what: stages[facts.stage ?? ''] ?? t.status.overdue,
+      more: [lateFor(t.deadlines.clocks[facts.clock], f.dayShort(facts.dueOn))],
     }
   },
   move_due: (_, { from, to }, { t, f }) =>
     from && to ? { what: t.follow.events.move_due(f.dayShort(from), f.dayShort(to)) } : null,
 }
-
-/** Reminders before a date are between the parties; lateness is for everybody. */
-const isLateness = (clock: ClockName, stage: string | undefined) =>
-  clock !== 'reply' && clock !== 'complete' && ['late1', 'leader', 'escalate', 'ombudsman'].includes(stage ?? '')
 
 /** An escalation's reason is written in the same moment; its event carries no id of it. */
 const escalationBeside = (event: PublicEvent, { messages }: Scene) =>

@@ -1,6 +1,7 @@
 import type { Format } from '#src/i18n/format.ts'
 import type { Words } from '#src/i18n/words.ts'
 import type { Db } from '#src/platform/db.ts'
+import type { ClockName } from './clocks.ts'
 import { showCode } from './code.ts'
 import type { EventAction } from './events.ts'
 import type { ReportEvent } from './timeline.ts'
@@ -43,7 +44,11 @@ const told: Told = {
   propose_answer: plain('propose_answer'),
   return_draft: plain('return_draft'),
   rate: plain('rate'),
-  warn: ({ particulars }, { t }) => t.follow.events.stages[particulars.stage] ?? particulars.stage,
+  warn: ({ particulars: { clock, stage, dueOn } }, { t, f }) => {
+    const { stages, lateFor } = t.follow.events
+    const said = stages[stage] ?? stage
+    return isLateness(clock, stage) ? `${said}. ${lateFor(t.deadlines.clocks[clock], f.dayShort(dueOn))}` : said
+  },
   move_due: ({ particulars }, { t, f }) =>
     t.follow.events.move_due(f.dayShort(particulars.from), f.dayShort(particulars.to)),
   deliver: plain('deliver'),
@@ -66,6 +71,11 @@ export function tellEvent(
   const tell = (others[event.action] ?? told[event.action]) as (event: ReportEvent, teller: Teller) => string // a table binds action and event
   return tell(event, { t, f, name: (id) => agencies.get(id) ?? '' })
 }
+
+/** Reminders before a date are between the parties; lateness of an office is for everybody. */
+export const isLateness = (clock: string, stage: string | undefined): clock is LateClock =>
+  clock !== 'reply' && clock !== 'complete' && ['late1', 'leader', 'escalate', 'ombudsman'].includes(stage ?? '')
+type LateClock = Exclude<ClockName, 'reply' | 'complete'>
 
 /** What was written beside an event: the message it carries, or why this agency was chosen. */
 export function wordsBeside(

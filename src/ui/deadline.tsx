@@ -35,16 +35,18 @@ type Props = {
   what?: string
   /** Without the explanation: in rows and cards. */
   short?: boolean
+  /** The sentence before has named the day: only the distance is left to say. */
+  dayIsSaid?: boolean
 }
 
 /** The date first, the distance after it, and how it was counted. */
-export const Deadline = ({ facts, what, short }: Props) => {
+export const Deadline = ({ facts, what, short, dayIsSaid }: Props) => {
   const urgency = urgencyOf(facts)
   return (
     <div class={`deadline ${urgency}`}>
       <p class="deadline-line">
         {what && <span class="deadline-what">{what}: </span>}
-        <DeadlineWords facts={facts} />
+        <DeadlineWords facts={facts} {...(dayIsSaid && { dayIsSaid })} />
       </p>
       {!short && facts.counted && <Explanation facts={facts} />}
     </div>
@@ -52,13 +54,13 @@ export const Deadline = ({ facts, what, short }: Props) => {
 }
 
 /** The phrase alone, for sentences and table cells. */
-export const DeadlineWords = ({ facts }: { facts: DeadlineFacts }) => {
+export const DeadlineWords = ({ facts, dayIsSaid }: Pick<Props, 'facts' | 'dayIsSaid'>) => {
   const { t, f } = usePage()
   const words = t.parts.deadline
   const since = facts.since ? f.dayShort(facts.since) : ''
   const late = facts.dueOn < facts.today
   const sentences = {
-    running: () => f.due(facts),
+    running: () => (dayIsSaid ? f.left(facts) : f.due(facts)),
     paused: () => words.pausedSince(since),
     met: () => words.met(since),
     missed: () => words.missed(since, f.dayShort(facts.dueOn)),

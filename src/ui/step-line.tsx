@@ -38,10 +38,20 @@ const reached: Record<Status, number> = {
   archived: 4,
 }
 
-/** The line for a report: `taken` once a verifier looks at it, `end` the outcome's own word. */
+type Facts = {
+  status: Status
+  /** A verifier looks at it, or did. */
+  taken?: boolean
+  /** The outcome's own word. */
+  end?: string | null
+  /** Which steps an ended report never took: those are left out, for the line tells no lies. */
+  without?: { referral?: boolean; answer?: boolean }
+}
+
+/** The line for a report. */
 export function stepsOf(
   words: { citizen: Record<string, string> },
-  { status, taken, end }: { status: Status; taken?: boolean; end?: string | null },
+  { status, taken, end, without = {} }: Facts,
 ): Step[] {
   const at = status === 'received' && taken ? 1 : reached[status]
   const { citizen } = words
@@ -52,8 +62,8 @@ export function stepsOf(
     citizen.answered,
     end ?? citizen.solved,
   ]
-  return names.map((name, index) => ({
-    words: name ?? '',
-    state: index < at ? 'done' : index === at ? 'now' : 'coming',
-  }))
+  const left = [false, false, without.referral ?? false, without.answer ?? false, false]
+  return names.flatMap((name, index) =>
+    left[index] ? [] : [{ words: name ?? '', state: index < at ? 'done' : index === at ? 'now' : 'coming' }],
+  )
 }

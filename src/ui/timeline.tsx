@@ -61,10 +61,8 @@ const TimelineEntry = ({ entry, divider }: { entry: Entry; divider?: boolean }) 
         {entry.unread && <strong class="new-mark"> {t.common.newMark}</strong>}
       </p>
       <div class="entry-body">
-        <p>
-          {entry.who && <strong>{entry.who} </strong>}
-          {entry.what}
-        </p>
+        <p class="entry-what">{entry.what}</p>
+        {entry.who && <p class="entry-who">{entry.who}</p>}
         {entry.said && (
           <blockquote class="words" dir="auto">
             {entry.said}

@@ -135,7 +135,6 @@ export const publicPages: typeof source = {
       hop: (n) => `Return number ${n}.`,
       sentBackLate: 'Sent back late, after more than 3 working days.',
       promised: (day) => `Promised for ${day}.`,
-      lateFor: (clock, due) => `${clock} was due ${due}.`,
       rated: (stars) => `The reporter's rating: ${stars}`,
     },
     statusTitle: (number) => `Report ${number}`,

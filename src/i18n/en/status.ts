@@ -55,6 +55,10 @@ export const status: typeof source.status = {
     planned: (day) => `On ${day} we ask whether it has been done.`,
     reopenable: (due) => `Still a problem? Reopen it by ${due}.`,
     archived: (explanation, due) => `${explanation}. Do you object? Write by ${due}; another officer examines it.`,
+    archivedForGood: (explanation) => `${explanation}. For another problem, file a new report.`,
+    lapsed: (due) => `The details we asked for have not come. Send them by ${due} and the report goes on.`,
+    merged: (number) =>
+      `The same problem has been reported. Your number stays valid, and news of report ${number} reaches you, too.`,
     over: () => 'This report is closed. If there is still a problem, file a new report.',
   },
   stepsLabel: 'The way of this report',

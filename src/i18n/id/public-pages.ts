@@ -142,7 +142,6 @@ export const publicPages = {
       hop: (n: number) => `Pengembalian ke-${n}.`,
       sentBackLate: 'Dikembalikan terlambat, lewat 3 hari kerja.',
       promised: (day: string) => `Dijanjikan: ${day}.`,
-      lateFor: (clock: string, due: string) => `${clock} seharusnya paling lambat ${due}.`,
       rated: (stars: string) => `Pelapor menilai: ${stars}`,
     },
     statusTitle: (number: string) => `Laporan ${number}`,

@@ -56,6 +56,12 @@ export const status = {
     reopenable: (due: string) => `Masih bermasalah? Buka kembali paling lambat ${due}.`,
     archived: (explanation: string, due: string) =>
       `${explanation}. Keberatan? Tulis paling lambat ${due}; petugas lain yang memeriksa.`,
+    /** Its time to object is over. */
+    archivedForGood: (explanation: string) => `${explanation}. Untuk masalah lain, buat laporan baru.`,
+    lapsed: (due: string) =>
+      `Keterangan yang kami minta belum datang. Lengkapi paling lambat ${due}, dan laporan berjalan lagi.`,
+    merged: (number: string) =>
+      `Masalah yang sama sudah dilaporkan. Nomor Anda tetap berlaku, dan kabar laporan ${number} sampai juga kepada Anda.`,
     over: () => 'Laporan ini sudah ditutup. Untuk masalah yang masih ada, buat laporan baru.',
   },
   stepsLabel: 'Perjalanan laporan',

@@ -1,48 +1,41 @@
 import type { Attachment } from '#src/attachments/keep.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { UnsealingRow } from '#src/oversight/queries.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Message } from '#src/reports/messages.ts'
-import type { Seen } from '#src/reports/see.ts'
+import type { Report } from '#src/reports/report.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
-import { Button, LinkButton } from '#src/ui/button.tsx'
-import type { DeadlineFacts } from '#src/ui/deadline.tsx'
-import { Deadline } from '#src/ui/deadline.tsx'
+import { Button } from '#src/ui/button.tsx'
 import { type FormState, textOf } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
-import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
-import { usePage } from '#src/ui/page.tsx'
+import { type Change, Overtaken } from '#src/ui/overtaken.tsx'
+import { type Page, usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { StepLine, stepsOf } from '#src/ui/step-line.tsx'
-import { Moment } from '#src/ui/time.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
-import type { Contact, findRating, latestAnswer, listLooks } from '../queries.ts'
+import type { Contact, latestAnswer, listLooks } from '../queries.ts'
+import { LatestAnswer } from './answer.tsx'
 import { ContactSettings } from './contact.tsx'
 import { entriesOf } from './entries.tsx'
-import { nextWords } from './next.tsx'
+import { Looks } from './looks.tsx'
+import { NextBox, type NextProps } from './next-box.tsx'
+import { Original } from './original.tsx'
 import { isOver, ReplyForm } from './reply-form.tsx'
-import { Unsealings } from './unsealings.tsx'
 
-type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | 'withdraw'
-type Props = {
-  seen: Seen
+type Props = Omit<NextProps, 'mergedInto'> & {
   events: readonly ReportEvent[]
   messages: readonly Message[]
   notes: ReadonlyMap<string, string>
   files: readonly Attachment[]
   answer: Awaited<ReturnType<typeof latestAnswer>>
-  rating: Awaited<ReturnType<typeof findRating>>
   looks: Awaited<ReturnType<typeof listLooks>>
   unsealings: readonly UnsealingRow[]
   contact: Contact
   /** Opened by number and key in this browser, without an account. */
   guest: boolean
   agencies: ReadonlyMap<string, string>
-  deadline: DeadlineFacts | null
-  allowed: readonly Allowed[]
   form: FormState
-  /** The last event that the reporter can have read. */
-  read: string
   /** What happened meanwhile, when a form came too late. */
   changes: readonly Change[] | undefined
   /** A message went off while the desk was asking something. */
@@ -51,12 +44,16 @@ type Props = {
 
 /** The reporter's own page: what happened, what comes next, by which date, whose turn it is. */
 export const FollowPage = (props: Props) => {
-  const { t } = usePage()
-  const { seen, deadline, rating } = props
+  const page = usePage()
+  const { t } = page
+  const { seen, rating, answer } = props
   const { report } = seen
   const zone = (report.holder ?? report.desk).time_zone
   const stamp = stampOf(report.status, report.outcome, report.verifierId !== null)
   const completing = props.allowed.includes('complete')
+  const mergedInto = mergedNumber(props)
+  const answerText = isAnswered(report.status) && props.messages.find(({ id }) => id === answer?.message_id)
+  const question = props.messages.findLast(({ sort }) => sort === 'question')?.body
   const hasForm = completing || !isOver(report.status)
   return (
     <article class="report">
@@ -67,32 +64,57 @@ export const FollowPage = (props: Props) => {
         </Notice>
       )}
       <p class="row-head">
-        <Stamp name={stamp} /> <ReportNumber code={report.code} />
+        <Stamp name={stamp}>{stampWords(report, mergedInto, page)}</Stamp> <ReportNumber code={report.code} />
       </p>
       <h1 dir="auto">{seen.title}</h1>
-      <StepLine
-        steps={stepsOf(t.status, {
-          status: report.status,
-          taken: report.verifierId !== null,
-          end: report.status === 'closed' || report.status === 'archived' ? t.status.citizen[stamp] : null,
-        })}
-      />
-      <section class="next" aria-label={t.status.nextHeading}>
-        <h2>{t.status.nextHeading}</h2>
-        <p class="lead">{nextWords(report, t, usePage().f)}</p>
-        {deadline && <Deadline facts={deadline} />}
-        <Actions {...props} />
-      </section>
+      <Steps {...props} mergedInto={mergedInto} />
+      <NextBox {...props} mergedInto={mergedInto} />
+      {answer && answerText && <LatestAnswer answer={answer} text={answerText} zone={zone} />}
       {rating && <p>{t.follow.rated(t.follow.verdict.levels[rating.stars - 1] ?? '')}</p>}
       <Notice>{t.follow.yours}</Notice>
       <Original seen={seen} />
       <Files {...props} />
-      <ReplyForm seen={seen} form={props.form} read={props.read} completing={completing} />
-      <Timeline entries={entriesOf(props, zone, usePage())} open={20} />
+      <ReplyForm seen={seen} form={props.form} read={props.read} completing={completing} question={question} />
+      <Timeline entries={entriesOf(props, zone, page)} open={20} />
       <ContactSettings code={report.code} contact={props.contact} />
       <Looks looks={props.looks} unsealings={props.unsealings} zone={zone} />
       {props.guest && <Leave />}
     </article>
+  )
+}
+
+const isAnswered = (status: Report['status']) => status === 'answered' || status === 'closed'
+
+function mergedNumber({ seen, events }: Props): string | null {
+  const merged = seen.report.mergedInto === null ? undefined : events.findLast(({ action }) => action === 'merge')
+  return merged?.action === 'merge' ? showCode(merged.particulars.intoCode) : null
+}
+
+function stampWords(report: Report, mergedInto: string | null, { t, f }: Page): string {
+  const { status, outcome, archiveReason, plannedOn, holder } = report
+  if (mergedInto) return t.status.mergedInto(mergedInto)
+  if (status === 'archived' && archiveReason) return t.status.archivedFor(t.archiveReasons[archiveReason])
+  if (status === 'closed' && outcome === 'planned' && plannedOn) return t.status.plannedFor(f.dayShort(plannedOn))
+  if (status === 'referred' && holder) return t.status.referredTo(holder.short)
+  if (status === 'in_progress' && holder) return t.status.handledBy(holder.short)
+  return t.status.citizen[stampOf(status, outcome, report.verifierId !== null)]
+}
+
+/** A report that was never referred, or never answered, skips that step when it ends; one that came back says when. */
+const Steps = ({ seen: { report }, events, mergedInto }: Props & Pick<NextProps, 'mergedInto'>) => {
+  const { t, f } = usePage()
+  const { status, outcome } = report
+  const taken = report.verifierId !== null
+  const came = (action: ReportEvent['action']) => events.findLast((event) => event.action === action)
+  const back = isOver(status) ? undefined : came('reopen')
+  const word = mergedInto ? t.status.mergedInto(mergedInto) : t.status.citizen[stampOf(status, outcome, taken)]
+  const end = isOver(status) ? word : null
+  const without = isOver(status) ? { referral: !came('refer'), answer: !came('answer') } : {}
+  return (
+    <StepLine
+      steps={stepsOf(t.status, { status, taken, end, without })}
+      note={back ? t.status.reopenedOn(f.dayShort(dayIn((report.holder ?? report.desk).time_zone, back.at))) : null}
+    />
   )
 }
 
@@ -104,72 +126,6 @@ const Leave = () => {
       <p class="hint">{t.follow.leaveHint}</p>
       <Button kind="second">{t.follow.leave}</Button>
     </form>
-  )
-}
-
-const Actions = ({ seen, allowed, rating, read }: Props) => {
-  const { t, to, f } = usePage()
-  const { actions } = t.follow
-  const { report } = seen
-  const path = `/laporan/${showCode(report.code)}`
-  return (
-    <div class="buttons">
-      {allowed.includes('close') && <LinkButton to={`${path}/tanggapan`}>{actions.verdict}</LinkButton>}
-      {allowed.includes('confirm') && report.plannedOn && (
-        <form method="post" action={to(`${path}/sudah-dikerjakan`)}>
-          <ReadSoFar version={report.version} read={read} />
-          <p>{actions.confirmLead(f.dayLong(report.plannedOn))}</p>
-          <button type="submit" class="button main">
-            {actions.confirm}
-          </button>
-        </form>
-      )}
-      {report.status === 'closed' && report.outcome !== 'withdrawn' && !rating && (
-        <LinkButton to={`${path}/penilaian`} kind="second">
-          {actions.rate}
-        </LinkButton>
-      )}
-      {allowed.includes('reopen') && (
-        <LinkButton to={`${path}/buka-kembali`} kind="second">
-          {actions.reopen}
-        </LinkButton>
-      )}
-      {allowed.includes('object') && report.status === 'archived' && (
-        <LinkButton to={`${path}/keberatan`} kind="second">
-          {actions.object}
-        </LinkButton>
-      )}
-      {allowed.includes('withdraw') && (
-        <LinkButton to={`${path}/cabut`} kind="plain">
-          {actions.withdraw}
-        </LinkButton>
-      )}
-      <LinkButton to={`${path}/tanda-terima`} kind="plain">
-        {actions.receipt}
-      </LinkButton>
-    </div>
-  )
-}
-
-const Original = ({ seen }: { seen: Seen }) => {
-  const { t } = usePage()
-  const { follow } = t
-  const { report } = seen
-  return (
-    <>
-      <section>
-        <h2>{follow.original}</h2>
-        <p class="words" dir="auto">
-          {seen.original?.body}
-        </p>
-      </section>
-      <section>
-        <h2>{follow.publicVersion}</h2>
-        {report.confidential && <p>{follow.publicNot}</p>}
-        {!report.confidential && !report.publishedAt && <p>{follow.publicNotYet}</p>}
-        {!report.confidential && report.publishedAt && <p class="words">{seen.publicBody}</p>}
-      </section>
-    </>
   )
 }
 
@@ -199,43 +155,5 @@ const Files = ({ seen, files }: Props) => {
         ))}
       </ul>
     </section>
-  )
-}
-
-const Looks = ({ looks, unsealings, zone }: Pick<Props, 'looks' | 'unsealings'> & { zone: string }) => {
-  const { t } = usePage()
-  const words = t.follow.looks
-  const roles: Record<string, string> = t.follow.roles
-  const what: Record<string, string> = words.things
-  return (
-    <details open={unsealings.length > 0}>
-      <summary>{words.title}</summary>
-      <Unsealings unsealings={unsealings} zone={zone} />
-      {looks.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <table>
-          <caption>{words.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.who}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.when}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {looks.map((look) => (
-              <tr>
-                <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
-                <td>{what[look.what] ?? look.what}</td>
-                <td>
-                  <Moment at={look.at} zone={zone} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </details>
   )
 }

@@ -14,12 +14,14 @@ type Props = {
   /** The last event that the reporter can have read: what was asked later is not answered by these words. */
   read: string
   completing: boolean
+  /** What the desk asked last. */
+  question?: string | undefined
 }
 
 export const isOver = (status: Status): boolean => status === 'closed' || status === 'archived'
 
 /** A reply with files, as long as anybody works on the report; missing details complete it. */
-export const ReplyForm = ({ seen, form, read, completing }: Props) => {
+export const ReplyForm = ({ seen, form, read, completing, question }: Props) => {
   const { t, to } = usePage()
   const { reply } = t.follow
   const { report } = seen
@@ -28,6 +30,11 @@ export const ReplyForm = ({ seen, form, read, completing }: Props) => {
     <section id="balas">
       <h2>{completing ? reply.detail : reply.title}</h2>
       <ErrorSummary form={form} />
+      {completing && question && (
+        <blockquote class="words asked" dir="auto">
+          {question}
+        </blockquote>
+      )}
       <form
         method="post"
         enctype="multipart/form-data"

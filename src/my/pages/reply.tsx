@@ -1,7 +1,6 @@
 import { showCode } from '#src/reports/code.ts'
 import type { Message } from '#src/reports/messages.ts'
 import type { Seen } from '#src/reports/see.ts'
-import { AnswerFrame } from '#src/ui/answer-frame.tsx'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
@@ -9,6 +8,7 @@ import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import type { latestAnswer } from '../queries.ts'
+import { LatestAnswer } from './answer.tsx'
 
 type Answer = Awaited<ReturnType<typeof latestAnswer>>
 type Guarded = {
@@ -33,13 +33,7 @@ export const ReplyPage = ({ seen, answer, text, form, read, changes }: Props) =>
       <ErrorSummary form={form} />
       {changes && <Overtaken changes={changes} />}
       <h1>{verdict.title}</h1>
-      {text && (
-        <AnswerFrame agency={text.agencyName ?? ''} outcome={t.proposals[proposal]}>
-          <p class="words">{text.body}</p>
-          {answer?.planned_on && <p>{f.dayLong(answer.planned_on)}</p>}
-          {answer?.legal_basis && <p>{answer.legal_basis}</p>}
-        </AnswerFrame>
-      )}
+      {text && answer && <LatestAnswer answer={answer} text={text} />}
       <form method="post" action={to(`${path}/tanggapan`)} novalidate data-keep={`tanggapan-${seen.report.code}`}>
         <ReadSoFar version={seen.report.version} read={read} />
         <Choice

@@ -1,0 +1,50 @@
+import type { UnsealingRow } from '#src/oversight/queries.ts'
+import { usePage } from '#src/ui/page.tsx'
+import { Moment } from '#src/ui/time.tsx'
+import type { listLooks } from '../queries.ts'
+import { Unsealings } from './unsealings.tsx'
+
+type LooksProps = {
+  looks: Awaited<ReturnType<typeof listLooks>>
+  unsealings: readonly UnsealingRow[]
+  zone: string
+}
+
+/** "Siapa yang membuka laporan saya": role, agency and time, never a name. */
+export const Looks = ({ looks, unsealings, zone }: LooksProps) => {
+  const { t } = usePage()
+  const words = t.follow.looks
+  const roles: Record<string, string> = t.follow.roles
+  const what: Record<string, string> = words.things
+  return (
+    <details open={unsealings.length > 0}>
+      <summary>{words.title}</summary>
+      <Unsealings unsealings={unsealings} zone={zone} />
+      {looks.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <table>
+          <caption>{words.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.when}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {looks.map((look) => (
+              <tr>
+                <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
+                <td>{what[look.what] ?? look.what}</td>
+                <td>
+                  <Moment at={look.at} zone={zone} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
+  )
+}
