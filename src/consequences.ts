@@ -35,6 +35,7 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   withdraw:       ['notify'],
   escalate:       ['notify'],
   message:        ['notify'],
+  move_in:        ['notify'],
   flags:          ['notify'],
   copy:           ['notify'],
   propose_answer: ['notify'],

@@ -74,6 +74,18 @@ export const dropWaitingTo = (tx: Tx, reportId: string, recipient: string): Prom
 export const dropWaitingWords = (tx: Tx, reportIds: readonly string[]): Promise<unknown> =>
   dropping(tx, reportIds).where('reveals', '=', true).execute()
 
+/** Takes back what tells of a message and has not left yet: what they told of stands elsewhere now. */
+export async function dropWaitingOf(tx: Tx, reportId: string, messageId: string): Promise<void> {
+  const events = await tx
+    .selectFrom('report_events')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where((row) => row(sql<string>`particulars ->> 'messageId'`, '=', messageId))
+    .execute()
+  const ids = events.map(({ id }) => id)
+  if (ids.length > 0) await dropping(tx, [reportId]).where('event_id', 'in', ids).execute()
+}
+
 const dropping = (tx: Tx, reportIds: readonly string[]) =>
   tx
     .updateTable('outbox')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
+import { movingRoutes } from './moving/routes.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { serveSteps } from './steps.ts'
@@ -11,6 +12,7 @@ export const deskRoutes = new Hono<Env>()
   .use('/meja/*', staffOnly)
   .route('/', queueRoutes)
   .route('/', reportRoutes)
+  .route('/', movingRoutes)
   .route('/', undoRoutes)
 
 serveSteps(deskRoutes)

@@ -31,6 +31,8 @@ export type Facts = {
   placeZone: string
   /** Where whoever handles the report lives: days of deeds and dates are theirs. */
   workZone: string
+  /** A link that shows the secret key once: for words that became a report of their own. */
+  keyUrl: string | null
 }
 
 export function factsFor(
@@ -52,6 +54,7 @@ export function factsFor(
     sayDay: days === 'long' ? f.dayLong : f.dayShort,
     links: linksOf(space, report.code),
     placeZone: report.placeCode ? zoneOfPlace(report.placeCode) : report.desk.time_zone,
+    keyUrl: null,
     workZone: (report.holder ?? report.desk).time_zone,
   }
 }

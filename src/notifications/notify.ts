@@ -2,6 +2,8 @@ import { dropWaitingWords, queueMessage, wayBack } from '#src/channels/outbox.ts
 import { dress } from '#src/i18n/mail-text.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
+import { makeKeyLink } from '#src/reports/key-links.ts'
+import { isElsewhere } from '#src/reports/messages.ts'
 import { findReport, type Report } from '#src/reports/report.ts'
 import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
 import { type Addressee, addresseesOf, familyOf } from './addressees.ts'
@@ -19,11 +21,14 @@ export async function notify(space: Space, eventId: string): Promise<void> {
   const event = await findEvent(space.db, eventId)
   await inTransaction(space.db, async (tx) => {
     const report = await reportOf(tx, event.reportId)
+    const said = 'messageId' in event.particulars ? event.particulars.messageId : undefined
+    if (said !== undefined && (await isElsewhere(tx, said, report.id))) return // an officer moved it meanwhile
+    const keyUrl = isFresh(event) ? await makeKeyLink(space, tx, report.id, event.at) : null
     // It became secret while an earlier mail waited for the morning: those words must not leave any more.
     if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
     for (const addressee of await addresseesOf(tx, report, event.at))
-      if (!isAnsweredAlready(report, event)) await tellReporter(tx, space, report, event, addressee)
-    await tellByPhone(tx, space, report, event)
+      if (!isAnsweredAlready(report, event)) await tellReporter(tx, space, report, event, addressee, keyUrl)
+    await tellByPhone(tx, space, report, event, keyUrl)
     await tellOfficers(tx, space, report, event)
   })
 }
@@ -49,8 +54,15 @@ async function reportOf(db: Db, id: string): Promise<Report> {
   return findReport(db, code)
 }
 
-async function tellReporter(tx: Tx, space: Space, report: Report, event: ReportEvent, to: Addressee) {
-  const facts = factsFor(space, tx, report, to.lang)
+async function tellReporter(
+  tx: Tx,
+  space: Space,
+  report: Report,
+  event: ReportEvent,
+  to: Addressee,
+  keyUrl: string | null = null,
+) {
+  const facts = { ...factsFor(space, tx, report, to.lang), keyUrl }
   const news = await reporterNews(facts, event, to.reader)
   if (!news) return
   const { reveals, ...letter } = letterToReporter(facts, news, to)
@@ -75,6 +87,8 @@ async function tellReporter(tx: Tx, space: Space, report: Report, event: ReportE
     at,
   })
 }
+
+const isFresh = (event: ReportEvent) => event.action === 'move_in' && event.particulars.fresh
 
 /** Who reported by e-mail got the number in the answer to it. */
 const isAnsweredAlready = (report: Report, event: ReportEvent) =>

@@ -58,6 +58,15 @@ const news: { [A in EventAction]?: News<A> } = {
   follow_up: async (facts, { particulars }) => wrote(facts, particulars.messageId, agencyDue(facts)),
   message: async (facts, { particulars, actorRole }, reader) =>
     actorRole === 'reporter' || reader === 'follower' ? null : wrote(facts, particulars.messageId, null),
+  move_in: async (facts, { particulars }, reader) =>
+    reader === 'reporter'
+      ? facts.t.mail.movedHere({
+          code: facts.code,
+          fresh: particulars.fresh,
+          keyUrl: facts.keyUrl,
+          url: facts.links.report,
+        })
+      : null,
   answer: async (facts, { particulars, at }, reader) => {
     const { solved: yes, notSolved: no } = facts.links
     return facts.t.mail.answered({

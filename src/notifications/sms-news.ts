@@ -12,7 +12,13 @@ import { notBefore } from './quiet-hours.ts'
  * News of a report that was filed by SMS, to the telephone that filed it. What the telephone itself did was answered
  * when it did it.
  */
-export async function tellByPhone(tx: Tx, space: Space, report: Report, event: ReportEvent): Promise<void> {
+export async function tellByPhone(
+  tx: Tx,
+  space: Space,
+  report: Report,
+  event: ReportEvent,
+  keyUrl: string | null,
+): Promise<void> {
   if (report.channel !== 'sms' || event.actorRole === 'reporter') return
   if (event.visibility === 'internal' && event.action !== 'tell_unseal') return
   const reporter = await tx
@@ -25,7 +31,7 @@ export async function tellByPhone(tx: Tx, space: Space, report: Report, event: R
     .where('r.recorded_by', 'is', null)
     .executeTakeFirst()
   if (!reporter?.phone) return
-  const facts = factsFor(space, tx, report, reporter.language, 'short')
+  const facts = { ...factsFor(space, tx, report, reporter.language, 'short'), keyUrl }
   const text = newsFor(facts, event)
   if (text === null) return
   const at = space.clock.now()
@@ -55,6 +61,7 @@ const news: { [A in ReportEvent['action']]?: Write } = {
   refer: (f) => dated(f, f.t.sms.news.referred, 'first_response', 'settle'),
   follow_up: (f) => f.t.sms.news.wrote(f),
   message: (f) => f.t.sms.news.wrote(f),
+  move_in: (f) => f.t.sms.news.movedHere(f),
   answer: (f) => dated(f, f.t.sms.news.answered, 'reply'),
   close: (f, event) => {
     const { outcome } = event.particulars as { outcome?: string }
@@ -81,7 +88,7 @@ const news: { [A in ReportEvent['action']]?: Write } = {
 
 function newsFor(facts: Facts, event: ReportEvent): string | null {
   const { report, links, t, f } = facts
-  const link = links.short.replace(/^https?:\/\//, '')
+  const link = (facts.keyUrl ?? links.short).replace(/^https?:\/\//, '')
   const agency = (report.holder ?? report.desk).short.slice(0, 28)
   const running = (...clocks: ClockName[]) => {
     const clock = report.clocks.find((one) => clocks.includes(one.clock) && one.state === 'running')

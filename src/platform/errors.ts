@@ -24,6 +24,7 @@ export const reasons = {
   own_text: 403,
   ask_first: 422,
   not_mergeable: 422,
+  not_movable: 422,
   second_person: 403,
   draft_unfinished: 422,
   draft_gone: 404,

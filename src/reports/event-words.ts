@@ -11,7 +11,7 @@ export type Told = { [A in EventAction]: (event: Extract<ReportEvent, { action: 
 
 type Plain =
   | 'submit' | 'ask_detail' | 'complete' | 'confirm' | 'reopen' | 'withdraw' | 'take' | 'message' | 'correct' | 'flags'
-  | 'ask_unseal' | 'unseal' | 'refuse_unseal' | 'reseal' | 'tell_unseal' | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
+  | 'move_out' | 'move_in' | 'ask_unseal' | 'unseal' | 'refuse_unseal' | 'reseal' | 'tell_unseal' | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
 const plain =
   (action: Plain) =>
   (_: unknown, { t }: Teller): string =>
@@ -38,6 +38,8 @@ const told: Told = {
   escalate: ({ particulars }, { t, name }) => t.follow.events.escalate(name(particulars.agencyId)),
   take: plain('take'),
   message: plain('message'),
+  move_out: plain('move_out'),
+  move_in: plain('move_in'),
   correct: plain('correct'),
   flags: plain('flags'),
   copy: ({ particulars }, { t, name }) => t.follow.events.copy(name(particulars.agencyId)),

@@ -39,6 +39,9 @@ export type Particulars = {
 
   take: Record<string, never>
   message: { messageId: string }
+  move_out: { messageId: string; toReportId: string }
+  /** `fresh`: the words became a report of their own. */
+  move_in: { messageId: string; fromReportId: string; fresh: boolean }
   correct: { fields: string[] }
   flags: { nameHidden: boolean; identitySealed: boolean; confidential: boolean; messageId?: string }
   copy: { agencyId: string }
@@ -68,6 +71,7 @@ export const visibility: Record<EventAction, Visibility> = {
   confirm: 'public',     reopen: 'public',          archive: 'public',        merge: 'public',      withdraw: 'public',
   escalate: 'public',    take: 'parties',           message: 'parties',       correct: 'agency',    flags: 'parties',
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
+  move_out: 'agency',    move_in: 'parties',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
   ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',
 }

@@ -66,6 +66,7 @@ export type Message = {
   body: string
   authorRole: Role
   agencyName: string | null
+  channel: string
   writtenAt: Date
 }
 
@@ -76,7 +77,7 @@ export async function listMessages(db: Db, reportId: string, dialogue: Sight['di
     .selectFrom('messages as m')
     .innerJoin('reports as r', 'r.id', 'm.report_id')
     .leftJoin('agencies as a', 'a.id', 'm.agency_id')
-    .select(['m.id', 'm.sort', 'm.body', 'm.author_role', 'a.name as agency_name', 'm.written_at'])
+    .select(['m.id', 'm.sort', 'm.body', 'm.author_role', 'a.name as agency_name', 'm.channel', 'm.written_at'])
     .where('m.report_id', '=', reportId)
     .where('m.visibility', 'in', levels[dialogue])
     .$if(dialogue === 'thread', (query) =>
@@ -95,6 +96,28 @@ export async function listMessages(db: Db, reportId: string, dialogue: Sight['di
     body: row.body,
     authorRole: row.author_role,
     agencyName: row.agency_name,
+    channel: row.channel,
     writtenAt: row.written_at,
   }))
+}
+
+/**
+ * Gives a message to another report; `hidden`: its words are that report's own and need not stand beside it. Returns
+ * whether it was still where it was thought to be.
+ */
+export async function giveMessage(tx: Tx, id: string, fromId: string, toId: string, hidden: boolean): Promise<boolean> {
+  const moved = await tx
+    .updateTable('messages')
+    .set({ report_id: toId, ...(hidden && { visibility: 'internal' as const }) })
+    .where('id', '=', id)
+    .where('report_id', '=', fromId)
+    .returning('id')
+    .executeTakeFirst()
+  return moved !== undefined
+}
+
+/** Whether a message stands in another report now. Waits for whoever is moving it. */
+export async function isElsewhere(tx: Tx, id: string, reportId: string): Promise<boolean> {
+  const row = await tx.selectFrom('messages').select('report_id').where('id', '=', id).forShare().executeTakeFirst()
+  return row !== undefined && row.report_id !== reportId
 }

@@ -26,6 +26,14 @@ export function hats(actor: Actor, report: Report): Hat[] {
     )
 }
 
+const movers: readonly Role[] = ['verifier', 'national_admin', 'agency_admin']
+
+/** Takes a message out of this report, or puts one into it (domain: never the wrong report). */
+export function mayMoveMessages(actor: Actor, report: Report): By | null {
+  const hat = hats(actor, report).find(({ role }) => movers.includes(role))
+  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
+}
+
 /** Proved by the account's contact or by number and key. */
 export const isReporter = (actor: Actor, report: Report): boolean =>
   actor.openedReports.includes(report.id) ||

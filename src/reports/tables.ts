@@ -141,6 +141,12 @@ export interface ReportTables {
     part: 'copy' | 'supervisor'
     since: Date
   }
+  message_senders: {
+    message_id: string
+    phone: string | null
+    email: string | null
+    external_id: string | null
+  }
   messages: {
     id: Generated<string>
     report_id: string

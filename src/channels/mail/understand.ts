@@ -7,7 +7,9 @@ import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
+import { fileWords } from '#src/reports/file-words.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
+import { noteSender } from '#src/reports/message-senders.ts'
 import { proveAddress } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
@@ -16,7 +18,6 @@ import { complete } from '#src/verification/complete.ts'
 import type { Account } from '../accounts.ts'
 import { HEAD_ONLY } from '../adapters/email/imap.ts'
 import type { Mail } from '../adapters/email/read-mail.ts'
-import { fileWords } from '../file-words.ts'
 import type { Deed, Kept, Understand } from '../inbound.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
 import { mostMegabytes } from './accounts.ts'
@@ -134,6 +135,7 @@ async function reply(heard: Heard, report: LockedReport): Promise<string> {
     return report.id
   }
   const messageId = by ? await complete(tx, report, words, by) : await say(tx, report, words, reporterBy(at, 'email'))
+  await noteSender(tx, messageId, { email: heard.from, externalId: mail.messageId || null })
   await askForFiles(tx, kept, mail, report.id, messageId)
   const missing = await goOnAsking(tx, report.id, words, at)
   const code = showCode(report.code)

@@ -7,6 +7,7 @@ import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import type { Action } from '#src/reports/lifecycle.ts'
+import { noteSender } from '#src/reports/message-senders.ts'
 import { setNotices } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
@@ -17,6 +18,7 @@ import type { Missing } from '../missing.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
 import type { Decision, KnownReport } from './decide.ts'
 import { fileSms, type Said } from './file.ts'
+import { kept } from './known.ts'
 import type { SmsTarget } from './load-lexicon.ts'
 
 /** What the sender reads, and which report it was about. */
@@ -86,7 +88,7 @@ const hat = (space: Space): By => reporterBy(space.clock.now(), 'sms')
 type Deed = Extract<Decision<SmsTarget>, { do: 'add' | 'object' | 'close' | 'withdraw' }>
 
 /** The first verb that the policy allows at this moment; none: the sender is told so and nothing happens. */
-async function onReport({ space, tx }: Doing, deed: Deed): Promise<Reply> {
+async function onReport({ space, tx, said }: Doing, deed: Deed): Promise<Reply> {
   const report = await lockReport(tx, deed.code)
   const actor = holderOf(report.id, space.clock.now())
   const facts = { site, code: showCode(report.code), link: shortLink(space, report.code) }
@@ -97,20 +99,23 @@ async function onReport({ space, tx }: Doing, deed: Deed): Promise<Reply> {
   }
   const words = 'text' in deed ? deed.text : ''
   const text =
-    (await deeds[deed.do]({ tx, report, by: hat(space), text: words, attempt, facts })) ?? answers.notNow(facts)
+    (await deeds[deed.do]({ tx, report, by: hat(space), text: words, attempt, facts, said })) ?? answers.notNow(facts)
   return about(report.code, text)
 }
 
 type Attempt = (action: Action, verb: (by: By) => Promise<unknown>) => Promise<boolean>
 type Facts = { site: string; code: string; link: string }
-type Case = { tx: Tx; report: LockedReport; by: By; text: string; attempt: Attempt; facts: Facts }
+type Case = { tx: Tx; report: LockedReport; by: By; text: string; attempt: Attempt; facts: Facts; said: Said }
 type DoIt = (one: Case) => Promise<string | null>
 
 const deeds: Readonly<Record<Deed['do'], DoIt>> = {
-  async add({ tx, report, by, text, attempt, facts }) {
-    if (await attempt('complete', (hat) => complete(tx, report, text, hat))) return answers.completed(facts)
+  async add({ tx, report, by, text, attempt, facts, said }) {
+    const noted = async (messageId: string) =>
+      noteSender(tx, messageId, { phone: kept(said.phone), externalId: said.externalId })
+    const completed = await attempt('complete', async (hat) => noted(await complete(tx, report, text, hat)))
+    if (completed) return answers.completed(facts)
     if (report.status === 'closed' || report.status === 'archived') return null
-    await say(tx, report, text, by)
+    await noted(await say(tx, report, text, by))
     const [missing] = report.status === 'received' ? await goOnAsking(tx, report.id, text, by.at) : []
     if (missing) return missing === 'place' ? answers.askPlace(facts) : answers.askSince(facts)
     return answers.added(facts)

@@ -4,6 +4,7 @@ import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { listReportDeliveries } from '#src/channels/outbox.ts'
 import { listProposed } from '#src/dialogue/drafts.ts'
+import { whichMovable } from '#src/dialogue/move-message.ts'
 import type { Words } from '#src/i18n/words.ts'
 import { listUnsealings } from '#src/oversight/queries.ts'
 import type { Actor } from '#src/people/actor.ts'
@@ -16,7 +17,7 @@ import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
-import { hats, watches } from '#src/reports/policy.ts'
+import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
 import { listOthersActs } from '../undo/waiting.ts'
@@ -72,6 +73,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     seen,
     events,
     messages,
+    movable: await whichMovable(db, mayMoveMessages(actor, report) ? messages : []),
     notes,
     clocks,
     drafts,

@@ -144,5 +144,16 @@ export const desk: typeof source = {
   },
   events: { show_contact: 'The reporter’s contact was opened', take: 'Checking began', opened: 'Report received' },
   more: 'More',
+  move: {
+    link: 'Move this message',
+    title: 'Move a message',
+    lead: 'This message landed in the wrong report. Say where it belongs; its sender is told.',
+    where: 'Where to?',
+    other: 'Another report of the same sender',
+    fresh: 'Make it a report of its own',
+    number: 'Report number',
+    numberHint: 'For another report. Only reports of whoever sent this message.',
+    submit: 'Move',
+  },
   backToReport: 'Back to the report',
 }

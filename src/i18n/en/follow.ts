@@ -202,6 +202,8 @@ export const follow: typeof words = {
     withdraw: 'Taken back by the reporter',
     escalate: (agency) => `Escalated to ${agency}`,
     take: 'An officer began to examine it',
+    move_out: 'A message of the reporter was moved to another report',
+    move_in: 'A message of the reporter was moved to this report',
     message: 'New message',
     correct: 'An officer corrected the facts',
     flags: 'The secrecy was changed',

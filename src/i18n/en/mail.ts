@@ -212,6 +212,16 @@ export const mail: typeof source = {
       { quote: f.reason },
     ],
   }),
+  movedHere: (f) => ({
+    subject: `Your message is now in report ${f.code}`,
+    body: [
+      f.fresh
+        ? `We made your message a report of its own, number ${f.code}, because it is about something else than the one before.`
+        : `We moved your message to report ${f.code}, because it is about that report.`,
+      ...(f.keyUrl ? [{ label: 'Secret code and privacy choices (once, 24 hours)', url: f.keyUrl }] : []),
+      { label: 'See the report', url: f.url },
+    ],
+  }),
   flagged: (f) => ({
     subject: `Who may see report ${f.code} was changed`,
     body: ['An officer changed who may see your report. The reason:', { quote: f.words }],

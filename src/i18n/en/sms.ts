@@ -19,6 +19,8 @@ export const sms: Words['sms'] = {
       `${site} ${code} closed as you said it is done. Thank you. ${link} BERHENTI=stop`,
     archived: ({ site, code, reason, day, link }) =>
       `${site} ${code} not processed: ${reason}. Object by ${day}: ${link}`,
+    movedHere: ({ site, code, link }) =>
+      `${site} Your message is now in report ${code}, which it is about. See: ${link} BERHENTI=stop`,
     discreet: ({ site, code, link }) => `${site} ${code}: there is news. Open ${link} with your key.`,
   },
 

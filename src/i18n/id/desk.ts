@@ -144,6 +144,17 @@ export const desk = {
     archived: 'Laporan ada di arsip. Pelapor dapat mengajukan keberatan selama batas waktunya.',
   },
   events: { show_contact: 'Kontak pelapor dibuka', take: 'Mulai diperiksa', opened: 'Laporan diterima' },
+  move: {
+    link: 'Pindahkan pesan ini',
+    title: 'Pindahkan pesan',
+    lead: 'Pesan ini masuk ke laporan yang keliru. Pilih tempatnya yang benar; pengirimnya diberi tahu.',
+    where: 'Ke mana?',
+    other: 'Laporan lain dari pengirim yang sama',
+    fresh: 'Jadikan laporan baru',
+    number: 'Nomor laporan',
+    numberHint: 'Diisi bila pindah ke laporan lain. Hanya laporan milik pengirim pesan ini.',
+    submit: 'Pindahkan',
+  },
   more: 'Selengkapnya',
   backToReport: 'Kembali ke laporan',
 }

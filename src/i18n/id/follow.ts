@@ -207,6 +207,8 @@ export const follow = {
     withdraw: 'Dicabut pelapor',
     escalate: (agency: string) => `Dieskalasi ke ${agency}`,
     take: 'Mulai diperiksa petugas',
+    move_out: 'Satu pesan pelapor dipindahkan ke laporan lain',
+    move_in: 'Pesan pelapor dipindahkan ke laporan ini',
     message: 'Pesan baru',
     correct: 'Data laporan diperbaiki petugas',
     flags: 'Kerahasiaan diubah',

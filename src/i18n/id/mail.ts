@@ -265,6 +265,16 @@ export const mail = {
     subject: `Tanggal untuk laporan ${f.code} bergeser`,
     body: [`Tenggat bergeser dari ${f.from} ke ${f.to} karena hari libur berubah.`],
   }),
+  movedHere: (f: { code: string; fresh: boolean; keyUrl: string | null; url: string }): MailText => ({
+    subject: `Pesan Anda kini ada di laporan ${f.code}`,
+    body: [
+      f.fresh
+        ? `Pesan Anda kami jadikan laporan tersendiri dengan nomor ${f.code}, karena isinya lain daripada laporan sebelumnya.`
+        : `Pesan Anda kami pindahkan ke laporan ${f.code}, karena isinya tentang laporan itu.`,
+      ...(f.keyUrl ? [{ label: 'Kode rahasia dan pilihan privasi (satu kali, 24 jam)', url: f.keyUrl }] : []),
+      { label: 'Lihat laporan', url: f.url },
+    ],
+  }),
   flagged: (f: { code: string; words: string }): MailText => ({
     subject: `Kerahasiaan laporan ${f.code} diubah`,
     body: ['Petugas mengubah siapa yang boleh melihat laporan Anda. Alasannya:', { quote: f.words }],

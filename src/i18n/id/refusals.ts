@@ -1,6 +1,8 @@
 /** One sentence for each reason: what to do next. */
 export const refusals = {
   ask_first: 'Tanya pelapor dulu. Alasan ini hanya boleh dipakai setelah pelapor diberi kesempatan menjelaskan.',
+  not_movable:
+    'Pesan ini tidak dapat dipindahkan ke sana. Nomornya keliru, laporannya sudah selesai, atau pelapornya bukan pengirim pesan ini.',
   not_mergeable:
     'Laporan ini tidak bisa digabung. Laporan rahasia atau tersegel, dan laporan yang sudah diarsipkan, tidak digabung.',
   second_person: 'Jawaban ini perlu orang kedua. Kirim ke atasan; tulisan sendiri tidak boleh disetujui sendiri.',

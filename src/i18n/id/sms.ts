@@ -39,6 +39,8 @@ export const sms = {
     archived: ({ site, code, reason, day, link }: Dated & Pick<SmsFacts, 'reason'>) =>
       `${site} ${code} tidak diproses: ${reason}. Keberatan paling lambat ${day}: ${link}`,
     /** All that may be said of a confidential or sealed report, and of anything that has no words of its own. */
+    movedHere: ({ site, code, link }: Linked) =>
+      `${site} Pesan Anda kini ada di laporan ${code}, karena isinya tentang itu. Lihat: ${link} BERHENTI=stop`,
     discreet: ({ site, code, link }: Linked) => `${site} ${code}: ada kabar. Buka ${link} dengan kode Anda.`,
   },
 

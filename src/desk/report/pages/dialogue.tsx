@@ -1,10 +1,11 @@
 import { usePage } from '#src/ui/page.tsx'
 import { Moment } from '#src/ui/time.tsx'
+import { reportPath } from '../actions.ts'
 import type { ReportSheet } from '../sheet.ts'
 
 /** What the parties wrote to each other, oldest first. */
 export const Dialogue = ({ sheet }: { sheet: ReportSheet }) => {
-  const { t } = usePage()
+  const { t, to } = usePage()
   return (
     <section>
       <h2>{t.desk.report.dialogue}</h2>
@@ -26,6 +27,11 @@ export const Dialogue = ({ sheet }: { sheet: ReportSheet }) => {
             <p class="words" dir="auto" lang="id">
               {message.body}
             </p>
+            {sheet.movable.has(message.id) && (
+              <p class="message-move">
+                <a href={to(reportPath(sheet.seen.report.code, `pesan/${message.id}/pindah`))}>{t.desk.move.link}</a>
+              </p>
+            )}
           </li>
         ))}
       </ol>

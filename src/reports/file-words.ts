@@ -1,16 +1,16 @@
 import { reporterBy } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
-import { drawKey, keepKey } from '#src/reports/access-key.ts'
-import { suggestCategories, suggestKind } from '#src/reports/categories.ts'
-import { type Filing, submit } from '#src/reports/submit.ts'
+import { drawKey, keepKey } from './access-key.ts'
+import { suggestCategories, suggestKind } from './categories.ts'
+import { type Filing, submit } from './submit.ts'
 
 /** A report that came as words alone, without a form. */
 type Written = {
   channel: 'sms' | 'email'
   /** Names the message: the same again makes no second report. */
   key: string
-  externalId: string
+  externalId: string | null
   title: string | null
   body: string
   /** What tells the kind, and what the subject. */
@@ -19,6 +19,8 @@ type Written = {
   suggestedAgencyId?: string | null
   placeCode?: string | null
   reporter: Partial<Filing['reporter']>
+  /** Stricter than most people choose, where more is known. */
+  flags?: Filing['flags']
   receivedAt: Date
 }
 
@@ -38,7 +40,7 @@ export async function fileWords(space: Space, tx: Tx, written: Written, at: Date
       incidentOn: null,
       incidentOngoing: false,
       place: { code: written.placeCode ?? null, words: null, none: false, lat: null, lon: null },
-      flags: { nameHidden: true, identitySealed: false, confidential: false },
+      flags: written.flags ?? { nameHidden: true, identitySealed: false, confidential: false },
       reporter: {
         personId: null,
         name: null,
