@@ -6,6 +6,7 @@ import { machineClock } from '#src/platform/clock.ts'
 import type { Space } from '#src/platform/space.ts'
 import { cookieOptions, isSecure } from './cookies.ts'
 import type { Proof } from './tables.ts'
+import { refuseUsedCode, useUpCode } from './used-codes.ts'
 
 export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
@@ -71,9 +72,17 @@ const make = (space: Space) =>
         schema: passkeyFields,
       }),
     ],
+    hooks: { before: refuseUsedCode(space) },
     ...tables,
     databaseHooks: {
-      session: { create: { before: async (session, context) => ({ data: prove(session, context?.path) }) } },
+      session: {
+        create: {
+          before: async (session, context) => {
+            await useUpCode(space, session.userId, context)
+            return { data: prove(session, context?.path) }
+          },
+        },
+      },
     },
   })
 

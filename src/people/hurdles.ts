@@ -12,6 +12,7 @@ export function hurdleWords(c: Context<Env>, hurdle: Hurdle, sentences: Sentence
   const { signIn } = wordsFor(c.var.lang)
   if (hurdle.why === 'wait') return signIn.wait(formatFor(c.var.lang).time(hurdle.until, 'Asia/Jakarta'))
   if (hurdle.why === 'locked') return signIn.factorLocked
+  if (hurdle.why === 'used') return signIn.factorUsed
   if (hurdle.why === 'expired') return sentences.expired
   return hurdle.left === undefined ? sentences.wrong : sayError('code_wrong', hurdle.left)
 }

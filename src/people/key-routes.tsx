@@ -18,6 +18,7 @@ import { keepFactor, readRecoveryCodes, renewRecoveryCodes, sealFactor } from '.
 import { sessionOf } from './security-routes.tsx'
 import { isStrong, type Session } from './session.ts'
 import { isTotp, newSecret } from './totp.ts'
+import { useCode } from './used-codes.ts'
 
 const TEN_MINUTES = 10 * 60
 
@@ -40,7 +41,8 @@ export const keyRoutes = (doors: Doors) =>
       const form = readForm(z.object({ code: z.string() }), await c.req.parseBody())
       const code = form.valid ? form.data.code.replace(/\D/g, '') : ''
       const isRight = isTotp(secret, code, machineClock.now())
-      if (!isRight) return authenticatorPage(c, session, secret, wrongCode(c, form), 422)
+      const isFresh = isRight && (!isStrong(session) || (await useCode(c.var.space, session.personId, code)))
+      if (!isFresh) return authenticatorPage(c, session, secret, wrongCode(c, form), 422)
       await putInForce(c, session, secret, code)
       dropSealed(c, 'totp')
       return showRecovery(c, session)

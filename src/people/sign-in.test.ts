@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sql } from '#src/platform/db.ts'
 import { peopleApp } from '#test/support/people-app.ts'
-import { addStaff, browser, signInAs, testPassword, testSecret } from '#test/support/sign-in.ts'
+import { addStaff, browser, freshCode, signInAs, testPassword, testSecret } from '#test/support/sign-in.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { totp } from './totp.ts'
 
@@ -191,12 +191,33 @@ test('wrong codes of the app lock the step, whatever browser they come from', as
   expect(await last?.text()).toContain('Coba lagi 15 menit lagi.')
 })
 
+test('a code of the app counts once, also in two browsers at once; the next one is welcome without starting over', async () => {
+  await rina()
+  const half = async () => {
+    const officer = browser(at.app)
+    await officer.post('/masuk/petugas', { email: 'rina@contoh.id', password: testPassword })
+    return officer
+  }
+  const code = freshCode(at.app, 'rina@contoh.id')
+  const pair = await Promise.all([half(), half()])
+  const answers = await Promise.all(pair.map((officer) => officer.post('/masuk/petugas/kode', { code })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
+
+  const thief = await half()
+  const replayed = await thief.post('/masuk/petugas/kode', { code })
+  expect(replayed.status).toBe(422)
+  expect(await replayed.text()).toContain('Kode ini sudah dipakai.')
+  expect((await thief.get('/meja')).status).toBe(303)
+  const next = await thief.post('/masuk/petugas/kode', { code: freshCode(at.app, 'rina@contoh.id') })
+  expect(next.status).toBe(303)
+})
+
 test('signing in again makes a new session and ends the old one; signing out ends it for good', async () => {
   await rina()
   const officer = await signInAs(at.app, 'rina@contoh.id')
   const before = officer.cookie()
   await officer.post('/masuk/petugas', { email: 'rina@contoh.id', password: testPassword })
-  await officer.post('/masuk/petugas/kode', { code: totp(testSecret, isoNow()) })
+  await officer.post('/masuk/petugas/kode', { code: freshCode(at.app, 'rina@contoh.id') })
   const stolen = await at.app.request('/meja', { headers: { cookie: before } })
   expect(stolen.status).toBe(303)
   expect((await officer.get('/meja')).status).toBe(200)

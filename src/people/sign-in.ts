@@ -12,6 +12,7 @@ import { forgive, tooMany } from './throttle.ts'
 export type Hurdle =
   | { why: 'wait'; until: Date }
   | { why: 'wrong'; left?: number }
+  | { why: 'used' }
   | { why: 'expired' }
   | { why: 'locked' }
 
@@ -95,6 +96,7 @@ export async function signInByFactor(
 
 const factorHurdles: Readonly<Record<string, Hurdle>> = {
   INVALID_CODE: { why: 'wrong' },
+  CODE_USED: { why: 'used' },
   INVALID_BACKUP_CODE: { why: 'wrong' },
   ACCOUNT_TEMPORARILY_LOCKED: { why: 'locked' },
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { why: 'expired' },

@@ -21,6 +21,7 @@ const limits = {
   code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for
   code_proved:      { tries: 150, minutes: 60 },
   proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives
+  totp:             { tries: 1,   minutes: 2 },  // per person and code of the app: longer than it is taken
 } as const
 export type Limit = keyof typeof limits
 
@@ -33,6 +34,12 @@ export async function tooMany(space: Space, limit: Limit, subject: string, point
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     return new Date(machineClock.now().getTime() + refusal.msBeforeNext)
   }
+}
+
+/** Whether the next try would be one too many; asking counts nothing. */
+export async function isSpent(space: Space, limit: Limit, subject: string): Promise<boolean> {
+  const kept = await limiter(space, limit).get(keyFor(space, subject))
+  return kept !== null && kept.remainingPoints <= 0
 }
 
 /** Forgets the tries of somebody who proved to be the right one. */

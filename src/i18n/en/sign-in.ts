@@ -39,6 +39,7 @@ export const signIn: typeof source = {
   recoveryCode: 'Recovery code',
   recoverySubmit: 'Sign in with a recovery code',
   factorWrong: 'The code does not match. Wait for the next one in the app and try again.',
+  factorUsed: 'This code was used already. Wait for the next one in the app, then try again.',
   recoveryWrong: 'This recovery code does not match or was used before.',
   factorExpired: 'This step was open for too long. Sign in with your password again.',
   factorLocked: 'Too many wrong codes. Try again in 15 minutes.',

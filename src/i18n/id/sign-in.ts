@@ -38,6 +38,7 @@ export const signIn = {
   recoveryCode: 'Kode pemulihan',
   recoverySubmit: 'Masuk dengan kode pemulihan',
   factorWrong: 'Kode tidak cocok. Tunggu angka berikutnya di aplikasi, lalu coba lagi.',
+  factorUsed: 'Kode ini sudah dipakai. Tunggu angka berikutnya di aplikasi, lalu coba lagi.',
   recoveryWrong: 'Kode pemulihan tidak cocok atau sudah terpakai.',
   factorExpired: 'Langkah ini lama terbuka. Masuk lagi dengan kata sandi Anda.',
   factorLocked: 'Terlalu banyak kode yang salah. Coba lagi 15 menit lagi.',
