@@ -178,6 +178,20 @@ test('who signs out on a shared computer leaves no report open there', async () 
   expect(await read(sri, path)).not.toContain('Jalan Kenanga')
 })
 
+test('the cookies of a browser name no report and no address', async () => {
+  const { sri, id, path } = await open(unproved)
+  await sri.post(`${path}/konfirmasi`, { email: 'sri.baru@melati.example' })
+  await sri.post('/masuk', { email: 'sri.baru@melati.example' })
+  const read = [...sri.jar.values()].flatMap((cookie) =>
+    cookie.split('.').map((part) => Buffer.from(decodeURIComponent(part), 'base64url').toString('latin1')),
+  )
+  expect(read.length).toBeGreaterThan(2)
+  for (const words of read) {
+    expect(words).not.toContain(`"${id}"`)
+    expect(words).not.toContain('melati.example')
+  }
+})
+
 test('a guest finds the button that shuts the report', async () => {
   const { sri, path } = await open()
   const page = await read(sri, path)
