@@ -66,10 +66,13 @@ test('nobody signs out the device of another person', async () => {
 })
 
 test('a role that ended today is gone at the next request', async () => {
-  const rina = await signInAs(at.app, 'rina@contoh.id')
-  const binding = await space.db.selectFrom('role_bindings').select('id').executeTakeFirstOrThrow()
+  const positions = [{ role: 'verifier' as const, agencyId: nasional }]
+  const id = await addStaff(space, { name: 'Budi', email: 'budi@contoh.id', positions })
+  const budi = await signInAs(at.app, 'budi@contoh.id')
+  const ofBudi = space.db.selectFrom('role_bindings').select('id').where('person_id', '=', id)
+  const binding = await ofBudi.executeTakeFirstOrThrow()
   await inTransaction(space.db, (tx) => endRole(tx, binding.id, admin))
-  const stopped = await rina.get('/meja')
+  const stopped = await budi.get('/meja')
   expect([stopped.status, await stopped.text()]).toEqual([403, 'not_allowed'])
 })
 

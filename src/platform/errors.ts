@@ -22,6 +22,8 @@ export const reasons = {
   outside_subtree: 422,
   hop_cap: 403,
   own_text: 403,
+  own_position: 403,
+  last_admin: 409,
   ask_first: 422,
   not_mergeable: 422,
   not_movable: 422,

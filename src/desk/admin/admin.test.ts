@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { queueMessage } from '#src/channels/outbox.ts'
+import { endRole } from '#src/people/roles.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
-import { answerOf, deskPath, look, officer } from '#test/support/officers.ts'
-import { type Answers, browser } from '#test/support/sign-in.ts'
+import { answerOf, deskPath, look, officer as signIn } from '#test/support/officers.ts'
+import { type Answers, type Browser, browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, type PersonKey } from '#test/support/town.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
@@ -15,16 +16,22 @@ beforeAll(async () => {
   town = await openTown()
   app = openApp(town.space)
 })
-const page = async (who: PersonKey, path: string) => look(await officer(app, who), path)
+const open = new Map<PersonKey, Promise<Browser>>()
+const officer = (who: PersonKey) => {
+  const signedIn = open.get(who) ?? signIn(app, who)
+  open.set(who, signedIn)
+  return signedIn
+}
+const page = async (who: PersonKey, path: string) => look(await officer(who), path)
 
 describe('administration', () => {
   test('is for admins', async () => {
     const pages = ['', '/petugas', '/petugas/undang', '/unit', '/libur', '/aturan'].map((part) => `/meja/admin${part}`)
     for (const who of ['rina', 'budi', 'ina', 'wali'] as const) {
-      const officerOf = await officer(app, who)
+      const officerOf = await officer(who)
       for (const path of pages) expect((await look(officerOf, path)).status).toBe(403)
     }
-    const ani = await officer(app, 'ani')
+    const ani = await officer('ani')
     for (const path of pages) expect((await look(ani, path)).status).toBe(200)
   })
 
@@ -56,7 +63,7 @@ describe('officers', () => {
   })
 
   test('Ani invites somebody, who makes an account by the link; nobody gets more than she may give', async () => {
-    const ani = await officer(app, 'ani')
+    const ani = await officer('ani')
     const invitation = {
       nama: 'Wati Susanti',
       email: 'wati@kota-melati.contoh',
@@ -84,8 +91,8 @@ describe('officers', () => {
   })
 
   test('Ani ends a position: Hasan may do nothing more; nobody ends their own or one above', async () => {
-    const ani = await officer(app, 'ani')
-    const hasan = await officer(app, 'hasan')
+    const ani = await officer('ani')
+    const hasan = await officer('hasan')
     expect((await look(hasan, '/meja/antrean/perlu-dijawab')).status).toBe(200)
     const bindings = await town.space.db.selectFrom('role_bindings').select(['id', 'person_id']).execute()
     const of = (who: PersonKey) => bindings.find(({ person_id }) => person_id === town.persons[who])?.id
@@ -96,12 +103,13 @@ describe('officers', () => {
     for (const who of ['ani', 'nina', 'ina'] as const)
       expect((await ani.post(`/meja/admin/petugas/${of(who)}/akhiri`)).status).toBe(403)
     expect((await ani.post('/meja/admin/petugas/999999/akhiri')).status).toBe(404)
+    expect(wordsOf((await look(ani, `/meja/admin/petugas/${of('ani')}/akhiri`)).text)).toContain('Minta admin lain')
   })
 })
 
 describe('units', () => {
   test('Ani makes a division below public works, which takes place and time zone from it', async () => {
-    const ani = await officer(app, 'ani')
+    const ani = await officer('ani')
     const { publicWorks } = town.agencies
     const form = {
       unit: publicWorks.id,
@@ -142,7 +150,7 @@ describe('days off', () => {
   }
 
   test('Nina adds one and takes it away again: the calendar counts it', async () => {
-    const nina = await officer(app, 'nina')
+    const nina = await officer('nina')
     const isWorked = async (area: string | null) => (await loadCalendar(town.space.db, area)).isWorkingDay('2026-11-30')
     expect(await isWorked(null)).toBe(true)
     expect((await nina.post('/meja/admin/libur', day)).status).toBe(303)
@@ -162,7 +170,7 @@ describe('days off', () => {
   })
 
   test('a regional one moves only that region; a proposal counts once it is settled', async () => {
-    const nina = await officer(app, 'nina')
+    const nina = await officer('nina')
     const regional = { ...day, tanggal_day: '1', tanggal_month: '12', hari: 'Hari jadi', wilayah: '17' }
     await nina.post('/meja/admin/libur', regional)
     expect((await loadCalendar(town.space.db, '17.71')).isWorkingDay('2026-12-01')).toBe(false)
@@ -185,14 +193,14 @@ describe('days off', () => {
   })
 
   test('bad input is said; only the national admin changes the calendar', async () => {
-    const nina = await officer(app, 'nina')
+    const nina = await officer('nina')
     const post = async (change: Record<string, string>) =>
       wordsOf((await answerOf(await nina.post('/meja/admin/libur', { ...day, ...change }))).text)
     expect(await post({ tanggal_day: '' })).toContain('Tanggal harus berisi hari, bulan, dan tahun.')
     expect(await post({ tanggal_year: '1800' })).toContain('Tanggal harus berisi hari, bulan, dan tahun.')
     expect(await post({ wilayah: 'Bengkulu' })).toContain('Kode wilayah berisi angka dan titik.')
     expect(await post({ hari: '' })).toContain('Isi bagian ini dulu.')
-    const ani = await officer(app, 'ani')
+    const ani = await officer('ani')
     expect((await look(ani, '/meja/admin/libur')).status).toBe(200)
     expect((await ani.post('/meja/admin/libur', day)).status).toBe(403)
     expect(wordsOf((await look(ani, '/meja/admin/libur?tahun=2027')).text)).toContain('(perkiraan)')
@@ -210,7 +218,7 @@ test('who looked at a report is told to its inspector and the national admin, by
   const does = acts(town)
   const { code } = await fileAsSri(town)
   await does.refer('rina', code)
-  await look(await officer(app, 'budi'), deskPath(code))
+  await look(await officer('budi'), deskPath(code))
   const path = `/meja/catatan-akses/${showCode(code)}`
   for (const who of ['ina', 'nina'] as const) {
     const { status, text } = await page(who, path)
@@ -219,4 +227,30 @@ test('who looked at a report is told to its inspector and the national admin, by
     expect(wordsOf(text)).toContain('Isi laporan asli')
   }
   for (const who of ['budi', 'ani', 'rina'] as const) expect((await page(who, path)).status).toBe(403)
+})
+
+test('the nation is never without an admin, also when the last two end each other at once', async () => {
+  const { space, who, persons } = await openTown()
+  const towns = openApp(space)
+  const rows = await space.db
+    .selectFrom('role_bindings')
+    .select(['id', 'person_id'])
+    .where('role', '=', 'national_admin')
+    .execute()
+  const path = (key: PersonKey) => {
+    const binding = rows.find(({ person_id }) => person_id === persons[key])
+    return `/meja/admin/petugas/${binding?.id}/akhiri`
+  }
+  const [nina, nadia] = [await signIn(towns, 'nina'), await signIn(towns, 'nadia')]
+  const own = await nina.post(path('nina'))
+  expect([own.status, wordsOf(await own.text())]).toEqual([403, expect.stringContaining('Minta admin lain')])
+  const ends = await Promise.all([nina.post(path('nadia')), nadia.post(path('nina'))])
+  expect(ends.filter(({ status }) => status === 303)).toHaveLength(1)
+  const left = space.db.selectFrom('role_bindings').select('person_id').where('role', '=', 'national_admin')
+  expect(await left.where('valid_to', 'is', null).execute()).toHaveLength(1)
+
+  // Whoever began while they still held the position, and comes second.
+  const last = rows.find(({ person_id }) => person_id === persons[ends[0]?.status === 303 ? 'nina' : 'nadia'])
+  const ended = who(ends[0]?.status === 303 ? 'nadia' : 'nina')
+  await expect(inTransaction(space.db, (tx) => endRole(tx, last?.id ?? '', ended))).rejects.toThrow('last_admin')
 })

@@ -69,15 +69,15 @@ export async function endPosition(c: C) {
   return c.redirect(c.var.space.href('/meja/admin/petugas?berakhir'), 303)
 }
 
-/** Nobody ends their own position: the last admin would lock everybody out. */
+/** Nobody ends their own position. */
 async function endable(c: C) {
   const { space, actor } = c.var
   adminBindings(actor)
   const id = c.req.param('id') ?? ''
   const position = /^\d{1,18}$/.test(id) ? await findPosition(space.db, id) : undefined
   if (!position) throw new Refusal('not_found')
-  if (position.person_id === actor.personId || !mayGrant(actor, position.role, position.lineage))
-    throw new Refusal('not_allowed')
+  if (!mayGrant(actor, position.role, position.lineage)) throw new Refusal('not_allowed')
+  if (position.person_id === actor.personId) throw new Refusal('own_position')
   return position
 }
 

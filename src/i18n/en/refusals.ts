@@ -23,6 +23,9 @@ export const refusals: typeof source.refusals = {
   seal_second: 'Nobody decides their own request. Another national admin does.',
   asker_gone: 'The position that asked has ended. The seal cannot be opened for them; refuse this request.',
   tell_later_wrong: 'Choose a day after today, at most 90 days from now.',
+  own_position: 'You cannot end your own position. Ask another admin to do it.',
+  last_admin:
+    'This is the last national admin. Invite a successor first; once they have signed in, this position can be ended.',
   too_late: 'The time for this is over. File a new report and mention the number of this one.',
   too_many: 'Too many tries. Wait a moment, then try again. What you wrote is saved.',
   too_large: 'This is too large. Shorten the text or shrink the files, then send again.',

@@ -24,6 +24,9 @@ export const refusals = {
   asker_gone:
     'Jabatan peminta atas laporan ini sudah berakhir. Segel tidak dapat dibuka untuknya; tolak permintaan ini.',
   tell_later_wrong: 'Pilih tanggal setelah hari ini, paling lama 90 hari lagi.',
+  own_position: 'Jabatan sendiri tidak bisa diakhiri sendiri. Minta admin lain melakukannya.',
+  last_admin:
+    'Ini admin nasional yang terakhir. Undang penggantinya dulu; setelah ia masuk, jabatan ini bisa diakhiri.',
   too_late: 'Batas waktunya sudah lewat. Buat laporan baru dan sebut nomor laporan ini.',
   too_many: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi. Tulisan Anda tersimpan.',
   too_large: 'Kiriman ini terlalu besar. Kurangi isi atau ukuran berkasnya, lalu kirim lagi.',
