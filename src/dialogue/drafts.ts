@@ -1,11 +1,9 @@
-import type { ExpressionBuilder } from 'kysely'
 import type { By } from '#src/people/actor.ts'
-import type { Db, Tx } from '#src/platform/db.ts'
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { record } from '#src/reports/events.ts'
 import type { Proposal } from '#src/reports/lifecycle.ts'
 import type { LockedReport } from '#src/reports/report.ts'
-import type { Schema } from '#src/schema.ts'
 import { answer } from './answer.ts'
 
 export type DraftText = { body: string; proposal: Proposal | null; plannedOn: string | null; legalBasis: string | null }
@@ -56,6 +54,17 @@ export const findOwnDraft = (db: Db, reportId: string, sort: DraftSort, personId
     .where('state', '<>', 'sent')
     .executeTakeFirst()
 
+/**
+ * What an agency wrote before it gave the report back, or a unit before it was handed on to another, is nobody else's to
+ * read or to send: a draft `d` counts since the last referral, by somebody in the holder's own line.
+ */
+export const ofTheHolder = sql<boolean>`(
+  d.saved_at >= (select max(f.referred_at) from referrals f where f.report_id = d.report_id)
+  and exists (select from reports held join agencies h on h.id = held.holder_agency_id, role_bindings b
+    join agencies a on a.id = b.agency_id
+    where held.id = d.report_id and b.person_id = d.author_id
+      and (h.lineage @> array[a.id] or a.lineage @> array[h.id])))`
+
 /** Answers that wait for somebody's approval. */
 export const listProposed = (db: Db, reportId: string) =>
   db
@@ -65,7 +74,7 @@ export const listProposed = (db: Db, reportId: string) =>
     .select('p.name as author_name')
     .where('d.report_id', '=', reportId)
     .where('d.state', '=', 'proposed')
-    .where(ofThisReferral)
+    .where(ofTheHolder)
     .orderBy('d.id')
     .execute()
 
@@ -116,6 +125,16 @@ export async function finishDrafts(tx: Tx, reportId: string, sort: DraftSort, au
   await (sort === 'answer' ? open : open.where('sort', '=', sort).where('author_id', '=', authorId ?? '')).execute()
 }
 
+/** Whether the draft is one that whoever works on this report now may read. */
+export const isReadable = async (db: Db, reportId: string, draftId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('drafts as d')
+    .select('d.id')
+    .where('d.id', '=', draftId)
+    .where('d.report_id', '=', reportId)
+    .where(ofTheHolder)
+    .executeTakeFirst()) !== undefined
+
 const ownDraft = (tx: Tx, report: LockedReport, draftId: string) =>
   tx
     .selectFrom('drafts as d')
@@ -123,18 +142,8 @@ const ownDraft = (tx: Tx, report: LockedReport, draftId: string) =>
     .where('d.id', '=', draftId)
     .where('d.report_id', '=', report.id)
     .where('d.state', '<>', 'sent')
-    .where(ofThisReferral)
+    .where(ofTheHolder)
     .executeTakeFirstOrThrow(() => new Refusal('stale', { code: report.code }))
-
-/** What an agency wrote before it gave the report back is nobody else's to read or to send. */
-const ofThisReferral = (row: ExpressionBuilder<Schema & { d: Schema['drafts'] }, 'd'>) =>
-  row('d.saved_at', '>=', ({ selectFrom }) =>
-    selectFrom('referrals as f')
-      .select('f.referred_at')
-      .whereRef('f.report_id', '=', 'd.report_id')
-      .orderBy('f.id', 'desc')
-      .limit(1),
-  )
 
 const isFinished = ({
   body,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { listReportFiles } from '#src/attachments/queries.ts'
 import { listProposed } from '#src/dialogue/drafts.ts'
+import { showCode } from '#src/reports/code.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
@@ -247,6 +248,30 @@ describe('a second person', () => {
     const own = await look(dodi, deskPath(filed.code, 'jawab'))
     expect(wordsOf(own.text)).toContain('Kapan ditambal?')
     expect(own.text).toContain(patched)
+  })
+
+  test('a former holder’s draft is in nobody’s queue and on nobody’s page', async () => {
+    const filed = await referred()
+    const dodi = await officer(app, 'dodi')
+    const words = { ...solved, aksi: 'usul', terlihat: 'Aspal baru' }
+    await send(dodi, deskPath(filed.code, 'jawab'), words, [['jalan.jpg', await photo()]])
+    const [draft] = await listProposed(town.space.db, filed.id)
+    const budi = await officer(app, 'budi')
+    expect((await look(budi, '/meja/antrean/konsep')).text).toContain(showCode(filed.code))
+    const page = await look(budi, deskPath(filed.code, `konsep/${draft?.id}`))
+    const [, proof = ''] = page.text.match(/(konsep\/berkas\/[\w-]+)/) ?? []
+    expect((await budi.get(deskPath(filed.code, proof))).status).toBe(200)
+
+    town.space.clock.advance(60_000)
+    await acts(town).sendBack('budi', filed.code)
+    await acts(town).refer('nina', filed.code, { agencyId: town.agencies.transport.id })
+    const hasan = await officer(app, 'hasan')
+    expect((await look(hasan, '/meja/antrean/konsep')).text).not.toContain(showCode(filed.code))
+    expect((await look(hasan, deskPath(filed.code, `konsep/${draft?.id}`))).status).toBe(409)
+    expect((await hasan.get(deskPath(filed.code, proof))).status).toBe(404)
+    const approved = await hasan.post(deskPath(filed.code, `konsep/${draft?.id}/setujui`), hidden(page.text))
+    expect(approved.status).toBe(409)
+    expect(await reportOf(town, filed)).toMatchObject({ status: 'referred' })
   })
 
   test('approves what was read: a draft changed meanwhile is shown anew', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findAttachment } from '#src/attachments/queries.ts'
 import { serveAttachment } from '#src/attachments/serve.ts'
-import { approveDraft, listProposed, returnDraft } from '#src/dialogue/drafts.ts'
+import { approveDraft, isReadable, listProposed, returnDraft } from '#src/dialogue/drafts.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -75,10 +75,8 @@ export async function serveProof(c: C) {
   const { space } = c.var
   const seen = await seeDrafts(c)
   const file = await findAttachment(space.db, c.req.param('file') ?? '')
-  const draft = file?.answer_draft_id
-    ? await space.db.selectFrom('drafts').select('report_id').where('id', '=', file.answer_draft_id).executeTakeFirst()
-    : undefined
-  if (!file || draft?.report_id !== seen.report.id) throw new Refusal('not_found')
+  const draftId = file?.answer_draft_id
+  if (!file || !draftId || !(await isReadable(space.db, seen.report.id, draftId))) throw new Refusal('not_found')
   return serveAttachment(space, c.req.raw, file, 'kept', false)
 }
 

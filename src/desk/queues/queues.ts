@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import { ofTheHolder } from '#src/dialogue/drafts.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { type Db, sql } from '#src/platform/db.ts'
 import type { Reach } from '#src/reports/rows.ts'
@@ -165,11 +166,11 @@ const sources: Record<Source, SourceOf> = {
   holder: byOwner('holder_agency_id'),
   copies: byInvolved('copy'),
   watched: (...asked) => [...byOwner('holder_agency_id')(...asked), ...byInvolved('supervisor')(...asked)],
-  // Drafts that wait are few; a draft's own author is not asked to approve it.
+  // Drafts that wait are few; a draft's own author is not asked to approve it, nor anybody what a former agency wrote.
   drafts: (queue, scope, facts, after, limit) => [
     sql`select r.id, r.due_on as key from drafts d join reports r on r.id = d.report_id
       where d.state = 'proposed' and d.author_id <> ${facts.personId} and r.holder_agency_id = any(${scope.agencyIds}::bigint[])
-        and r.status in ('referred', 'in_progress') and ${conditions(queue, scope, facts, after)}
+        and r.status in ('referred', 'in_progress') and ${ofTheHolder} and ${conditions(queue, scope, facts, after)}
       group by r.id, r.due_on order by r.due_on, r.id limit ${limit}`,
   ],
 }
