@@ -24,7 +24,7 @@ export type Planned = { name: string; ms: number; blocks: number; rows: number; 
 // biome-ignore format: a list
 const grown = [
   'reports', 'reporters', 'report_events', 'messages', 'clocks', 'referrals', 'answers', 'ratings', 'outbox', 'attachments',
-  'access_keys', 'access_log', 'filings', 'inbound', 'sms_heard', 'sms_sent', 'involved_agencies', 'drafts',
+  'access_keys', 'access_log', 'filings', 'inbound', 'sms_heard', 'outbox_parts', 'involved_agencies', 'drafts',
 ]
 
 type Asking = {

@@ -7,7 +7,6 @@ import { smppSettings } from '#src/channels/adapters/sms/smpp/settings.ts'
 import { makeBatch } from '#src/channels/batch.ts'
 import type { Arrival } from '#src/channels/channel.ts'
 import { keepArrivals } from '#src/channels/inbound.ts'
-import { mediaTypes } from '#src/channels/sms/read.ts'
 import { jobs } from '#src/consequences.ts'
 import { inTransaction, sql } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
@@ -33,7 +32,7 @@ export async function benchSms({ space, url, databaseUrl }: Ground, flood = 100_
   const keep = makeBatch<Arrival>((arrivals) => keepArrivals(space, account, arrivals))
   // Committed with the job that will understand it, then answered.
   const onDeliver = async (frame: Buffer) => {
-    await keep({ externalId: frameFingerprint(frame), mediaType: mediaTypes.frame, bytes: frame })
+    await keep({ externalId: frameFingerprint(frame), mediaType: 'application/x-smpp', bytes: frame })
     return 0
   }
   const link = openLink(settings, { onDeliver })

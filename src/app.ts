@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import { recordSignIn } from './audit/sign-ins.ts'
 import { callRoutes } from './channels/call-routes.ts'
-import type { MailDoor } from './channels/jobs.ts'
 import { channelRoutes } from './channels/routes.tsx'
 import { adminRoutes } from './desk/admin/routes.tsx'
 import { answerRoutes } from './desk/answering/routes.tsx'
@@ -43,8 +42,6 @@ type Settings = {
   /** How many proxies of ours stand before the program. */
   trustProxy?: number
   seen?: Parameters<typeof accessLog>[0]
-  /** The way out for mail, so that the admin's page can say when there is none. */
-  mail?: MailDoor
   /** Opens the mailbox that shows every e-mail. */
   demo?: boolean
   /** Opens the gallery of components: for the demo and for whoever works on the pages. */
@@ -57,7 +54,7 @@ const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
 
 /** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
 export function createApp(space: Space, settings: Settings) {
-  const { log, trustProxy = 0, seen, mail = () => null, demo = false, gallery = false, more } = settings
+  const { log, trustProxy = 0, seen, demo = false, gallery = false, more } = settings
   const pages = new Hono<PeopleEnv>()
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
@@ -69,11 +66,8 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', deskRoutes)
     .route('/', answerRoutes)
     .route('/', recordRoutes)
-    .route(
-      '/',
-      adminRoutes((one) => mail(one) !== null),
-    )
-    .route('/', channelRoutes({ mail, demo }))
+    .route('/', adminRoutes)
+    .route('/', channelRoutes({ demo }))
     .route('/', searchRoutes)
     .route('/', publicationRoutes)
 

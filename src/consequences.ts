@@ -1,5 +1,5 @@
 import { sweepUploads } from './attachments/sweep.ts'
-import { inboundJobs, inboundSweep, type MailDoor, mailJobs, mailSweep } from './channels/jobs.ts'
+import { channelJobs, inboundSweep, outboxSweep } from './channels/jobs.ts'
 import { sweepSms } from './channels/sms/sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { deskJobs, deskSweeps } from './desk/jobs.ts'
@@ -56,33 +56,20 @@ const announce: Jobs[string] = async (space, payload) => {
   })
 }
 
-/** The ways out of the program, found by whoever starts it. */
-export type Outside = { mail: MailDoor }
-
 /** Every job of the product. */
-export const jobsWith = ({ mail }: Outside): Jobs => ({
-  event: announce,
-  ...deskJobs,
-  ...noticeJobs,
-  ...mailJobs(mail),
-  ...inboundJobs,
-})
+export const jobs: Jobs = { event: announce, ...deskJobs, ...noticeJobs, ...channelJobs }
 
 /** What is asked of every space again and again: its clock says what is due. */
-export const sweepsWith = ({ mail }: Outside): Sweeps => ({
+export const sweeps: Sweeps = {
   ...deskSweeps,
   ...deadlineSweeps,
   ...noticeSweeps,
   ...publicationSweeps,
-  mail: mailSweep(mail),
+  outbox: outboxSweep,
   sms: sweepSms,
   inbound: inboundSweep,
   filings: sweepDrafts,
   uploads: sweepUploads,
   sign_in: sweepSignIn,
   unsealings: sweepUnsealings,
-})
-
-/** Nothing leaves the program: for tests, and for an installation without SMTP. */
-export const jobs = jobsWith({ mail: () => null })
-export const sweeps = sweepsWith({ mail: () => null })
+}

@@ -1,10 +1,9 @@
 import dns from 'node:dns'
 import { createApp } from './app.ts'
 import { clamdScan } from './attachments/clamd.ts'
-import { openEmail } from './channels/adapters/email/index.ts'
-import { openSmsLines } from './channels/lines.ts'
-import { openMailDoors } from './channels/mail/doors.ts'
-import { jobsWith, type Outside, sweepsWith } from './consequences.ts'
+import { type Declared, declareAccounts } from './channels/declare.ts'
+import { openLines } from './channels/lines.ts'
+import { jobs, sweeps } from './consequences.ts'
 import { firstAdminLink } from './people/first-admin.ts'
 import { loadPlaces } from './places/load.ts'
 import { machineClock } from './platform/clock.ts'
@@ -61,27 +60,27 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   started.push(space.close)
   metrics.watchPool('web', space.pool)
 
-  const outside = waysOut(config)
-  const work = { jobs: jobsWith(outside), sweeps: sweepsWith(outside), spaces: () => [space] }
+  const work = { jobs, sweeps, spaces: () => [space] }
   const { databaseUrl } = installation
   const alone = config.databaseUrl === undefined // our own database, whose folder is locked to one program
   const worker = parts.worker ? await startWorker({ databaseUrl, alone, ...work, log, onJob: metrics.job }) : null
   if (worker) started.push(worker.stop)
-  if (worker) started.push(openSmsLines(space, log).stop, openMailDoors(space, log).stop)
+  if (worker) {
+    await declareAccounts(space, declared(config), machineClock.now())
+    started.push(openLines(space, log).stop)
+  }
   if (!server) return ['The worker is running.']
 
-  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request, mail: outside.mail })
+  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request })
   answer(server, { app, space, worker, metrics, metricsToken: config.metricsToken })
   started.splice(0, 1)
   started.push(server.stop) // first to stop: requests in flight still find everything else
   return welcome(server, space)
 }
 
-/** Without SMTP_URL mail waits in the outbox. */
-function waysOut({ smtpUrl, publicUrl }: Config): Outside {
-  const mail = smtpUrl ? openEmail({ smtpUrl, senderName: 'LAPOR!', host: new URL(publicUrl).hostname }) : null
-  return { mail: () => mail }
-}
+/** Channels that stand in the program's own settings. Without SMTP_URL mail waits in the outbox. */
+const declared = ({ smtpUrl }: Config): Declared[] =>
+  smtpUrl ? [{ kind: 'smtp', name: 'SMTP_URL', settings: { smtpUrl } }] : []
 
 type Answering = {
   app: ReturnType<typeof createApp>

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import type { Space } from '#src/platform/space.ts'
 import { type FormState, textOf } from '#src/ui/form.tsx'
+import { type AccountField, fieldsOf, shown } from './account-fields.ts'
 import { type Account, type Secrets, secretsOf } from './accounts.ts'
-import { type AccountField, fieldsOf, type KindName, kinds, shown } from './kinds.ts'
+import type { Channel } from './channel.ts'
+import { secretValue } from './registry.ts'
 
 export type JudgedAccount =
   | { valid: true; name: string; settings: Record<string, unknown>; secrets: Secrets }
   | { valid: false; errors: Record<string, string> }
 
 /** An account as its form; secrets never come back into it. */
-export function formOf(kind: KindName, account: Account | null): FormState {
+export function formOf(channel: Channel, account: Account | null): FormState {
   const values: Record<string, string> = { nama: account?.name ?? '' }
-  for (const { name, sort, secret, usual } of fieldsOf(kind)) {
+  for (const { name, sort, secret, usual } of fieldsOf(channel)) {
     if (secret) continue
     const text = account ? shown(account.settings[name]) : usual
     if (sort !== 'flag') values[name] = text
@@ -21,9 +23,9 @@ export function formOf(kind: KindName, account: Account | null): FormState {
 }
 
 /** Judges what was typed by the adapter's own schema; a secret that is left empty stays as it was. */
-export function judgeAccount(space: Space, kind: KindName, form: FormState, account: Account | null): JudgedAccount {
+export function judgeAccount(space: Space, channel: Channel, form: FormState, account: Account | null): JudgedAccount {
   const kept = account ? secretsOf(space, account) : {}
-  const fields = fieldsOf(kind)
+  const fields = fieldsOf(channel)
   const errors: Record<string, string> = {}
   const name = textOf(form, 'nama').trim()
   if (name === '' || name.length > 60) errors.nama = name === '' ? 'required' : 'invalid'
@@ -31,15 +33,15 @@ export function judgeAccount(space: Space, kind: KindName, form: FormState, acco
   for (const field of fields) {
     const value = readField(field, textOf(form, field.name))
     if (value === WRONG) errors[field.name] = 'invalid'
-    else typed[field.name] = value === undefined && field.secret ? keptValue(kind, kept, field.name) : value
+    else typed[field.name] = value === undefined && field.secret ? secretValue(channel, kept, field.name) : value
   }
-  const read = kinds[kind].schema.safeParse(typed)
+  const read = channel.settings.safeParse(typed)
   for (const { path, code } of read.error?.issues ?? []) {
     const field = String(path[0] ?? 'nama')
     errors[field] ??= code === 'invalid_type' && typed[field] === undefined ? 'required' : 'invalid'
   }
   if (!read.success || Object.keys(errors).length > 0) return { valid: false, errors }
-  const secretNames: readonly string[] = kinds[kind].secret
+  const secretNames: readonly string[] = channel.secret
   const settings = Object.fromEntries(Object.entries(read.data).filter(([field]) => !secretNames.includes(field)))
   return { valid: true, name, settings, secrets: { ...kept, ...secretsIn(read.data, secretNames) } }
 }
@@ -57,14 +59,10 @@ function readField({ sort }: AccountField, text: string): unknown {
   }
 }
 
-/** The secrets of an aggregator have names of their own; all others have the name of their setting. */
-function keptValue(kind: KindName, kept: Secrets, field: string): unknown {
-  return kind === 'gateway' ? kept : kept[field]
-}
-
 const named = z.record(z.string(), z.string())
 
-function secretsIn(data: Record<string, unknown>, names: readonly string[]): Secrets {
+/** What of the settings is kept encrypted, by its name. */
+export function secretsIn(data: Record<string, unknown>, names: readonly string[]): Secrets {
   const all: Secrets = {}
   for (const name of names) {
     const value = data[name]

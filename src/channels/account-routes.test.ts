@@ -6,10 +6,11 @@ import type { Env } from '#src/people/env.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal, reasons } from '#src/platform/errors.ts'
 import { openTown, type Town, visitor } from '#test/support/town.ts'
+import { fieldsOf } from './account-fields.ts'
 import { findAccount, noteSign, secretsOf } from './accounts.ts'
 import { keepArrival, understanding } from './inbound.ts'
-import { fieldsOf, isKind, kinds } from './kinds.ts'
 import { callbackUrl } from './line.ts'
+import { channelOf, isKind, kinds } from './registry.ts'
 import { channelRoutes } from './routes.tsx'
 
 let town: Town
@@ -27,7 +28,7 @@ function appFor(actor: Actor) {
       c.set('lang', 'id')
       await next()
     })
-    .route('/', channelRoutes({ mail: () => null, demo: false }))
+    .route('/', channelRoutes({ demo: false }))
     .onError((error, c) => {
       if (error instanceof Refusal) return c.text(error.reason, reasons[error.reason])
       throw error
@@ -119,7 +120,7 @@ test('a test message waits in the outbox of this account; a wrong number is said
   const id = await add()
   expect((await post(`/meja/admin/saluran/${id}/uji`, { kepada: '0812 3456 7890' })).status).toBe(303)
   const row = await town.space.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
-  expect(row).toMatchObject({ channel: 'sms', recipient: '6281234567890', headers: { account: id }, state: 'waiting' })
+  expect(row).toMatchObject({ channel: 'sms', recipient: '6281234567890', account_id: id, state: 'waiting' })
   const wrong = await post(`/meja/admin/saluran/${id}/uji`, { kepada: 'halo' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Nomor HP diawali 08 atau +62.')
@@ -197,7 +198,7 @@ test('every setting of every kind has its words', () => {
     const { fields } = wordsFor(lang).channels
     const named = Object.keys(kinds)
       .filter(isKind)
-      .flatMap((kind) => fieldsOf(kind).map(({ name }) => name))
+      .flatMap((kind) => fieldsOf(channelOf(kind)).map(({ name }) => name))
     expect(named.filter((name) => !Object.hasOwn(fields, name))).toEqual([])
   }
 })

@@ -12,13 +12,13 @@ import { formOf, judgeAccount } from './account-form.ts'
 import { type Account, addAccount, changeAccount, findAccount, listAccounts, setActive } from './accounts.ts'
 import { readPhone } from './adapters/sms/number.ts'
 import { adminsOnly, rowId } from './admins-only.ts'
+import type { Medium } from './channel.ts'
 import { inboundLag, listAttention } from './inbound.ts'
-import { isKind, type KindName, kinds } from './kinds.ts'
 import { callbackUrl } from './line.ts'
-import { isMailKind } from './mail/accounts.ts'
 import { queueMessage } from './outbox.ts'
 import { AccountPage, NewAccountPage } from './pages/account.tsx'
 import { type AccountRow, AccountsPage } from './pages/accounts.tsx'
+import { carriedBy, channelOf, isKind, type KindName } from './registry.ts'
 import { countWaitingSms, smsCosts } from './sms/cost.ts'
 
 type C = Context<Env>
@@ -66,7 +66,7 @@ function openNew(c: C) {
   adminsOnly(c)
   const kind = c.req.query('jenis') ?? ''
   if (!isKind(kind)) throw new Refusal('not_found')
-  return showNew(c, kind, formOf(kind, null))
+  return showNew(c, kind, formOf(channelOf(kind), null))
 }
 
 async function add(c: C) {
@@ -75,7 +75,7 @@ async function add(c: C) {
   const form = await typed(c)
   const kind = textOf(form, 'jenis')
   if (!isKind(kind)) throw new Refusal('not_found')
-  const judged = judgeAccount(space, kind, form, null)
+  const judged = judgeAccount(space, channelOf(kind), form, null)
   if (!judged.valid) return showNew(c, kind, { ...form, errors: judged.errors }, 422)
   if (await isTaken(c, judged.name, null)) return showNew(c, kind, takenName(c, form), 422)
   const { name, settings, secrets } = judged
@@ -88,7 +88,7 @@ async function add(c: C) {
 async function openAccount(c: C) {
   adminsOnly(c)
   const account = await accountOf(c)
-  return showAccount(c, account, formOf(kindOf(account), account))
+  return showAccount(c, account, formOf(channelOf(kindOf(account)), account))
 }
 
 async function change(c: C) {
@@ -97,7 +97,7 @@ async function change(c: C) {
   const account = await accountOf(c)
   const kind = kindOf(account)
   const form = await typed(c)
-  const judged = judgeAccount(space, kind, form, account)
+  const judged = judgeAccount(space, channelOf(kind), form, account)
   if (!judged.valid) return showAccount(c, account, { ...form, errors: judged.errors }, { status: 422 })
   if (await isTaken(c, judged.name, account.id)) return showAccount(c, account, takenName(c, form), { status: 422 })
   await inTransaction(space.db, (tx) => changeAccount(space, tx, account, judged))
@@ -120,17 +120,20 @@ async function test(c: C) {
   const words = wordsFor(lang).channels
   const account = await accountOf(c)
   const given = await typed(c)
-  const byMail = isMailKind(account.kind)
-  const recipient = byMail ? readEmail(textOf(given, 'kepada')) : readPhone(textOf(given, 'kepada'))
-  const form = formOf(kindOf(account), account)
+  const { medium } = channelOf(kindOf(account))
+  const { readAddress, wrong } = recipients[medium]
+  const recipient = readAddress(textOf(given, 'kepada'))
+  const form = formOf(channelOf(kindOf(account)), account)
   if (!recipient) {
     const shown = { ...form, values: { ...form.values, ...given.values } }
-    return showAccount(c, account, withError(shown, 'kepada', byMail ? 'email' : words.testPhone), { status: 422 })
+    return showAccount(c, account, withError(shown, 'kepada', wrong(words)), { status: 422 })
   }
   await inTransaction(space.db, (tx) =>
     queueMessage(tx, {
       key: `channel_test:${account.id}:${randomUUID()}`,
-      channel: byMail ? 'email' : 'sms',
+      channel: medium,
+      // what only brings in is tried by whatever carries the answers
+      account: carriedBy(account.kind) === null ? null : account.id,
       audience: 'account',
       recipient,
       reportId: null,
@@ -139,7 +142,7 @@ async function test(c: C) {
       subject: words.test,
       text: words.testText(account.name),
       html: '',
-      headers: byMail ? {} : { account: account.id },
+      headers: {},
       reveals: false,
       priority: -1,
       at: space.clock.now(),
@@ -148,16 +151,23 @@ async function test(c: C) {
   return c.redirect(space.href(`${list}/${account.id}?uji`), 303)
 }
 
-const readEmail = (text: string) => z.email().safeParse(text.trim()).data ?? null
+/** How somebody is reached by a medium, and what is said when it is no such address. */
+const recipients: Readonly<
+  Record<Medium, { readAddress: (typed: string) => string | null; wrong: (words: Words) => string }>
+> = {
+  email: { readAddress: (typed) => z.email().safeParse(typed.trim()).data ?? null, wrong: () => 'email' },
+  sms: { readAddress: readPhone, wrong: (words) => words.testPhone },
+}
+type Words = ReturnType<typeof wordsFor>['channels']
 
 /** The secret in the address is not on the page that everybody passes by. */
 async function showAddress(c: C) {
   adminsOnly(c)
   const { space } = c.var
   const account = await accountOf(c)
-  if (!kinds[kindOf(account)].isCalled) throw new Refusal('not_found')
+  if (!channelOf(kindOf(account)).called) throw new Refusal('not_found')
   const called = { in: callbackUrl(space, account.id, 'mo'), out: callbackUrl(space, account.id, 'dlr') }
-  return showAccount(c, account, formOf(kindOf(account), account), { called })
+  return showAccount(c, account, formOf(channelOf(kindOf(account)), account), { called })
 }
 
 const typed = async (c: C): Promise<FormState> =>
@@ -200,7 +210,7 @@ async function showAccount(c: C, account: Account, form: FormState, more: { stat
       kind={kindOf(account)}
       form={form}
       keptSecrets={account.secrets !== null}
-      called={more.called ?? null}
+      addresses={more.called ?? null}
       done={done}
     />
   )

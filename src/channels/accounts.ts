@@ -2,6 +2,8 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { seal, unseal } from '#src/platform/secrets.ts'
 import type { Space } from '#src/platform/space.ts'
+import type { Channel } from './channel.ts'
+import { carriedBy, secretValue } from './registry.ts'
 
 /** A door to the outside: a bind to an SMSC, a mailbox. `settings` hold no secret. */
 export type Account = {
@@ -25,6 +27,13 @@ export const findAccount = (db: Db, id: string): Promise<Account> =>
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => new Refusal('not_found'))
 
+/** Settings and secrets together, as the adapter wants them. @throws ZodError when they make no sense */
+export function settingsOf(space: Space, channel: Channel, account: Account): Record<string, unknown> {
+  const kept = secretsOf(space, account)
+  const secrets = channel.secret.map((name) => [name, secretValue(channel, kept, name)] as const)
+  return channel.settings.parse({ ...account.settings, ...Object.fromEntries(secrets) })
+}
+
 /** Those in use, of all kinds. */
 export const listActive = (db: Db): Promise<Account[]> =>
   db.selectFrom('channel_accounts').select(columns).where('active', '=', true).orderBy('id').execute()
@@ -33,17 +42,30 @@ export const listActive = (db: Db): Promise<Account[]> =>
 export const listAccounts = (db: Db) =>
   db
     .selectFrom('channel_accounts')
-    .select(['id', 'kind', 'name', 'settings', 'active'])
+    .select(['id', 'kind', 'name', 'settings', 'active', 'carries', 'declared'])
     .select(['connected_since', 'last_in_at', 'last_out_at', 'last_error', 'last_error_at'])
     .orderBy('name')
     .execute()
 
 type NewAccount = { kind: string; name: string; settings: Record<string, unknown>; secrets: Secrets }
 
-export async function addAccount(space: Space, tx: Tx, { secrets, settings, ...account }: NewAccount, at: Date) {
+export async function addAccount(
+  space: Space,
+  tx: Tx,
+  { secrets, settings, ...account }: NewAccount,
+  at: Date,
+  declared = false,
+): Promise<string> {
   const { id } = await tx
     .insertInto('channel_accounts')
-    .values({ ...account, settings: JSON.stringify(settings), secrets: null, created_at: at })
+    .values({
+      ...account,
+      settings: JSON.stringify(settings),
+      secrets: null,
+      carries: carriedBy(account.kind),
+      declared,
+      created_at: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await keepSecrets(space, tx, id, secrets)

@@ -1,21 +1,17 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createApp } from '#src/app.ts'
-import { jobsWith } from '#src/consequences.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
 import { openDns } from '#test/support/dns.ts'
+import { openAccount, openPost } from '#test/support/post.ts'
 import { openSmsc } from '#test/support/smsc.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { openTown, type Town } from '#test/support/town.ts'
-import { addAccount, findAccount } from './accounts.ts'
-import { openEmail } from './adapters/email/index.ts'
+import { addAccount } from './accounts.ts'
 import { openLmtp } from './adapters/email/lmtp.ts'
-import { patience } from './adapters/sms/smpp/settings.ts'
 import { sweepOutbox } from './deliver.ts'
-import { callbackUrl, openLine } from './line.ts'
-import { keepingOf } from './mail/doors.ts'
-import { pump } from './pump.ts'
+import { callbackUrl, keepingOf } from './line.ts'
 
 /** One channel beside its counterpart: what every one of them must be able to show. */
 type Beside = {
@@ -28,8 +24,8 @@ type Beside = {
   next(what: Next): void
   /** How many messages of ours the counterpart has accepted. */
   accepted(): number
-  /** All that follows, until nothing is due. */
-  work(): Promise<void>
+  /** All that follows, until nothing is due at this moment of the machine's clock. */
+  work(now?: Date): Promise<void>
   restart(): Promise<void>
 }
 type Next = 'later' | 'never' | 'silence'
@@ -49,20 +45,12 @@ async function besideSmpp(): Promise<Beside> {
   const { space } = town
   const smsc = await openSmsc()
   const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 }
-  const given = { kind: 'smpp', name: 'Operator', settings, secrets: { password: 'lapor1' } }
-  const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
-  const account = await findAccount(space.db, id)
-  const quick = { ...patience, answer: 200, retryFirst: 10, retryLongest: 50 }
-  const open = async () => {
-    const line = openLine(space, account, () => undefined, { patience: quick })
-    if (!line) throw new Error('no line')
-    await smsc.until(() => smsc.bound() === 1)
-    return line
-  }
-  let line = await open()
+  const patience = { answer: 200, retryFirst: 10, retryLongest: 50 }
+  const account = await openAccount(space, { kind: 'smpp', settings, secrets: { password: 'lapor1' } }, { patience })
+  await smsc.until(() => smsc.bound() === 1)
   let refused = 0
   onTestFinished(async () => {
-    await line.stop()
+    await account.stop()
     await smsc.close()
   })
   const give = async (fields: Record<string, unknown>) => {
@@ -79,15 +67,13 @@ async function besideSmpp(): Promise<Beside> {
       smsc.faults.push(what === 'later' ? 0x14 : what === 'never' ? 0x0b : 'mute')
     },
     accepted: () => smsc.submitted.length - refused,
-    work: async () => {
+    work: async (now) => {
       await space.runJobs()
-      while ((await pump(space, account, line, true)) > 0);
-      await space.runJobs()
+      await account.carry(now)
     },
     restart: async () => {
-      await line.stop()
-      await smsc.until(() => smsc.bound() === 0)
-      line = await open()
+      await account.restart(() => smsc.until(() => smsc.bound() === 0))
+      await smsc.until(() => smsc.bound() === 1)
     },
   }
 }
@@ -96,9 +82,6 @@ async function besideKannel(): Promise<Beside> {
   const town = await openTown()
   const { space } = town
   const settings = { sendUrl: 'http://127.0.0.1:13013/cgi-bin/sendsms', username: 'lapor' }
-  const given = { kind: 'kannel', name: 'Kannel', settings, secrets: { password: 'rahasia' } }
-  const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
-  const account = await findAccount(space.db, id)
   const app = createApp(space, { log: createLog('silent') })
   const faults: Next[] = []
   let accepted = 0
@@ -110,12 +93,8 @@ async function besideKannel(): Promise<Beside> {
     accepted += 1
     return new Response('0: Accepted for delivery', { status: 202 })
   }
-  const open = () => {
-    const line = openLine(space, account, () => undefined, { fetch: kannel })
-    if (!line) throw new Error('no line')
-    return line
-  }
-  let line = open()
+  const given = { kind: 'kannel', settings, secrets: { password: 'rahasia' } }
+  const account = await openAccount(space, given, { fetch: kannel })
   let calls = 0
   return {
     town,
@@ -128,22 +107,20 @@ async function besideKannel(): Promise<Beside> {
         charset: 'UTF-8',
         id: same ?? `k${calls}`,
       })
-      const answer = await app.request(`${callbackUrl(space, id, 'mo')}?${query}&text=${encodeURIComponent(text)}`)
+      const answer = await app.request(
+        `${callbackUrl(space, account.id, 'mo')}?${query}&text=${encodeURIComponent(text)}`,
+      )
       return answer.status === 200
     },
     forge: () =>
-      Promise.resolve(app.request(`${space.url(`/kanal/sms/${id}/salah/mo`)}?from=${PHONE}&text=lampu&id=f`)),
+      Promise.resolve(app.request(`${space.url(`/kanal/sms/${account.id}/salah/mo`)}?from=${PHONE}&text=lampu&id=f`)),
     next: (what) => faults.push(what),
     accepted: () => accepted,
-    work: async () => {
+    work: async (now) => {
       await space.runJobs()
-      while ((await pump(space, account, line, true)) > 0);
-      await space.runJobs()
+      await account.carry(now)
     },
-    restart: async () => {
-      await line.stop()
-      line = open()
-    },
+    restart: () => account.restart(),
   }
 }
 
@@ -154,7 +131,7 @@ async function besideMail(): Promise<Beside> {
   onTestFinished(smtp.close)
   const dns = await openDns()
   onTestFinished(dns.close)
-  const send = openEmail({ smtpUrl: smtp.url, senderName: 'LAPOR!', host: 'kota-melati.contoh' })
+  const { carry } = await openPost(space, smtp.url)
   const settings = { address: 'lapor@kota-melati.contoh', host: '127.0.0.1', port: 0, megabytes: 1 }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
   const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
@@ -162,7 +139,6 @@ async function besideMail(): Promise<Beside> {
   let door = await open()
   onTestFinished(() => door.stop())
   let written = 0
-  const jobs = jobsWith({ mail: () => send })
   const give = (text: string, name: string, to = settings.address) => {
     const raw = `From: sari@contoh.test\r\nMessage-ID: <${name}@contoh.test>\r\nSubject: Keluhan\r\n\r\n${text}`
     return handOver(door.port, raw, to)
@@ -177,8 +153,9 @@ async function besideMail(): Promise<Beside> {
     next: (what) =>
       smtp.answer(what === 'later' ? { rcpt: 451 } : what === 'never' ? { rcpt: 550 } : { dropAfterData: true }),
     accepted: () => smtp.mails.filter(({ to }) => to[0] === 'sari@contoh.test').length,
-    work: async () => {
-      await space.runJobs(jobs)
+    work: async (now) => {
+      await space.runJobs()
+      await carry(now)
       smtp.answer({})
     },
     restart: async () => {
@@ -203,6 +180,7 @@ function handOver(port: number, raw: string, to: string): Promise<boolean> {
 const channels = { smpp: besideSmpp, kannel: besideKannel, mail: besideMail }
 const complaint = 'KOTA MELATI lampu di jalan Hibrida mati sejak kemarin'
 const timeout = 60_000
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
 describe.each(Object.entries(channels))('%s', (name, open) => {
   test('what comes is acknowledged, becomes a report and is answered once; the same again changes nothing', {
@@ -264,9 +242,7 @@ describe.each(Object.entries(channels))('%s', (name, open) => {
     await beside.bring(complaint)
     await beside.work()
     expect(await outbox(beside)).toMatchObject([{ state: 'waiting', attempts: 1 }])
-    await beside.town.space.db.updateTable('outbox').set({ retry_at: null }).execute()
-    await sweepOutbox(beside.town.space, true)
-    await beside.work()
+    await beside.work(inMinutes(2))
     expect(await outbox(beside)).toMatchObject([{ state: 'sent', attempts: 2 }])
     expect(beside.accepted()).toBe(1)
   })
@@ -294,8 +270,8 @@ describe.each(Object.entries(channels))('%s', (name, open) => {
     await beside.bring(complaint)
     await beside.work()
     expect(await outbox(beside)).toMatchObject([{ state: 'uncertain', attempts: 1 }])
-    await sweepOutbox(beside.town.space, true)
-    await beside.work()
+    await sweepOutbox(beside.town.space)
+    await beside.work(inMinutes(600))
     expect(beside.accepted()).toBe(0)
   })
 })

@@ -1,50 +1,70 @@
-import { randomUUID } from 'node:crypto'
 import { system } from '#src/people/actor.ts'
 import { machineClock } from '#src/platform/clock.ts'
-import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { record } from '#src/reports/events.ts'
 import { lockReportById } from '#src/reports/report.ts'
-import type { Delivery, Send } from './channel.ts'
-import { askToSend } from './outbox.ts'
+import type { Delivery, Medium, Outbound } from './channel.ts'
+import { noteSent } from './sent.ts'
 
 const MINUTE = 60_000
 const lastTry = 20 // about three days of temporary refusals
 const longestSend = 15 * MINUTE // no attempt lives longer: the adapter gives up after two minutes of silence
 
-/**
- * Sends one message. The claim is committed before the network is touched, so no crash can make it leave twice;
- * what died between is found by `sweepOutbox`. Running it again does nothing.
- */
-export async function deliver(space: Space, send: Send, id: string, now = machineClock.now()): Promise<void> {
-  const claimed = await inTransaction(space.db, (tx) => claim(tx, id, space.clock.now(), now))
-  if (!claimed) return
-  const delivery = await send({
-    to: claimed.recipient,
-    subject: claimed.subject,
-    text: claimed.body_text,
-    html: claimed.body_html,
-    headers: claimed.headers,
-  })
-  await inTransaction(space.db, (tx) => settle(tx, claimed, delivery, space.clock.now(), now))
+/** A message that one attempt holds. */
+export type Claimed = {
+  id: string
+  attempt: string
+  attempts: number
+  report_id: string | null
+  template: string
+  message: Outbound
 }
 
-const claim = (tx: Tx, id: string, today: Date, now: Date) =>
-  tx
-    .updateTable('outbox')
-    .set((row) => ({ state: 'sending', attempt: randomUUID(), attempts: row('attempts', '+', 1), claimed_at: now }))
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', today)]))
-    .where((row) => row.or([row('retry_at', 'is', null), row('retry_at', '<=', now)]))
-    .where((row) => row.or([row('not_after', 'is', null), row('not_after', '>', now)]))
-    .returningAll()
-    .executeTakeFirst()
+type Whose = { account: string; medium: Medium /** Also what no account was chosen for. */; usual: boolean }
 
-type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>
+/**
+ * Takes the next messages that this account may carry, at most one for each person: the next one follows when what
+ * stands before it has left for good, whichever account or process carries it. The claim is committed before the
+ * network is touched, so no crash can make a message leave twice. Codes that soon die wait for nothing.
+ */
+export async function claimNext(tx: Tx, { account, medium, usual }: Whose, most: number, at: Date, now: Date) {
+  const { rows } = await sql<Row>`
+    update outbox set state = 'sending', attempt = gen_random_uuid(), attempts = attempts + 1, claimed_at = ${now}
+    where id in (
+      select o.id from outbox o
+      where o.channel = ${medium} and o.state = 'waiting'
+        and (o.account_id = ${account} or (${usual} and o.account_id is null))
+        and (o.not_before is null or o.not_before <= ${at})
+        and (o.retry_at is null or o.retry_at <= ${now})
+        and (o.not_after is null or o.not_after > ${now})
+        and (o.not_after is not null or not exists (
+          select from outbox e
+          where e.channel = o.channel and e.recipient = o.recipient and e.id < o.id and e.state in ('waiting', 'sending')
+            and e.not_after is null and (e.not_before is null or e.not_before <= ${at})))
+      order by o.priority, o.id limit ${most} for update of o skip locked)
+    returning id, attempt, attempts, report_id, template, recipient, subject, body_text, body_html, headers`.execute(tx)
+  return rows.map(claimed)
+}
 
-/** An attempt may come back after the sweep has called it uncertain; what it knows is better. */
-async function settle(tx: Tx, row: Claimed, delivery: Delivery, at: Date, now: Date) {
+type Row = Omit<Claimed, 'message'> & {
+  recipient: string
+  subject: string
+  body_text: string
+  body_html: string
+  headers: Record<string, string>
+}
+
+const claimed = ({ recipient, subject, body_text, body_html, headers, ...row }: Row): Claimed => ({
+  ...row,
+  message: { id: row.id, to: recipient, subject, text: body_text, html: body_html, headers },
+})
+
+/**
+ * Remembers what became of an attempt. It may come back after the sweep has called it uncertain; what it knows is
+ * better.
+ */
+export async function settle(tx: Tx, account: string, row: Claimed, delivery: Delivery, at: Date, now: Date) {
   const result = outcome(row, delivery, at, now)
   const settled = await tx
     .updateTable('outbox')
@@ -54,15 +74,17 @@ async function settle(tx: Tx, row: Claimed, delivery: Delivery, at: Date, now: D
     .where('state', 'in', ['sending', 'uncertain'])
     .returning(['id', 'report_id'])
     .executeTakeFirst()
-  if (settled && (result.state === 'failed' || result.state === 'uncertain'))
-    await tellOnReport(tx, settled, result.state, at)
+  if (!settled) return
+  if ('sent' in delivery) await noteSent(tx, account, row.id, delivery.sent, at)
+  if (result.state === 'failed' || result.state === 'uncertain') await tellOnReport(tx, settled, result.state, at)
 }
 
 function outcome({ attempts, template }: Claimed, delivery: Delivery, at: Date, now: Date) {
   if ('sent' in delivery) {
     // A code is a secret as long as it lives, and nobody needs to read it here afterwards.
     const forget = template === 'sign_in_code' && { body_text: '', body_html: '' }
-    return { state: 'sent' as const, sent_at: at, last_error: null, external_id: delivery.sent, ...forget }
+    const external_id = delivery.sent.join(',') || null
+    return { state: 'sent' as const, sent_at: at, last_error: null, external_id, ...forget }
   }
   if ('failed' in delivery) return { state: 'failed' as const, last_error: delivery.failed }
   if ('uncertain' in delivery) return { state: 'uncertain' as const, last_error: delivery.uncertain }
@@ -89,15 +111,11 @@ export async function tellOnReport(
   await record(tx, report, 'deliver', system(at), { noticeId: row.id, state })
 }
 
-/**
- * Looks after what no job looks after: messages whose hour has come, that were queued while no way out existed or
- * that wait for another try; sign-in codes that died; attempts that never came back. `open`: a way out exists.
- */
-export async function sweepOutbox(space: Space, open: boolean, now = machineClock.now()): Promise<void> {
+/** Looks after what nobody holds: codes that died, and attempts that never came back. */
+export async function sweepOutbox(space: Space, now = machineClock.now()): Promise<void> {
   const at = space.clock.now()
   await inTransaction(space.db, (tx) => expire(tx, now))
   await inTransaction(space.db, (tx) => giveUp(tx, at, now))
-  if (open) await inTransaction(space.db, (tx) => wake(tx, at, now))
 }
 
 const expire = (tx: Tx, now: Date) =>
@@ -117,20 +135,4 @@ async function giveUp(tx: Tx, at: Date, now: Date) {
     .returning(['id', 'report_id'])
     .execute()
   for (const row of lost) await tellOnReport(tx, row, 'uncertain', at)
-}
-
-// A job that is queued already is replaced by its like; one that runs finds the row claimed.
-async function wake(tx: Tx, at: Date, now: Date) {
-  const due = await tx
-    .selectFrom('outbox')
-    .select(['id', 'priority'])
-    .where('channel', '=', 'email')
-    .where('state', '=', 'waiting')
-    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', at)]))
-    .where((row) => row.or([row('retry_at', 'is', null), row('retry_at', '<=', now)]))
-    .orderBy('priority')
-    .orderBy('id')
-    .limit(500)
-    .execute()
-  for (const { id, priority } of due) await askToSend(tx, id, priority)
 }

@@ -5,9 +5,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { describeError } from '#src/platform/log.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, listActive, noteSign, type Sign } from './accounts.ts'
-
-/** How an account fares: empty for well, else a code of ours. */
-export type Tell = (trouble: string) => void
+import type { Tell } from './channel.ts'
 
 type Closable = { stop(): Promise<unknown> }
 type Held<Open> = { account: Account; open: Open; lock: pg.PoolClient; fingerprint: string }
@@ -15,17 +13,16 @@ type Held<Open> = { account: Account; open: Open; lock: pg.PoolClient; fingerpri
 type Settings<Open> = {
   /** Names the lock, and the lines in the log. */
   name: string
-  isOurs: (kind: string) => boolean
   /** Opens what the account is for; null where there is nothing to open. */
   open: (account: Account, tell: Tell) => Promise<Open | null> | Open | null
 }
 
 /**
- * Holds what all active accounts of a kind open: a bind to an operator, a port that listens. Each is held by one process
+ * Holds what all active accounts open: a bind to an operator, a port that listens. Each is held by one process
  * only: an operator counts the binds, and two holders would send one person's messages in two orders. When a process
  * dies, its lock goes with its connection and another takes over.
  */
-export function holdAccounts<Open extends Closable>(space: Space, log: Logger, { name, isOurs, open }: Settings<Open>) {
+export function holdAccounts<Open extends Closable>(space: Space, log: Logger, { name, open }: Settings<Open>) {
   const held = new Map<string, Held<Open>>()
 
   async function letGo(id: string) {
@@ -64,7 +61,7 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
       [...held.values()].toSorted((a, b) => Number(a.account.id) - Number(b.account.id)),
     /** Opens what is new, closes what was paused, and opens anew what was changed. */
     async reconcile() {
-      const accounts = (await listActive(space.db)).filter(({ kind }) => isOurs(kind))
+      const accounts = await listActive(space.db)
       const wanted = new Map(accounts.map((account) => [account.id, account]))
       for (const [id, { fingerprint }] of [...held]) {
         const account = wanted.get(id)

@@ -5,7 +5,7 @@ import { openSmsc } from '#test/support/smsc.ts'
 import { openTown } from '#test/support/town.ts'
 import { addAccount, listAccounts, setActive } from './accounts.ts'
 import { patience } from './adapters/sms/smpp/settings.ts'
-import { openSmsLines } from './lines.ts'
+import { openLines } from './lines.ts'
 
 const quick = {
   patience: { ...patience, answer: 300, retryFirst: 10, retryLongest: 50 },
@@ -24,10 +24,10 @@ test('one process holds the line; another takes over; a pause hangs up; what wai
   const given = { kind: 'smpp', name: 'Operator', settings, secrets: { password: 'lapor1' } }
   const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, at))
   const log = createLog('silent')
-  const first = openSmsLines(space, log, quick)
+  const first = openLines(space, log, quick)
   onTestFinished(first.stop)
   await smsc.until(() => smsc.bound() === 1)
-  const second = openSmsLines(space, log, quick)
+  const second = openLines(space, log, quick)
   onTestFinished(second.stop)
   const state = async () => (await listAccounts(space.db))[0]
 
@@ -70,7 +70,7 @@ test('an account that makes no sense is told to the admin and harms no other', {
     await addAccount(space, tx, { kind: 'smpp', name: 'B', settings, secrets: { password: 'salah' } }, at)
     await addAccount(space, tx, { kind: 'smpp', name: 'C', settings, secrets: { password: 'lapor1' } }, at)
   })
-  const lines = openSmsLines(space, createLog('silent'), quick)
+  const lines = openLines(space, createLog('silent'), quick)
   onTestFinished(lines.stop)
   await smsc.until(() => smsc.bound() === 1)
   const errors = async () => (await listAccounts(space.db)).map(({ name, last_error }) => [name, last_error])

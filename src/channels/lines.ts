@@ -3,52 +3,76 @@ import type { Logger } from 'pino'
 import { machineClock } from '#src/platform/clock.ts'
 import { describeError } from '#src/platform/log.ts'
 import type { Space } from '#src/platform/space.ts'
+import type { Account } from './accounts.ts'
+import type { Line } from './channel.ts'
 import { holdAccounts, note } from './hold.ts'
-import { openLine } from './line.ts'
-import { pump } from './pump.ts'
-import { isSmsKind } from './sms/read.ts'
+import { openLine, type World } from './line.ts'
+import { makePump } from './pump.ts'
+import { mediumOf } from './registry.ts'
 
-export type SmsLines = { stop(): Promise<void> }
+export type Lines = { stop(): Promise<void> }
 
 /** Milliseconds between two looks at the outbox, and between two looks at the accounts. */
 const usual = { rhythm: 300, accountsEvery: 5000 }
 
-type World = Parameters<typeof openLine>[3] & Partial<typeof usual>
+type Settings = Partial<World & typeof usual>
 
-/** Holds the lines of all active SMS accounts of a space and sends what waits. */
-export function openSmsLines(space: Space, log: Logger, world: World = {}): SmsLines {
-  const { rhythm, accountsEvery } = { ...usual, ...world }
+/** Holds the lines of all active accounts of a space, brings in what comes and sends what waits. */
+export function openLines(space: Space, log: Logger, settings: Settings = {}): Lines {
+  const { rhythm, accountsEvery, ...world } = { ...usual, ...settings }
   const stopping = new AbortController()
   const lines = holdAccounts(space, log, {
-    name: 'sms line',
-    isOurs: isSmsKind,
-    open: (account, tell) => openLine(space, account, tell, world),
+    name: 'channel',
+    open: async (account, tell) => {
+      const line = await openLine(space, account, tell, world)
+      return line && serve(account, line)
+    },
   })
-  let looked = Number.NEGATIVE_INFINITY
 
-  async function beat() {
-    if (performance.now() - looked > accountsEvery) {
-      looked = performance.now()
-      await lines.reconcile()
+  /** What no account was chosen for goes by the oldest one that stands. */
+  const isUsual = ({ id, kind }: Account) =>
+    lines.open().find(({ account, open }) => mediumOf(account.kind) === mediumOf(kind) && open.line.isOpen())?.account
+      .id === id
+
+  function serve(account: Account, line: Line) {
+    const leaving = new AbortController()
+    const pump = makePump(space, account, line)
+    async function beat(): Promise<number> {
+      await line.poll?.()
+      const taken = await pump.beat(isUsual(account))
+      if (taken > 0) await note(space, account.id, { is: 'out', at: machineClock.now() })
+      return taken
     }
-    for (const [place, { account, open: line }] of lines.open().entries()) {
-      await line.poll()
-      const tried = await pump(space, account, line, place === 0)
-      if (tried > 0) await note(space, account.id, { is: 'out', at: machineClock.now() })
+    const living = (async () => {
+      while (!leaving.signal.aborted) {
+        const taken = await beat().catch((error) => {
+          log.error({ account: account.id, ...describeError(error) }, 'channel')
+          return 0
+        })
+        const rest = sleep(rhythm, undefined, { signal: leaving.signal }).catch(() => undefined)
+        await (taken > 0 ? Promise.race([rest, pump.next()]) : rest)
+      }
+      await pump.idle()
+      await line.stop()
+    })()
+    const stop = () => {
+      leaving.abort()
+      return living
     }
+    return { line, stop }
   }
 
   const living = (async () => {
     while (!stopping.signal.aborted) {
-      await beat().catch((error) => log.error(describeError(error), 'sms lines'))
-      await sleep(rhythm, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await lines.reconcile().catch((error) => log.error(describeError(error), 'channels'))
+      await sleep(accountsEvery, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
     await lines.letAllGo()
   })()
-
-  const stop = async () => {
-    stopping.abort()
-    await living
+  return {
+    stop: async () => {
+      stopping.abort()
+      await living
+    },
   }
-  return { stop }
 }

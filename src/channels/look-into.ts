@@ -2,9 +2,9 @@ import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { readApart } from './adapters/email/read-apart.ts'
 import { withoutNul } from './adapters/sms/mobile.ts'
+import type { Medium } from './channel.ts'
 import { wholeOf } from './large.ts'
-import { isMailKind } from './mail/accounts.ts'
-import { isSmsKind, readHeard } from './sms/read.ts'
+import { mediumOf, readArrival } from './registry.ts'
 
 const MOST_RAW = 4000
 
@@ -57,15 +57,21 @@ type Row = {
   settings: Record<string, unknown>
 }
 
-async function read(space: Space, { kind, bytes, storage_key, media_type, settings }: Row): Promise<Words | null> {
-  if (isMailKind(kind)) {
+async function read(space: Space, row: Row): Promise<Words | null> {
+  const medium = mediumOf(row.kind)
+  return medium && words[medium](space, row)
+}
+
+const words: Readonly<Record<Medium, (space: Space, row: Row) => Promise<Words | null>>> = {
+  async email(space, { bytes, storage_key }) {
     const raw = wholeOf(space, { bytes, storageKey: storage_key })
     const { from, subject, text } = (await readApart({ raw, files: 0, check: null, ours: [] })).mail
     return { from, text: [subject, text].filter(Boolean).join('\n\n') }
-  }
-  if (!isSmsKind(kind)) return null
-  const heard = readHeard(kind, bytes, media_type, settings)
-  return heard?.is === 'mobile' ? { from: heard.mobile.from, text: withoutNul(heard.mobile.text) } : null
+  },
+  async sms(_, row) {
+    const heard = await readArrival(row, { mediaType: row.media_type, bytes: row.bytes })
+    return heard?.is === 'message' ? { from: heard.message.from, text: withoutNul(heard.message.text) } : null
+  },
 }
 
 const printable = (text: string): string => text.replace(/[^\P{C}\n]/gu, '·')

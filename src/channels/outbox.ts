@@ -1,6 +1,6 @@
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
-import { enqueue } from '#src/platform/jobs.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
+import type { Medium } from './channel.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
 export { wayBack } from './mail/accounts.ts'
@@ -9,7 +9,9 @@ export type OutboxMessage = {
   /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */
   key: string
   /** E-mail unless said otherwise. */
-  channel?: 'email' | 'sms'
+  channel?: Medium
+  /** The account that must carry it: the one by which the question came. */
+  account?: string | null
   audience: Audience
   /** An e-mail address; for SMS a telephone, '6281234567890'. */
   recipient: string
@@ -31,14 +33,15 @@ export type OutboxMessage = {
   at: Date
 }
 
-/** Queues a message in the transaction of its cause. Returns whether it is new. */
+/** Queues a message in the transaction of its cause: whoever holds a line looks for it. Returns whether it is new. */
 export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<boolean> {
-  const { channel = 'email', priority = 0, notBefore = null, notAfter = null, at } = message
+  const { channel = 'email', account = null, priority = 0, notBefore = null, notAfter = null, at } = message
   const row = await tx
     .insertInto('outbox')
     .values({
       key: message.key,
       channel,
+      account_id: account,
       audience: message.audience,
       recipient: message.recipient,
       report_id: message.reportId,
@@ -57,14 +60,8 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  // SMS have no job: whoever holds the line to the operator looks for them.
-  if (row && channel === 'email' && (notBefore === null || notBefore <= at)) await askToSend(tx, row.id, priority)
   return row !== undefined
 }
-
-/** A message that waits for the morning has no job: the sweep asks when its time has come. */
-export const askToSend = (tx: Tx, id: string, priority: number): Promise<void> =>
-  enqueue(tx, 'send_mail', { id }, `send_mail:${id}`, { priority })
 
 /** Takes back what has not left yet: what goes to one recipient. */
 export const dropWaitingTo = (tx: Tx, reportId: string, recipient: string): Promise<unknown> =>
@@ -101,9 +98,8 @@ export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
     .where('id', '=', id)
     .where('state', 'in', ['failed', 'uncertain'])
     .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', 'expired')]))
-    .returning(['priority', 'channel'])
+    .returning('id')
     .executeTakeFirst()
-  if (row?.channel === 'email') await askToSend(tx, id, row.priority)
   return row !== undefined
 }
 
@@ -127,6 +123,8 @@ export type OutboxCounts = {
   /** When the oldest waiting message was queued. */
   waitingSince: Date | null
   lastSentAt: Date | null
+  /** Whether e-mail has a way out. */
+  open: boolean
 }
 
 /** What an admin must know at a glance, each by an index of few rows. */
@@ -137,7 +135,8 @@ export async function outboxState(db: Db): Promise<OutboxCounts> {
     select ${count('waiting')} as waiting, ${count('sending')} as sending,
            ${count('failed')} as failed, ${count('uncertain')} as uncertain,
            (select created_at from outbox where state = 'waiting' order by priority, id limit 1) as "waitingSince",
-           (select max(sent_at) from outbox where state = 'sent') as "lastSentAt"`.execute(db)
+           (select max(sent_at) from outbox where state = 'sent') as "lastSentAt",
+           exists (select from channel_accounts where active and carries = 'email') as open`.execute(db)
   const [counts] = rows
   if (!counts) throw new Error('no counts')
   return counts

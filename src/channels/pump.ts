@@ -2,72 +2,60 @@ import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Account } from './accounts.ts'
-import type { Sent } from './adapters/sms/mobile.ts'
-import type { Delivery } from './channel.ts'
-import { deliver } from './deliver.ts'
-import type { Line } from './line.ts'
-import { noteSent } from './sms/sent.ts'
+import type { Delivery, Line } from './channel.ts'
+import { type Claimed, claimNext, settle } from './deliver.ts'
+import { mediumOf } from './registry.ts'
 
-const MOST_AT_ONCE = 50
-
-/**
- * Sends what waits for this account: many people at once, one person's messages one after the other. `usual`: also
- * what has no account of its own, such as news. Returns how many were tried.
- */
-export async function pump(
-  space: Space,
-  account: Pick<Account, 'id'>,
-  line: Line,
-  usual: boolean,
-  now = machineClock.now(),
-): Promise<number> {
-  if (!line.isOpen()) return 0
-  const rows = await waiting(space, account.id, usual, now)
-  const byPerson = Map.groupBy(rows, ({ recipient }) => recipient)
-  await Promise.all(
-    [...byPerson.values()].map(async (messages) => {
-      for (const { id } of messages) if (!(await sendOne(space, account.id, line, id, now))) return
-    }),
-  )
-  return rows.length
+export type Pump = {
+  /** Takes what is due and starts to carry it, as much as the line carries at once. Returns how many it took. */
+  beat(usual: boolean, now?: Date): Promise<number>
+  /** Resolves when one that is under way has come to its end. */
+  next(): Promise<unknown>
+  /** Resolves when none is under way. */
+  idle(): Promise<unknown>
 }
 
-const waiting = (space: Space, account: string, usual: boolean, now: Date) =>
-  space.db
-    .selectFrom('outbox as o')
-    .select(['o.id', 'o.recipient'])
-    .where('o.channel', '=', 'sms')
-    .where('o.state', '=', 'waiting')
-    .where((row) => row.or([row('o.not_before', 'is', null), row('o.not_before', '<=', space.clock.now())]))
-    .where((row) => row.or([row('o.retry_at', 'is', null), row('o.retry_at', '<=', now)]))
-    .where((row) => {
-      const own = row(row.ref('o.headers', '->>').key('account'), '=', account)
-      return usual ? row.or([own, row(row.ref('o.headers', '->>').key('account'), 'is', null)]) : own
-    })
-    .orderBy('o.priority')
-    .orderBy('o.id')
-    .limit(MOST_AT_ONCE)
-    .execute()
+/** Carries what waits for an account: many people at once, one person's messages one after the other. */
+export function makePump(space: Space, account: Pick<Account, 'id' | 'kind'>, line: Line): Pump {
+  const flying = new Set<Promise<void>>()
+  const medium = mediumOf(account.kind)
 
-/** Returns whether the next one to the same person may follow. */
-async function sendOne(space: Space, account: string, line: Line, id: string, now: Date): Promise<boolean> {
-  let result: Sent = { uncertain: 'interrupted' }
-  await deliver(
-    space,
-    async ({ to, text }) => {
-      result = await line.send({ id: `${space.name}-${id}`, to, text })
-      return toDelivery(result)
+  async function carry(row: Claimed, now: Date) {
+    const delivery = await send(space, line, row)
+    await inTransaction(space.db, (tx) => settle(tx, account.id, row, delivery, space.clock.now(), now))
+  }
+
+  return {
+    async beat(usual, now = machineClock.now()) {
+      const free = line.window - flying.size
+      if (!medium || !line.send || free <= 0 || !line.isOpen()) return 0
+      const whose = { account: account.id, medium, usual }
+      const rows = await inTransaction(space.db, (tx) => claimNext(tx, whose, free, space.clock.now(), now))
+      for (const row of rows) {
+        // What cannot be written down stays as it is claimed, and the sweep calls it uncertain.
+        const one: Promise<void> = carry(row, now)
+          .catch(() => undefined)
+          .finally(() => flying.delete(one))
+        flying.add(one)
+      }
+      return rows.length
     },
-    id,
-    now,
-  )
-  if (!('sent' in result)) return !('later' in result)
-  const names = (result as { sent: string[] }).sent.filter((name) => name !== '')
-  await inTransaction(space.db, (tx) => noteSent(tx, account, id, names, space.clock.now()))
-  return true
+    next: () => Promise.race(flying),
+    idle: () => Promise.all(flying),
+  }
 }
 
-const toDelivery = (sent: Sent): Delivery => {
-  if ('sent' in sent) return { sent: sent.sent.join(',') }
-  return 'later' in sent ? { later: sent.later } : sent
+async function send({ name }: Space, line: Line, { message }: Claimed): Promise<Delivery> {
+  try {
+    return (await line.send?.({ ...message, id: `${name}-${message.id}` })) ?? { later: 'no_way_out' }
+  } catch {
+    return { uncertain: 'unexpected' } // an adapter of ours is wrong: nobody knows what it did before
+  }
+}
+
+/** Carries all that is due, until nothing is. */
+export async function pumpDry(space: Space, account: Pick<Account, 'id' | 'kind'>, line: Line, now?: Date) {
+  const pump = makePump(space, account, line)
+  do await pump.idle()
+  while ((await pump.beat(true, now)) > 0)
 }

@@ -34,7 +34,7 @@ function appFor(town: Town, actor: Actor, demo = false) {
       c.set('lang', 'id')
       await next()
     })
-    .route('/', channelRoutes({ mail: () => null, demo }))
+    .route('/', channelRoutes({ demo }))
     .onError((error, c) => {
       if (error instanceof Refusal) return c.text(error.reason, reasons[error.reason])
       throw error

@@ -9,13 +9,11 @@ import { respond } from '#src/ui/respond.tsx'
 import { accountRoutes } from './account-routes.tsx'
 import { adminsOnly, rowId } from './admins-only.ts'
 import { attentionRoutes } from './attention-routes.tsx'
-import type { MailDoor } from './jobs.ts'
 import { listOutbox, outboxState, sendAgain } from './outbox.ts'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { OutboxPage } from './pages/outbox.tsx'
 
 type Settings = {
-  mail: MailDoor
   /** Opens the mailbox that shows every e-mail: in the demo and nowhere else. */
   demo: boolean
 }
@@ -26,23 +24,23 @@ const question = z.object({
 })
 
 /** What left the program and what did not: `/meja/admin/surat`, and the mailbox of the demo. */
-export function channelRoutes({ mail, demo }: Settings) {
+export function channelRoutes({ demo }: Settings) {
   const routes = new Hono<Env>()
-    .get('/meja/admin/surat', staffOnly, (c) => showOutbox(c, mail(c.var.space) !== null))
+    .get('/meja/admin/surat', staffOnly, showOutbox)
     .post('/meja/admin/surat/:id/kirim-lagi', staffOnly, again)
     .route('/', attentionRoutes)
     .route('/', accountRoutes)
   return demo ? routes.get('/demo/kotak-surat', showMailbox) : routes
 }
 
-async function showOutbox(c: Context<Env>, open: boolean) {
+async function showOutbox(c: Context<Env>) {
   adminsOnly(c)
   const { space, lang } = c.var
   const { keadaan: state, sebelum: before } = question.parse(c.req.query())
   const rows = await listOutbox(space.db, { ...(state && { state }), ...(before && { before }) })
   const counts = await outboxState(space.db)
   const older = olderPage('/meja/admin/surat', rows, state)
-  const page = <OutboxPage rows={rows} counts={counts} state={state} open={open} older={older} />
+  const page = <OutboxPage rows={rows} counts={counts} state={state} older={older} />
   return respond(c, wordsFor(lang).mail.outboxPage.title, page, { frame: 'desk', private: true, wide: true })
 }
 

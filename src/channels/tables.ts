@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Medium } from './channel.ts'
 
 /** `dropped`: taken back before it left, because the person asked us to stop or the report became confidential. */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped'
@@ -16,6 +17,8 @@ export interface ChannelTables {
     settings: ColumnType<Record<string, unknown>, string, string>
     secrets: string | null
     active: Generated<boolean>
+    carries: Medium | null
+    declared: Generated<boolean>
     created_at: Date
     connected_since: Date | null
     last_in_at: Date | null
@@ -47,7 +50,8 @@ export interface ChannelTables {
   outbox: {
     id: Generated<string>
     key: string
-    channel: 'email' | 'sms'
+    channel: Medium
+    account_id: string | null
     audience: Audience
     recipient: string
     report_id: string | null
@@ -88,7 +92,7 @@ export interface ChannelTables {
     number: number
     body: string
   }
-  sms_sent: {
+  outbox_parts: {
     account: string
     external_id: string
     outbox_id: string | null

@@ -4,15 +4,13 @@ import { simpleParser } from 'mailparser'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { expect, onTestFinished } from 'vitest'
 import { addAccount } from '#src/channels/accounts.ts'
-import { openEmail } from '#src/channels/adapters/email/index.ts'
 import { openLmtp } from '#src/channels/adapters/email/lmtp.ts'
 import type { Arrival } from '#src/channels/channel.ts'
-import { sweepOutbox } from '#src/channels/deliver.ts'
-import { keepingOf } from '#src/channels/mail/doors.ts'
-import { jobsWith } from '#src/consequences.ts'
+import { keepingOf } from '#src/channels/line.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { acts } from './acts.ts'
 import { openDns } from './dns.ts'
+import { openPost } from './post.ts'
 import { openSmtp } from './smtp.ts'
 import { openTown } from './town.ts'
 
@@ -42,7 +40,7 @@ export async function openTownWithMail(megabytes = 1) {
   onTestFinished(smtp.close)
   const dns = await openDns(names)
   onTestFinished(dns.close)
-  const send = openEmail({ smtpUrl: smtp.url, senderName: 'LAPOR!', host: 'kota-melati.contoh' })
+  const { carry } = await openPost(space, smtp.url)
   const settings = { address: OURS, host: '127.0.0.1', port: 0, megabytes }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
   const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
@@ -51,11 +49,9 @@ export async function openTownWithMail(megabytes = 1) {
   const keep = (arrival: Arrival) => (away ? Promise.reject(new Error('away')) : keeping.keep(arrival))
   const door = await openLmtp(settings, { ...keeping, keep })
   onTestFinished(door.stop)
-  const jobs = jobsWith({ mail: () => send })
   const work = async () => {
-    await space.runJobs(jobs)
-    await sweepOutbox(space, true)
-    await space.runJobs(jobs)
+    await space.runJobs()
+    await carry()
   }
   const hand = (raw: string | Buffer, envelope: { from?: string; to?: string } = {}) =>
     handOver(door.port, raw, { from: envelope.from ?? SARI, to: envelope.to ?? OURS })

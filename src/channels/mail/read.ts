@@ -5,7 +5,8 @@ import { headOf, LONGEST_HEAD } from '../adapters/email/name-mail.ts'
 import { type Answer, readApart, TooHard } from '../adapters/email/read-apart.ts'
 import type { Kept } from '../inbound.ts'
 import { wholeOf } from '../large.ts'
-import { ownAddresses, waysToCheck } from './accounts.ts'
+import { ownAddresses } from './accounts.ts'
+import { waysToCheck } from './mailbox.ts'
 
 /** `isHard`: the mail broke its reader, and only its head was read. */
 export type Read = Answer & { isHard: boolean }

@@ -1,5 +1,4 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { jobsWith } from '#src/consequences.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
 import { createLog } from '#src/platform/log.ts'
@@ -10,11 +9,8 @@ import { acts } from '#test/support/acts.ts'
 import { openDns } from '#test/support/dns.ts'
 import { openTown, type Town } from '#test/support/town.ts'
 import { addAccount, listAccounts } from '../accounts.ts'
-import { openEmail } from '../adapters/email/index.ts'
-import { sweepOutbox } from '../deliver.ts'
-import type { KindName } from '../kinds.ts'
+import { openLines } from '../lines.ts'
 import { listReportDeliveries } from '../outbox.ts'
-import { openMailDoors } from './doors.ts'
 
 const OURS = 'lapor@lapor.test'
 const BUDI = 'budi@warga.test'
@@ -24,7 +20,7 @@ const present = haveMail()
 /** Mail from this machine is from warga.test, says its domain. */
 const names = { 'warga.test': 'v=spf1 ip4:127.0.0.1 -all', '_dmarc.warga.test': 'v=DMARC1; p=reject' }
 
-async function besideServers(kind: Extract<KindName, 'lmtp' | 'imap'>) {
+async function besideServers(kind: 'lmtp' | 'imap') {
   const town = await openTown()
   const { space } = town
   const lmtpPort = kind === 'lmtp' ? await freePort() : null
@@ -50,25 +46,17 @@ async function besideServers(kind: Extract<KindName, 'lmtp' | 'imap'>) {
     },
   }[kind]
   await inTransaction(space.db, (tx) => addAccount(space, tx, account, space.clock.now()))
-  const send = openEmail({
-    smtpUrl: `smtp://127.0.0.1:${mail.smtpPort}?from=${OURS}&ignoreTLS=true`,
-    senderName: 'LAPOR!',
-    host: 'lapor.test',
-  })
-  const open = () => openMailDoors(space, createLog('silent'))
+  const smtpUrl = `smtp://127.0.0.1:${mail.smtpPort}?from=${OURS}&ignoreTLS=true`
+  const post = { kind: 'smtp', name: 'Keluar', settings: {}, secrets: { smtpUrl } }
+  await inTransaction(space.db, (tx) => addAccount(space, tx, post, space.clock.now()))
+  const open = () => openLines(space, createLog('silent'))
   let doors = open()
   onTestFinished(() => doors.stop())
-  const jobs = jobsWith({ mail: () => send })
-  const work = async () => {
-    await space.runJobs(jobs)
-    await sweepOutbox(space, true)
-    await space.runJobs(jobs)
-  }
   /** Until what the servers do on their own has happened, and what follows from it here. */
   const until = async (holds: () => Promise<boolean>) => {
     const deadline = performance.now() + 60_000
     for (;;) {
-      await work()
+      await space.runJobs()
       if (await holds()) return
       if (performance.now() > deadline) throw new Error('waited in vain')
       await new Promise((later) => setTimeout(later, 50))
@@ -237,7 +225,7 @@ describe.skipIf(!present)('beside Dovecot, by IMAP', { timeout: 120_000 }, () =>
     } // biome-ignore format: settings
     const wrong = { kind: 'imap', name: 'Salah', settings, secrets: { password: 'keliru' } }
     await inTransaction(space.db, (tx) => addAccount(space, tx, wrong, space.clock.now()))
-    const doors = openMailDoors(space, createLog('silent'))
+    const doors = openLines(space, createLog('silent'))
     onTestFinished(doors.stop)
     await expect
       .poll(async () => (await listAccounts(space.db)).find(({ name }) => name === 'Salah')?.last_error, {

@@ -7,8 +7,8 @@ import { usePage } from '#src/ui/page.tsx'
 import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
-import { type AccountField, fieldsOf, type KindName, kinds } from '../kinds.ts'
-import { isMailKind } from '../mail/accounts.ts'
+import { type AccountField, fieldsOf } from '../account-fields.ts'
+import { channelOf, type KindName } from '../registry.ts'
 import { type AccountRow, AccountState, Cost, Lag, LastMessages } from './accounts.tsx'
 
 const path = '/meja/admin/saluran'
@@ -41,15 +41,16 @@ type Props = {
   /** Whether there are secrets, which are never shown. */
   keptSecrets: boolean
   /** The account's own addresses, when they were asked for. */
-  called: { in: string; out: string } | null
+  addresses: { in: string; out: string } | null
   done: 'saved' | 'testQueued' | null
 }
 
 /** One door: how it fares, its settings, and a message to try it. */
-export function AccountPage({ account, kind, form, keptSecrets, called, done }: Props) {
+export function AccountPage({ account, kind, form, keptSecrets, addresses, done }: Props) {
   const { t, to } = usePage()
   const words = t.channels
   const own = `${path}/${account.id}`
+  const { medium, called } = channelOf(kind)
   return (
     <>
       <BackLink to={path}>{words.title}</BackLink>
@@ -62,7 +63,7 @@ export function AccountPage({ account, kind, form, keptSecrets, called, done }: 
           [words.columns.state, <AccountState row={account} />],
           [words.columns.traffic, <LastMessages row={account} />],
           [words.columns.queue, <Lag row={account} />],
-          ...(isMailKind(kind) ? [] : [[words.columns.cost, <Cost row={account} />] as const]),
+          ...(account.carries === 'sms' ? [[words.columns.cost, <Cost row={account} />] as const] : []),
         ]}
       />
       <form method="post" action={to(`${own}/jeda`)}>
@@ -72,14 +73,14 @@ export function AccountPage({ account, kind, form, keptSecrets, called, done }: 
       </form>
       <h2>{words.test}</h2>
       <form method="post" action={to(`${own}/uji`)} novalidate>
-        {isMailKind(kind) ? (
+        {medium === 'email' ? (
           <TextInput name="kepada" label={words.testToMail} form={form} type="email" autocomplete="email" />
         ) : (
           <TextInput name="kepada" label={words.testTo} form={form} type="tel" autocomplete="tel" width="middle" />
         )}
         <Button kind="second">{words.testSend}</Button>
       </form>
-      {kinds[kind].isCalled && <OwnAddress own={own} called={called} />}
+      {called && <OwnAddress own={own} called={addresses} />}
       <h2>{words.settings}</h2>
       <form method="post" action={to(own)} novalidate>
         <Fields kind={kind} form={form} kept={keptSecrets} />
@@ -91,7 +92,7 @@ export function AccountPage({ account, kind, form, keptSecrets, called, done }: 
   )
 }
 
-function OwnAddress({ own, called }: { own: string; called: Props['called'] }) {
+function OwnAddress({ own, called }: { own: string; called: Props['addresses'] }) {
   const { t, to } = usePage()
   const words = t.channels
   return (
@@ -118,7 +119,7 @@ function Fields({ kind, form, kept }: { kind: KindName; form: FormState; kept: b
   return (
     <>
       <TextInput name="nama" label={words.name} hint={words.nameHint} form={form} maxlength={60} />
-      {fieldsOf(kind).map((field) => (
+      {fieldsOf(channelOf(kind)).map((field) => (
         <AccountInput field={field} form={form} kept={kept} />
       ))}
     </>

@@ -4,8 +4,7 @@ import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { listAccounts } from '../accounts.ts'
 import type { inboundLag } from '../inbound.ts'
-import { isKind, kinds } from '../kinds.ts'
-import { isMailKind } from '../mail/accounts.ts'
+import { isKind, kinds } from '../registry.ts'
 import type { SmsCost } from '../sms/cost.ts'
 
 const path = '/meja/admin/saluran'
@@ -107,8 +106,8 @@ export function Lag({ row: { lag } }: { row: AccountRow }) {
   )
 }
 
-export function Cost({ row: { kind, cost } }: { row: AccountRow }) {
+export function Cost({ row: { carries, cost } }: { row: AccountRow }) {
   const { t, f } = usePage()
-  if (isMailKind(kind)) return <>–</>
+  if (carries !== 'sms') return <>–</>
   return <>{t.channels.cost({ messages: f.number(cost.messages), parts: f.number(cost.parts) })}</>
 }

@@ -14,13 +14,11 @@ type Props = {
   rows: readonly Row[]
   counts: OutboxCounts
   state: OutboxState | undefined
-  /** Whether a way out is configured. */
-  open: boolean
   older: string | null
 }
 
 /** What left and what did not. Subjects, never addresses or bodies. */
-export function OutboxPage({ rows, counts, state, open, older }: Props) {
+export function OutboxPage({ rows, counts, state, older }: Props) {
   const { t, f } = usePage()
   const words = t.mail.outboxPage
   const say = (count: number) => (count >= most ? `${f.number(most)}+` : f.number(count))
@@ -28,7 +26,7 @@ export function OutboxPage({ rows, counts, state, open, older }: Props) {
   return (
     <>
       <h1>{words.title}</h1>
-      {!open && (
+      {!counts.open && (
         <Notice kind="attention">
           <p>{words.closedDoor}</p>
         </Notice>

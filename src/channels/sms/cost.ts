@@ -6,7 +6,7 @@ export type SmsCost = { messages: number; parts: number }
 export async function smsCosts(db: Db, since: Date): Promise<ReadonlyMap<string, SmsCost>> {
   const { rows } = await sql<SmsCost & { account: string }>`
     select s.account, count(distinct s.outbox_id)::int as messages, count(*)::int as parts
-    from outbox o join sms_sent s on s.outbox_id = o.id
+    from outbox o join outbox_parts s on s.outbox_id = o.id
     where o.channel = 'sms' and o.state = 'sent' and o.sent_at > ${since}
     group by s.account`.execute(db)
   return new Map(rows.map(({ account, ...cost }) => [account, cost]))

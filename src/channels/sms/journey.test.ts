@@ -4,13 +4,10 @@ import { showCode } from '#src/reports/code.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { acts } from '#test/support/acts.ts'
+import { openAccount } from '#test/support/post.ts'
 import { openSmsc } from '#test/support/smsc.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
-import { addAccount, findAccount } from '../accounts.ts'
-import { patience } from '../adapters/sms/smpp/settings.ts'
-import { openLine } from '../line.ts'
 import { listReportDeliveries } from '../outbox.ts'
-import { pump } from '../pump.ts'
 import { sweepSms } from './sweep.ts'
 
 const PHONE = '6281234567890'
@@ -20,19 +17,11 @@ async function openTownWithSms() {
   const { space } = town
   const smsc = await openSmsc()
   const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 }
-  const given = { kind: 'smpp', name: 'Operator', settings, secrets: { password: 'lapor1' } }
-  const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
-  const account = await findAccount(space.db, id)
-  const quick = { ...patience, answer: 300, retryFirst: 10, retryLongest: 50 }
-  const open = () => {
-    const line = openLine(space, account, () => undefined, { patience: quick })
-    if (!line) throw new Error('no line')
-    return line
-  }
-  let line = open()
+  const patience = { answer: 300, retryFirst: 10, retryLongest: 50 }
+  const account = await openAccount(space, { kind: 'smpp', settings, secrets: { password: 'lapor1' } }, { patience })
   await smsc.until(() => smsc.bound() === 1)
   onTestFinished(async () => {
-    await line.stop()
+    await account.stop()
     await smsc.close()
   })
   const sentTo = (phone: string) =>
@@ -41,7 +30,7 @@ async function openTownWithSms() {
       .map(({ fields }) => (fields.short_message as { message: string }).message)
   const work = async () => {
     await space.runJobs()
-    while ((await pump(space, account, line, true)) > 0);
+    await account.carry()
     await space.runJobs()
   }
   const arrive = async (fields: Record<string, unknown>) => {
@@ -64,9 +53,7 @@ async function openTownWithSms() {
     return sentTo(phone).slice(before)
   }
   const restart = async () => {
-    await line.stop()
-    await smsc.until(() => smsc.bound() === 0)
-    line = open()
+    await account.restart(() => smsc.until(() => smsc.bound() === 0))
     await smsc.until(() => smsc.bound() === 1)
   }
   const file = async (text: string, from = PHONE) => {

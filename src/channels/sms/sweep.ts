@@ -18,7 +18,7 @@ export async function sweepSms(space: Space): Promise<void> {
       .where('at', '<', new Date(at.getTime() - 90 * DAY))
       .execute()
     await tx
-      .deleteFrom('sms_sent')
+      .deleteFrom('outbox_parts')
       .where('outbox_id', 'is', null)
       .where('at', '<', new Date(at.getTime() - 7 * DAY))
       .execute()

@@ -11,16 +11,17 @@ import { write } from '#src/reports/messages.ts'
 import { currentSite } from '#src/ui/site.ts'
 import type { Mobile } from '../adapters/sms/mobile.ts'
 import { readPhone } from '../adapters/sms/number.ts'
+import type { Heard } from '../channel.ts'
 import type { Kept, Understand } from '../inbound.ts'
 import { queueMessage } from '../outbox.ts'
+import { readArrival } from '../registry.ts'
+import { noteReceipt } from '../sent.ts'
 import { act, bare, type Reply } from './act.ts'
 import { decide } from './decide.ts'
 import { readSms } from './grammar.ts'
 import { knownReports } from './known.ts'
 import { loadLexicon } from './load-lexicon.ts'
 import { type LongSms, takePart } from './long.ts'
-import { isSmsKind, readHeard } from './read.ts'
-import { noteReceipt } from './sent.ts'
 
 const DAY = 86_400_000
 const TWINS_WITHIN = 10 * 60_000
@@ -29,15 +30,15 @@ const MOST_A_DAY = 30
 
 /** What a kept arrival of an SMS account means: a report, a reply, a command, a part, a receipt, or nothing. */
 export const understandSms: Understand = async (space, { id, kind, settings }, kept) => {
-  const heard = isSmsKind(kind) ? readHeard(kind, kept.bytes, kept.mediaType, settings) : null
+  const heard = await readArrival({ kind, settings }, kept)
   return async (tx) => heard && take(space, tx, { id, kept, heard })
 }
 
-type Taken = { id: string; kept: Kept; heard: NonNullable<ReturnType<typeof readHeard>> }
+type Taken = { id: string; kept: Kept; heard: NonNullable<Heard<Mobile>> }
 
 async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<string | null> {
   if (heard.is === 'receipt') return noteReceipt(tx, id, heard.receipt, space.clock.now())
-  const { mobile } = heard
+  const { message: mobile } = heard
   const phone = readPhone(mobile.from)
   if (phone === null) return null // a service with a name or a short code: nobody who complains
   const said = { account: id, externalId: kept.externalId, phone, receivedAt: kept.receivedAt }
@@ -172,7 +173,8 @@ const answer = (tx: Tx, said: Said, reply: Reply, reportId: string | null, at: D
     subject: '',
     text: reply.text,
     html: '',
-    headers: { account: said.account },
+    headers: {},
+    account: said.account,
     reveals: false,
     priority: -1,
     at,

@@ -3,7 +3,6 @@ import { outboxState } from '#src/channels/outbox.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
-import type { Space } from '#src/platform/space.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { addDay, askRemoval, openHolidays, removeDay, settleDay } from './holidays.tsx'
 import { openLooks } from './looks.tsx'
@@ -13,34 +12,30 @@ import { openRules } from './rules.tsx'
 import { adminBindings, isNationalAdmin } from './scope.ts'
 import { createUnit, openUnits } from './units.tsx'
 
-/**
- * `/meja/admin`: officers and units of the own subtree, days off, rules; `/meja/catatan-akses/:code`.
- * `mailLeaves` says whether a way out for mail is configured.
- */
-export const adminRoutes = (mailLeaves: (space: Space) => boolean): Hono<Env> =>
-  new Hono<Env>()
-    .use('/meja/*', staffOnly)
-    .get('/meja/admin', (c) => openHome(c, mailLeaves(c.var.space)))
-    .get('/meja/admin/petugas', openOfficers)
-    .get('/meja/admin/petugas/undang', openInvitation)
-    .post('/meja/admin/petugas/undang', invitePerson)
-    .get('/meja/admin/petugas/:id/akhiri', askEnd)
-    .post('/meja/admin/petugas/:id/akhiri', endPosition)
-    .get('/meja/admin/unit', openUnits)
-    .post('/meja/admin/unit', createUnit)
-    .get('/meja/admin/libur', openHolidays)
-    .post('/meja/admin/libur', addDay)
-    .get('/meja/admin/libur/:id/hapus', askRemoval)
-    .post('/meja/admin/libur/:id/hapus', removeDay)
-    .post('/meja/admin/libur/:id/tetapkan', settleDay)
-    .get('/meja/admin/aturan', openRules)
-    .get('/meja/catatan-akses/:code', openLooks)
+/** `/meja/admin`: officers and units of the own subtree, days off, rules; `/meja/catatan-akses/:code`. */
+export const adminRoutes = new Hono<Env>()
+  .use('/meja/*', staffOnly)
+  .get('/meja/admin', openHome)
+  .get('/meja/admin/petugas', openOfficers)
+  .get('/meja/admin/petugas/undang', openInvitation)
+  .post('/meja/admin/petugas/undang', invitePerson)
+  .get('/meja/admin/petugas/:id/akhiri', askEnd)
+  .post('/meja/admin/petugas/:id/akhiri', endPosition)
+  .get('/meja/admin/unit', openUnits)
+  .post('/meja/admin/unit', createUnit)
+  .get('/meja/admin/libur', openHolidays)
+  .post('/meja/admin/libur', addDay)
+  .get('/meja/admin/libur/:id/hapus', askRemoval)
+  .post('/meja/admin/libur/:id/hapus', removeDay)
+  .post('/meja/admin/libur/:id/tetapkan', settleDay)
+  .get('/meja/admin/aturan', openRules)
+  .get('/meja/catatan-akses/:code', openLooks)
 
-async function openHome(c: C, mailLeaves: boolean) {
+async function openHome(c: C) {
   const { space, actor } = c.var
   const bindings = adminBindings(actor)
   const national = isNationalAdmin(actor)
   const mail = national ? await outboxState(space.db) : null
-  const page = <AdminPage units={bindings.map(({ agencyName }) => agencyName)} mail={mail} mailLeaves={mailLeaves} />
+  const page = <AdminPage units={bindings.map(({ agencyName }) => agencyName)} mail={mail} />
   return deskPage(c, wordsFor(c.var.lang).admin.home.title, page)
 }

@@ -20,6 +20,7 @@ export const channels: typeof source = {
     gateway: 'SMS: aggregator by HTTP',
     lmtp: 'E-mail: from Postfix by LMTP',
     imap: 'E-mail: a mailbox by IMAP',
+    smtp: 'Outgoing e-mail by SMTP',
   },
   kindMeans: {
     smpp: 'A direct line to the operator’s message centre. The best choice for 1708.',
@@ -28,6 +29,7 @@ export const channels: typeof source = {
     gateway: 'An aggregator’s HTTP service, described here without a new program.',
     lmtp: 'Postfix hands e-mail straight to this program; nothing is lost.',
     imap: 'A mailbox at a provider; this program reads it and moves away what it has kept.',
+    smtp: 'The mail server that sends our answers and notices.',
   },
   unknownKind: 'Another kind',
   paused: 'Paused',
@@ -140,5 +142,7 @@ export const channels: typeof source = {
     checkedBy: 'Server that checks senders (Authentication-Results)',
     megabytes: 'Largest e-mail (MB)',
     callers: 'IP addresses that may call',
+    smtpUrl: 'Address of the mail server (smtp://user:password@host:587)',
+    senderName: 'Name of the sender as citizens read it',
   },
 }

@@ -19,6 +19,7 @@ export const channels = {
     gateway: 'SMS: agregator lewat HTTP',
     lmtp: 'E-mail: dari Postfix lewat LMTP',
     imap: 'E-mail: kotak surat lewat IMAP',
+    smtp: 'E-mail keluar lewat SMTP',
   },
   kindMeans: {
     smpp: 'Sambungan langsung ke pusat pesan operator. Pilihan terbaik untuk 1708.',
@@ -27,6 +28,7 @@ export const channels = {
     gateway: 'Layanan HTTP milik agregator, digambarkan di sini tanpa program baru.',
     lmtp: 'Postfix menyerahkan e-mail langsung ke program ini; tidak ada yang hilang.',
     imap: 'Kotak surat di penyedia lain; program ini membacanya dan memindahkan yang sudah disimpan.',
+    smtp: 'Server surat yang mengirimkan jawaban dan pemberitahuan kita.',
   },
   unknownKind: 'Jenis lain',
   paused: 'Dijeda',
@@ -139,5 +141,7 @@ export const channels = {
     checkedBy: 'Server yang memeriksa pengirim (Authentication-Results)',
     megabytes: 'Ukuran e-mail paling besar (MB)',
     callers: 'Alamat IP yang boleh memanggil',
+    smtpUrl: 'Alamat server surat (smtp://nama:sandi@host:587)',
+    senderName: 'Nama pengirim yang dibaca warga',
   } as Record<string, string>,
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { z } from 'zod'
-import type { Arrival } from '../../channel.ts'
+import type { Arrival, Channel, Tell } from '../../channel.ts'
 import { mailId } from './name-mail.ts'
 
 const MB = 1024 * 1024
@@ -25,13 +25,24 @@ export const imapSettings = z.object({
 })
 export type ImapSettings = z.infer<typeof imapSettings>
 
+/** A mailbox at a provider. */
+export const imap: Channel<typeof imapSettings> = {
+  medium: 'email',
+  does: 'brings',
+  settings: imapSettings,
+  secret: ['password'],
+  open: (settings, { keep, tell }) => ({
+    window: 0,
+    isOpen: () => false,
+    stop: openImap(settings, keep, tell).stop,
+  }),
+}
+
 /** The head alone of a mail that is larger than what is taken: its sender is told. */
 export const HEAD_ONLY = 'text/rfc822-headers'
 
 /** Resolves when the arrival is committed: only then does the mail leave the folder. */
 type Keep = (arrival: Arrival) => Promise<unknown>
-/** How it fares: empty for well, else a code of ours. */
-type Tell = (trouble: string) => void
 
 /** Milliseconds. The server's word of new mail comes by IDLE (RFC 2177); some lose it, so we look on our own too. */
 const patience = {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
-import { type Arrival, SMALL } from '../../channel.ts'
+import { type Channel, type House, SMALL } from '../../channel.ts'
 import { nameMail } from './name-mail.ts'
 
 const MB = 1024 * 1024
@@ -19,13 +19,21 @@ export const lmtpSettings = z.object({
 })
 export type LmtpSettings = z.infer<typeof lmtpSettings>
 
-/** What the door does with a mail. */
-export type Keeping = {
-  /** Resolves when the arrival is committed: only then is the other side told that we have it. */
-  keep(arrival: Arrival): Promise<unknown>
-  /** Writes a large mail to where it stays, and resolves with its key there; what is not kept is dropped again. */
-  store(content: Readable): Promise<string>
-  drop(key: string): Promise<unknown>
+/** What the door does with a mail; 250 is said when it is kept. */
+export type Keeping = Pick<House, 'keep' | 'store' | 'drop'>
+
+/** Mail that Postfix hands over. */
+export const lmtp: Channel<typeof lmtpSettings> = {
+  medium: 'email',
+  does: 'brings',
+  settings: lmtpSettings,
+  secret: [],
+  isOurServer: true,
+  async open(settings, house) {
+    const door = await openLmtp(settings, house)
+    house.tell('')
+    return { window: 0, isOpen: () => false, stop: door.stop }
+  },
 }
 
 export type LmtpDoor = { port: number; stop(): Promise<void> }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Sent } from './mobile.ts'
+import type { Delivery } from '../../channel.ts'
 
 export type Fetch = typeof fetch
 
@@ -19,7 +19,7 @@ export async function ask(
   fetch: Fetch,
   url: string,
   init: RequestInit = {},
-): Promise<{ status: number; body: string } | Extract<Sent, { later: string } | { uncertain: string }>> {
+): Promise<{ status: number; body: string } | Extract<Delivery, { later: string } | { uncertain: string }>> {
   try {
     const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) })
     return { status: response.status, body: (await response.text()).slice(0, 20_000) }

@@ -2,10 +2,10 @@ import type { OutboxCounts } from '#src/channels/outbox.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 
-type Props = { units: readonly string[]; mail: OutboxCounts | null; mailLeaves: boolean }
+type Props = { units: readonly string[]; mail: OutboxCounts | null }
 
 /** Where an admin begins; whether mail leaves is said first. */
-export const AdminPage = ({ units, mail, mailLeaves }: Props) => {
+export const AdminPage = ({ units, mail }: Props) => {
   const { t, f, to } = usePage()
   const words = t.admin.home
   const links = [
@@ -20,7 +20,7 @@ export const AdminPage = ({ units, mail, mailLeaves }: Props) => {
       <p class="lead">
         {words.scope}: {[...new Set(units)].join(', ')}
       </p>
-      {mail && !mailLeaves && (
+      {mail && !mail.open && (
         <Notice kind="attention">
           <p>{words.mailClosed(f.number(mail.waiting))}</p>
         </Notice>

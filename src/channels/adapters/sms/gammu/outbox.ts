@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Receipt, ReceiptState, Sent, Sms } from '../mobile.ts'
+import type { Delivery, Receipt, ReceiptState } from '../../../channel.ts'
+import type { Sms } from '../mobile.ts'
 import { referenceOf } from '../outcome.ts'
 import { partHeader } from '../parts.ts'
 import { cheapen, splitText } from '../text.ts'
@@ -11,7 +12,7 @@ const own = (id: string) => `lapor ${id}`
  * Puts a message on SMSD's table, in parts that we cut: SMSD sends 320 characters in one row without a word and loses
  * most of them. Our id stands in CreatorID, so a message that is there already, waiting or sent, is not put twice.
  */
-export async function putIntoOutbox(pool: pg.Pool, sms: Sms, receipts: boolean): Promise<Sent> {
+export async function putIntoOutbox(pool: pg.Pool, sms: Sms, receipts: boolean): Promise<Delivery> {
   try {
     const client = await pool.connect()
     try {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
-import type { Mobile, Receipt } from '../mobile.ts'
+import type { Call, Receipt } from '../../../channel.ts'
+import type { Mobile } from '../mobile.ts'
 import { decodeCharset, readRawQuery } from '../raw-query.ts'
 import { type Body, lookAt } from './places.ts'
 import type { GatewaySettings } from './settings.ts'
-
-/** A call as it came: the query raw, the body's octets. */
-export type Call = { rawQuery: string; contentType: string; body: Buffer }
 
 /** The aggregator calls from a known address; without a list the secret in the path must do. */
 export function mayCall(address: string, callers: readonly string[]): boolean {

@@ -1,4 +1,5 @@
-import type { Sent, Sms } from '../mobile.ts'
+import type { Delivery } from '../../../channel.ts'
+import type { Sms } from '../mobile.ts'
 import { ask, type Fetch } from '../outcome.ts'
 import { cheapen } from '../text.ts'
 import { lookAt } from './places.ts'
@@ -13,7 +14,7 @@ export async function sendByGateway(
   callback: string,
   settings: GatewaySettings,
   fetch: Fetch,
-): Promise<Sent> {
+): Promise<Delivery> {
   const values = {
     ...settings.secrets,
     to: sms.to,
@@ -38,7 +39,7 @@ function request(settings: GatewaySettings, values: Record<string, string>): Req
   return { method, headers: { 'content-type': contentTypes[bodyKind], ...headers }, body: filled }
 }
 
-function judge({ status, body }: { status: number; body: string }, id: string, settings: GatewaySettings): Sent {
+function judge({ status, body }: { status: number; body: string }, id: string, settings: GatewaySettings): Delivery {
   const answer = { text: body, fields: new Map<string, string>() }
   const found = lookAt(settings.success.at, answer)
   if (status < 300 && found !== null && new RegExp(`^(?:${settings.success.matches})$`, 'i').test(found)) {

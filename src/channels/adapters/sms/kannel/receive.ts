@@ -1,4 +1,5 @@
-import { type Mobile, type Receipt, type ReceiptState, withoutNul } from '../mobile.ts'
+import type { Receipt, ReceiptState } from '../../../channel.ts'
+import { type Mobile, withoutNul } from '../mobile.ts'
 import { readHeader } from '../parts.ts'
 import { decodeCharset, readRawQuery } from '../raw-query.ts'
 

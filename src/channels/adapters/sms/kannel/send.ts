@@ -1,4 +1,5 @@
-import type { Sent, Sms } from '../mobile.ts'
+import type { Delivery } from '../../../channel.ts'
+import type { Sms } from '../mobile.ts'
 import { ask, type Fetch } from '../outcome.ts'
 import { cheapen, codingOf } from '../text.ts'
 import type { KannelSettings } from './settings.ts'
@@ -9,7 +10,12 @@ const ALL_REPORTS = '31'
  * Kannel's answer names nothing, so our own id travels in the address of the receipt; Kannel cuts long texts itself.
  * `callback` is our address for receipts, secret included; empty asks for none.
  */
-export async function sendByKannel(sms: Sms, callback: string, settings: KannelSettings, fetch: Fetch): Promise<Sent> {
+export async function sendByKannel(
+  sms: Sms,
+  callback: string,
+  settings: KannelSettings,
+  fetch: Fetch,
+): Promise<Delivery> {
   const text = cheapen(sms.text)
   const url = new URL(settings.sendUrl)
   const query = {
@@ -31,7 +37,7 @@ export async function sendByKannel(sms: Sms, callback: string, settings: KannelS
   return 'status' in answer ? judge(answer, sms.id) : answer
 }
 
-function judge({ status }: { status: number }, id: string): Sent {
+function judge({ status }: { status: number }, id: string): Delivery {
   if (status === 202) return { sent: [id] }
   // A wrong password or a closed door is our trouble with Kannel, not the message's.
   if (status === 403 || status === 401 || status === 404 || status === 429 || status >= 500) {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Patience } from '../../../channel.ts'
 import { STATUS } from './pdu.ts'
 import { type OnDeliver, openSession, type Session } from './session.ts'
-import type { Patience, SmppSettings } from './settings.ts'
+import type { SmppSettings } from './settings.ts'
 
 export type Role = 'transceiver' | 'transmitter' | 'receiver'
 

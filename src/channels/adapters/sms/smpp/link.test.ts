@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { localhost } from '#test/support/localhost-certificate.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
+import type { Patience } from '../../../channel.ts'
 import { referenceOf } from '../outcome.ts'
 import { cutHeader } from '../parts.ts'
 import { decodeGsm, decodeUcs2 } from '../text.ts'
@@ -9,7 +10,7 @@ import { openLink, type SmppLink } from './link.ts'
 import { readDelivered } from './pdu.ts'
 import { isReceipt, readReceipt } from './receipt.ts'
 import type { OnDeliver } from './session.ts'
-import { type Patience, smppSettings } from './settings.ts'
+import { smppSettings } from './settings.ts'
 
 const quick: Patience = { connect: 1000, answer: 150, enquireEvery: 10_000, retryFirst: 10, retryLongest: 40 }
 const PHONE = '6281234567890'

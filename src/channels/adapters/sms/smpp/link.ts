@@ -1,17 +1,18 @@
-import type { Sent, Sms } from '../mobile.ts'
+import type { Delivery, Patience } from '../../../channel.ts'
+import type { Sms } from '../mobile.ts'
 import { type Bind, type BindState, hex, keepBound, type Role } from './bind.ts'
 import { makePace } from './pace.ts'
 import { readMessageId } from './pdu.ts'
 import { submittedId } from './receipt.ts'
 import type { OnDeliver, Session } from './session.ts'
-import { type Patience, type SmppSettings, patience as usualPatience } from './settings.ts'
+import { type SmppSettings, patience as usualPatience } from './settings.ts'
 import { judge, submissions } from './submit.ts'
 import { makeWindow } from './window.ts'
 
 export type SmppLink = {
   /** Whether a bind that can send stands. */
   isOpen(): boolean
-  send(sms: Sms): Promise<Sent>
+  send(sms: Sms): Promise<Delivery>
   states(): BindState[]
   /** Resolves when every bind stands: for tests and the admin's "try it". */
   ready(): Promise<void>
@@ -48,7 +49,9 @@ export function openLink(
     return able[turn % able.length]?.session() ?? null
   }
 
-  async function submit(fields: Record<string, unknown>): Promise<string | Exclude<Sent, { sent: string[] }>> {
+  async function submit(
+    fields: Record<string, unknown>,
+  ): Promise<string | Exclude<Delivery, { sent: readonly string[] }>> {
     for (let tries = 1; ; tries += 1) {
       await pace.turn()
       const answer = (await transmitter()?.request('submit_sm', fields)) ?? 'unsent'
@@ -66,7 +69,7 @@ export function openLink(
     }
   }
 
-  const send = (sms: Sms): Promise<Sent> =>
+  const send = (sms: Sms): Promise<Delivery> =>
     inWindow(async () => {
       const sent: string[] = []
       for (const fields of submissions(sms, settings)) {

@@ -1,19 +1,19 @@
-import type { Mobile, Receipt } from '../mobile.ts'
+import type { Heard } from '../../../channel.ts'
+import type { Mobile } from '../mobile.ts'
 import { fingerprintOf, readMobile } from './incoming.ts'
 import { decodePdu, readDelivered } from './pdu.ts'
 import { isReceipt, readReceipt } from './receipt.ts'
 import type { SmppSettings } from './settings.ts'
 
-export type FromSmsc = ({ is: 'mobile' } & Mobile) | { is: 'receipt'; receipt: Receipt | null }
-
 /** Understands a deliver_sm that was kept as it came. @throws RangeError when its fields run over its end */
 export function readSmscFrame(
   frame: Buffer,
   { defaultAlphabet, ids }: Pick<SmppSettings, 'defaultAlphabet' | 'ids'>,
-): FromSmsc {
+): Heard<Mobile> {
   const delivered = readDelivered(decodePdu(frame))
-  if (isReceipt(delivered)) return { is: 'receipt', receipt: readReceipt(delivered, ids) }
-  return { is: 'mobile', ...readMobile(delivered, defaultAlphabet) }
+  if (!isReceipt(delivered)) return { is: 'message', message: readMobile(delivered, defaultAlphabet) }
+  const receipt = readReceipt(delivered, ids)
+  return receipt && { is: 'receipt', receipt }
 }
 
 /** What makes a frame the same as another: its words and addresses; unreadable ones are known by their octets. */

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptState } from '../mobile.ts'
+import type { Receipt, ReceiptState } from '../../../channel.ts'
 import type { Delivered } from './pdu.ts'
 
 const RECEIPT = 0x04

@@ -1,8 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import type { Patience } from '../../../channel.ts'
 import { makeFrames } from './frames.ts'
 import { answerTo, decodePdu, encodePdu, headerOf, type Pdu, STATUS } from './pdu.ts'
-import type { Patience } from './settings.ts'
 
 /** An answer; or `unsent`: it never left; or `unknown`: it left, and the answer was not heard in time. */
 export type Answer = { status: number; pdu: Pdu } | 'unsent' | 'unknown'

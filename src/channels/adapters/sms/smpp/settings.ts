@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Patience } from '../../../channel.ts'
 
 const whole = (from: number, to: number, usual: number) => z.coerce.number().int().min(from).max(to).default(usual)
 
@@ -31,16 +32,6 @@ export const smppSettings = z.object({
 })
 
 export type SmppSettings = z.infer<typeof smppSettings>
-
-/** Milliseconds on the machine's clock. */
-export type Patience = {
-  connect: number
-  answer: number
-  enquireEvery: number
-  /** Between two attempts to bind: the first, and the longest. */
-  retryFirst: number
-  retryLongest: number
-}
 
 export const patience: Patience = {
   connect: 10_000,

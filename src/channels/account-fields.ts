@@ -1,32 +1,5 @@
 import { z } from 'zod'
-import { imapSettings } from './adapters/email/imap.ts'
-import { lmtpSettings } from './adapters/email/lmtp.ts'
-import { gammuSettings } from './adapters/sms/gammu/settings.ts'
-import { gatewaySettings } from './adapters/sms/gateway/settings.ts'
-import { kannelSettings } from './adapters/sms/kannel/settings.ts'
-import { smppSettings } from './adapters/sms/smpp/settings.ts'
-
-type Kind = {
-  /** What an adapter of this kind needs to know, its secrets among it. */
-  schema: z.ZodObject
-  /** Kept encrypted, never shown again. */
-  secret: readonly string[]
-  /** The other side calls us: the account has an address of its own with a secret in it. */
-  isCalled: boolean
-}
-
-/** Every kind of account that an admin can add. */
-export const kinds = {
-  smpp: { schema: smppSettings, secret: ['password'], isCalled: false },
-  kannel: { schema: kannelSettings, secret: ['password'], isCalled: true },
-  gammu: { schema: gammuSettings, secret: ['databaseUrl'], isCalled: false },
-  gateway: { schema: gatewaySettings, secret: ['secrets'], isCalled: true },
-  lmtp: { schema: lmtpSettings, secret: [], isCalled: false },
-  imap: { schema: imapSettings, secret: ['password'], isCalled: false },
-} as const satisfies Record<string, Kind>
-
-export type KindName = keyof typeof kinds
-export const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
+import type { Channel } from './channel.ts'
 
 export type AccountField = {
   name: string
@@ -38,10 +11,9 @@ export type AccountField = {
   needed: boolean
 }
 
-/** The settings of a kind as fields of a form, read from its schema: an adapter says once what it needs. */
-export function fieldsOf(kind: KindName): AccountField[] {
-  const { schema, secret }: Kind = kinds[kind]
-  return Object.entries(schema.shape).map(([name, declared]) => {
+/** The settings of a channel as fields of a form, read from its schema: an adapter says once what it needs. */
+export function fieldsOf({ settings, secret }: Channel): AccountField[] {
+  return Object.entries(settings.shape).map(([name, declared]) => {
     const { inner, usual, optional } = unwrap(declared)
     return {
       name,

@@ -1,6 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
-import type { Receipt } from '../adapters/sms/mobile.ts'
-import { tellOnReport } from '../deliver.ts'
+import type { Receipt } from './channel.ts'
+import { tellOnReport } from './deliver.ts'
 
 /** Remembers under which names a message left; receipts that came before are matched now. */
 export async function noteSent(
@@ -12,7 +12,7 @@ export async function noteSent(
 ): Promise<void> {
   for (const external_id of names) {
     await tx
-      .insertInto('sms_sent')
+      .insertInto('outbox_parts')
       .values({ account, external_id, outbox_id: outboxId, state: null, at })
       .onConflict((conflict) => conflict.columns(['account', 'external_id']).doUpdateSet({ outbox_id: outboxId }))
       .execute()
@@ -25,7 +25,7 @@ export async function noteReceipt(tx: Tx, account: string, receipt: Receipt, at:
   const { externalId: external_id, state, code } = receipt
   if (state !== 'delivered' && state !== 'failed') return null
   const row = await tx
-    .insertInto('sms_sent')
+    .insertInto('outbox_parts')
     .values({ account, external_id, outbox_id: null, state, code, at })
     .onConflict((conflict) => conflict.columns(['account', 'external_id']).doUpdateSet({ state, code }))
     .returning('outbox_id')
@@ -35,7 +35,11 @@ export async function noteReceipt(tx: Tx, account: string, receipt: Receipt, at:
 
 /** Delivered when every part is; failed, and told on the report, when one is. */
 async function judge(tx: Tx, outboxId: string, at: Date): Promise<string | null> {
-  const parts = await tx.selectFrom('sms_sent').select(['state', 'code']).where('outbox_id', '=', outboxId).execute()
+  const parts = await tx
+    .selectFrom('outbox_parts')
+    .select(['state', 'code'])
+    .where('outbox_id', '=', outboxId)
+    .execute()
   const failed = parts.find(({ state }) => state === 'failed')
   const delivered = parts.length > 0 && parts.every(({ state }) => state === 'delivered')
   if (!failed && !delivered) return null

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { z } from 'zod'
-import type { Delivery, Outbound, Send } from '../../channel.ts'
+import type { Channel, Delivery, Outbound, Send } from '../../channel.ts'
 
 type Settings = {
   /** smtp://user:password@host:587, or smtps; `?from=` names the sender, `?requireTLS=true` refuses plain text. */
@@ -26,6 +26,26 @@ const options = z.object({
   auth: z.object({ user: z.string(), pass: z.string() }).optional(),
   from: z.string().optional(),
 })
+
+const smtpSettings = z.object({
+  /** smtp://user:password@host:587, as in SMTP_URL. */
+  smtpUrl: z.url({ protocol: /^smtps?$/ }),
+  senderName: z.string().trim().min(1).default('LAPOR!'),
+})
+
+/** Any mail server that takes our letters. */
+export const smtp: Channel<typeof smtpSettings> = {
+  medium: 'email',
+  does: 'sends',
+  settings: smtpSettings,
+  secret: ['smtpUrl'],
+  open: (settings, { host }) => ({
+    send: openEmail({ ...settings, host }),
+    window: 10,
+    isOpen: () => true,
+    stop: async () => undefined,
+  }),
+}
 
 /** Opens SMTP. Each message takes a connection of its own: no message can hurt the next one. */
 export function openEmail({ smtpUrl, senderName, host }: Settings): Send {
@@ -83,8 +103,10 @@ function deliver(connection: SMTPConnection, auth: Auth, envelope: Envelope, raw
       })(),
     )
     const send = () =>
-      connection.send(envelope, message, (error, info) =>
-        error ? fail(error) : end({ sent: /^2\d\d\b/.exec(info.response)?.[0] ?? '250' }),
+      connection.send(
+        envelope,
+        message,
+        (error) => (error ? fail(error) : end({ sent: [] })), // its own Message-ID names it
       )
     connection.on('error', fail)
     connection.connect((error?: Trouble | null) => {

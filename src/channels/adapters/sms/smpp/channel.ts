@@ -1,0 +1,31 @@
+import type { Channel } from '../../../channel.ts'
+import type { Mobile } from '../mobile.ts'
+import { makeRepeats } from '../repeats.ts'
+import { openLink } from './link.ts'
+import { frameFingerprint, readSmscFrame } from './read.ts'
+import { patience, smppSettings } from './settings.ts'
+
+/** An operator's message centre, by SMPP 3.4. */
+export const smpp: Channel<typeof smppSettings, Mobile> = {
+  medium: 'sms',
+  does: 'both',
+  settings: smppSettings,
+  secret: ['password'],
+  open(settings, house) {
+    const repeats = makeRepeats()
+    const link = openLink(
+      settings,
+      {
+        async onDeliver(frame) {
+          const externalId = repeats.idFor(frameFingerprint(frame), house.now())
+          await house.keep({ externalId, mediaType: 'application/x-smpp', bytes: frame })
+          return 0
+        },
+        onState: (states) => house.tell(states.find(({ bound }) => !bound)?.trouble ?? ''),
+      },
+      { ...patience, ...house.patience },
+    )
+    return { send: link.send, window: settings.window * settings.binds, isOpen: link.isOpen, stop: link.stop }
+  },
+  read: ({ bytes }, settings) => readSmscFrame(Buffer.from(bytes), settings),
+}
