@@ -47,6 +47,7 @@ test('the jobs of a killed program are done by another within a minute, those of
   expect(new Set(await locked(url)).size).toBe(1)
   stopped.child.kill('SIGCONT')
   await until(async () => (await waiting(url)) === 0)
+  await until(() => smtp.mails.length >= REPORTS)
 
   const everybody = Array.from({ length: REPORTS }, (_, i) => `warga${i}@kota-melati.contoh`).sort()
   expect(smtp.mails.map(({ to }) => to[0]).sort()).toEqual(everybody)
