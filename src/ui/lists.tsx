@@ -93,33 +93,48 @@ type TableProps = {
   numbersFrom?: number
 }
 
-/** A table that scrolls inside its own box; columns from `numbersFrom` on are figures. */
-export const DataTable = ({ caption, head, rows, numbersFrom = 99 }: TableProps) => (
-  <section class="table-scroll" tabindex={0} aria-label={caption}>
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {head.map((words, column) => (
-            <th scope="col" class={column >= numbersFrom ? 'figures-column' : ''}>
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...cells]) => (
-          <tr>
-            <th scope="row">{name}</th>
-            {cells.map((cell, column) => (
-              <td class={column + 1 >= numbersFrom ? 'figures-column' : ''}>{cell}</td>
+/**
+ * A table that scrolls inside its own box; columns from `numbersFrom` on are figures. One of words with more than two
+ * columns is read on a telephone as a list, each cell under its column's name: the roles keep it a table to who hears it.
+ */
+export const DataTable = ({ caption, head, rows, numbersFrom = 99 }: TableProps) => {
+  const folds = head.length > 2 && numbersFrom >= head.length
+  const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') => folds && { role }
+  return (
+    <section class="table-scroll" tabindex={0} aria-label={caption}>
+      <table {...as('table')} class={folds ? 'folds' : ''}>
+        <caption>{caption}</caption>
+        <thead {...as('rowgroup')}>
+          <tr {...as('row')}>
+            {head.map((words, column) => (
+              <th scope="col" {...as('columnheader')} class={column >= numbersFrom ? 'figures-column' : ''}>
+                {words}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-)
+        </thead>
+        <tbody {...as('rowgroup')}>
+          {rows.map(([name, ...cells]) => (
+            <tr {...as('row')}>
+              <th scope="row" {...as('rowheader')}>
+                {name}
+              </th>
+              {cells.map((cell, column) => (
+                <td
+                  {...as('cell')}
+                  data-column={head[column + 1]}
+                  class={column + 1 >= numbersFrom ? 'figures-column' : ''}
+                >
+                  {folds ? <div>{cell}</div> : cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
 
 /** Facts as pairs: label and what it is. */
 export const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (

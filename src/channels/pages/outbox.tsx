@@ -1,5 +1,5 @@
-import { Button } from '#src/ui/button.tsx'
-import { Pager } from '#src/ui/lists.tsx'
+import { BackLink, Button } from '#src/ui/button.tsx'
+import { DataTable, Pager } from '#src/ui/lists.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { listOutbox, OutboxCounts } from '../outbox.ts'
@@ -25,6 +25,7 @@ export function OutboxPage({ rows, counts, state, older }: Props) {
   const { waiting, failed, uncertain, waitingSince, lastSentAt } = counts
   return (
     <>
+      <BackLink to="/meja/admin">{t.admin.home.title}</BackLink>
       <h1>{words.title}</h1>
       {!counts.open && (
         <Notice kind="attention">
@@ -63,33 +64,18 @@ function StateFilter({ state }: { state: OutboxState | undefined }) {
 function Rows({ rows }: { rows: readonly Row[] }) {
   const { t, f } = usePage()
   const words = t.mail.outboxPage
+  const { created, subject, audience, state } = words.columns
   return (
-    <section class="table-scroll" tabindex={0} aria-label={words.caption}>
-      <table>
-        <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            {Object.values(words.columns).map((column) => (
-              <th scope="col">{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <td>
-                <time datetime={row.created_at.toISOString()}>{f.dayAndTime(row.created_at, zone)}</time>
-              </td>
-              <th scope="row">{row.subject || row.template}</th>
-              <td>{words.audiences[row.audience]}</td>
-              <td>
-                <State row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <DataTable
+      caption={words.caption}
+      head={[subject, created, audience, state]}
+      rows={rows.map((row) => [
+        row.subject || row.template,
+        <time datetime={row.created_at.toISOString()}>{f.dayAndTime(row.created_at, zone)}</time>,
+        words.audiences[row.audience],
+        <State row={row} />,
+      ])}
+    />
   )
 }
 
