@@ -36,8 +36,8 @@ export const RulesPage = ({ today, standards, policies }: Props) => {
         caption={words.policies}
         head={[columns.key, columns.value, columns.reason, columns.from]}
         rows={policies.map((row) => [
-          <KeyName name={row.key} />,
-          <code>{valueWords(row.value)}</code>,
+          <PolicyName name={row.key} />,
+          <PolicyValue value={row.value} />,
           row.reason,
           <Day day={row.valid_from} />,
         ])}
@@ -59,26 +59,25 @@ const For = ({ row }: { row: Standard }) => {
   return <>{words.filter(Boolean).join(', ')}</>
 }
 
-/** May break after each part. */
-const KeyName = ({ name }: { name: string }) => (
-  <code>
-    {name.split('_').map((part, nth) => (
-      <>
-        {nth > 0 && (
-          <>
-            _<wbr />
-          </>
-        )}
-        {part}
-      </>
-    ))}
-  </code>
-)
+/** What it is called; one that has no words yet goes by its key. */
+const PolicyName = ({ name }: { name: string }) => {
+  const names: Record<string, string> = usePage().t.admin.rules.names
+  return <>{names[name] ?? name.replaceAll('_', ' ')}</>
+}
 
-/** As it is kept; objects as pairs, so that a line can break. */
-const valueWords = (value: unknown): string =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.entries(value)
-        .map(([name, one]) => `${name}: ${JSON.stringify(one)}`)
-        .join(', ')
-    : JSON.stringify(value)
+const PolicyValue = ({ value }: { value: unknown }) => {
+  const { parts } = usePage().t.admin.rules
+  const names: Record<string, string> = parts
+  const say = (one: unknown): string => names[String(one)] ?? String(one)
+  if (value === null || typeof value !== 'object') return <>{say(value)}</>
+  if (Array.isArray(value)) return <>{value.map(say).join(', ')}</>
+  return (
+    <ul class="plain">
+      {Object.entries(value).map(([name, one]) => (
+        <li>
+          {say(name)}: {say(one)}
+        </li>
+      ))}
+    </ul>
+  )
+}
