@@ -66,12 +66,29 @@ export const DeadlineWords = ({ facts, dayIsSaid }: Pick<Props, 'facts' | 'dayIs
     missed: () => words.missed(since, f.dayShort(facts.dueOn)),
   }
   const sentence = sentences[facts.state]()
-  if (facts.state !== 'running' || !late) return <time datetime={facts.dueOn}>{sentence}</time>
+  if (facts.state !== 'running' || !late) {
+    return (
+      <time datetime={facts.dueOn}>
+        <Halves sentence={sentence} />
+      </time>
+    )
+  }
   return (
     <time datetime={facts.dueOn}>
       <strong class="late-words">{words.late}</strong>
-      {sentence.slice(words.late.length)}
+      <Halves sentence={sentence.slice(words.late.length)} />
     </time>
+  )
+}
+
+/** A narrow line breaks before what stands in brackets, never within a date that would fit. */
+const Halves = ({ sentence }: { sentence: string }) => {
+  const at = sentence.lastIndexOf(' (')
+  if (at < 0) return <>{sentence}</>
+  return (
+    <>
+      {sentence.slice(0, at)} <span class="half">{sentence.slice(at + 1)}</span>
+    </>
   )
 }
 

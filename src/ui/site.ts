@@ -38,7 +38,7 @@ export const defaultSite: Site = {
   emergency: '112',
   emergencyOthers: [
     { number: '110', name: 'Polisi' },
-    { number: '129', name: 'SAPA 129' },
+    { number: '129', name: 'SAPA' },
   ],
   exitUrl: 'https://www.bmkg.go.id/',
   links: {

@@ -88,6 +88,7 @@ export const signIn: typeof source = {
   recoveryLeft: (count) => `${count} recovery codes left.`,
   recoveryRenew: 'Make new recovery codes',
 
+  passwordHeading: 'Password',
   passkeysHeading: 'Passkeys',
   passkeyAdd: 'Add a passkey',
   passkeyNeedsScript: 'Adding a passkey needs JavaScript.',
@@ -103,9 +104,9 @@ export const signIn: typeof source = {
   sessionSeen: (when) => `last used ${when}`,
   sessionEnd: 'Sign out',
   sessionEndOf: (device) => `Sign out ${device}`,
-  sessionEndOthers: 'Sign out all other devices',
+  sessionEndOthers: 'Sign out other devices',
   sessionEnded: 'That device is signed out.',
-  deviceUnknown: 'Another device',
+  deviceUnknown: 'Unknown device',
   deviceOn: (browser, system) => `${browser} on ${system}`,
 
   roles: {

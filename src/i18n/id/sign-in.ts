@@ -88,6 +88,7 @@ export const signIn = {
   recoveryLeft: (count: number) => `Sisa ${count} kode pemulihan.`,
   recoveryRenew: 'Buat kode pemulihan baru',
 
+  passwordHeading: 'Kata sandi',
   passkeysHeading: 'Kunci sandi',
   passkeyAdd: 'Tambah kunci sandi',
   passkeyNeedsScript: 'Menambah kunci sandi perlu JavaScript.',
@@ -103,9 +104,9 @@ export const signIn = {
   sessionSeen: (when: string) => `terakhir dipakai ${when}`,
   sessionEnd: 'Keluarkan',
   sessionEndOf: (device: string) => `Keluarkan ${device}`,
-  sessionEndOthers: 'Keluarkan semua perangkat lain',
+  sessionEndOthers: 'Keluarkan perangkat lain',
   sessionEnded: 'Perangkat itu sudah keluar.',
-  deviceUnknown: 'Perangkat lain',
+  deviceUnknown: 'Perangkat tak dikenal',
   deviceOn: (browser: string, system: string) => `${browser} di ${system}`,
 
   roles: {

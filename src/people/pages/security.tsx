@@ -30,9 +30,12 @@ export const SecurityPage = (props: SecurityProps) => {
       {props.mayChange && <Factors {...props} />}
       {props.mayChange && <Passkeys {...props} />}
       {session.kind === 'staff' && (
-        <p>
-          <a href={to('/saya/keamanan/kata-sandi')}>{t.signIn.passwordTitle}</a>
-        </p>
+        <section>
+          <h2>{t.signIn.passwordHeading}</h2>
+          <LinkButton to="/saya/keamanan/kata-sandi" kind="plain">
+            {t.signIn.passwordTitle}
+          </LinkButton>
+        </section>
       )}
       <Sessions {...props} />
       <form method="post" action={to('/keluar')}>
