@@ -146,7 +146,18 @@ export async function outboxState(db: Db): Promise<OutboxCounts> {
 export const listReportDeliveries = (db: Db, reportId: string) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'audience', 'event_id', 'template', 'state', 'last_error', 'not_before', 'created_at', 'sent_at'])
+    .select([
+      'id',
+      'channel',
+      'audience',
+      'event_id',
+      'template',
+      'state',
+      'last_error',
+      'not_before',
+      'created_at',
+      'sent_at',
+    ])
     .where('report_id', '=', reportId)
     .orderBy('id')
     .execute()

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { caseFile } from './en/case-file.ts'
 import { channels } from './en/channels.ts'
 import { citizen } from './en/citizen.ts'
 import { common } from './en/common.ts'
@@ -47,6 +48,7 @@ export const en: Words = {
   verification,
   routing,
   oversight,
+  caseFile,
   dialogue,
   keyLink,
   mail,

@@ -1,4 +1,5 @@
 import { admin } from './id/admin.ts'
+import { caseFile } from './id/case-file.ts'
 import { channels } from './id/channels.ts'
 import { citizen } from './id/citizen.ts'
 import { common } from './id/common.ts'
@@ -47,6 +48,7 @@ export const id = {
   verification,
   routing,
   oversight,
+  caseFile,
   dialogue,
   keyLink,
   mail,

@@ -10,6 +10,7 @@ import { isReporter } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm, readForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { downloadCase } from './case-handlers.ts'
 import { decide } from './decide.ts'
 import { openKey, showKeyLink } from './key-handlers.tsx'
 import { MinePage } from './pages/mine.tsx'
@@ -59,6 +60,9 @@ myRoutes.get('/laporan/:code/berkas/:file/:variant', reporterOnly, async (c) => 
   if (!row || row.report_id !== report.id) throw new Refusal('not_found')
   return serveAttachment(c.var.space, c.req.raw, row, variant === 'thumb' ? 'thumb' : 'kept')
 })
+
+myRoutes.get('/laporan/:code/berkas-lengkap.pdf', reporterOnly, (c) => downloadCase(c, 'pdf'))
+myRoutes.get('/laporan/:code/berkas-lengkap.zip', reporterOnly, (c) => downloadCase(c, 'zip'))
 
 myRoutes.post('/laporan/:code/balas', reporterOnly, reply)
 

@@ -30,6 +30,18 @@ export async function explainNearest(db: Db, report: Report, at: Date, t: Words)
 export const explainAll = (db: Db, report: Report, at: Date, t: Words): Promise<ExplainedClock[]> =>
   Promise.all(report.clocks.map((clock) => explainDeadline(db, clock, at, t)))
 
+/** Every date that ever counted for a report, in the order in which the clocks started; duties that went away left none. */
+export async function explainEvery(db: Db, report: Report, at: Date, t: Words): Promise<ExplainedClock[]> {
+  const clocks = await db
+    .selectFrom('clocks')
+    .select('id')
+    .where('report_id', '=', report.id)
+    .where('state', '!=', 'void')
+    .orderBy('id')
+    .execute()
+  return Promise.all(clocks.map((clock) => explainDeadline(db, clock, at, t)))
+}
+
 /** How a date came about, day by day: "Bagaimana tanggal ini dihitung?". Days are local to whoever must act. */
 export async function explainDeadline(
   db: Db,

@@ -19,6 +19,8 @@ export type ReportEvent = {
     to: Status
     visibility: Visibility
     at: Date
+    /** Its link of the chain. */
+    hash: string
   }
 }[EventAction]
 
@@ -46,6 +48,7 @@ const toEvent = (row: Row) =>
     to: row.to_status,
     visibility: row.visibility,
     at: row.occurred_at,
+    hash: row.hash,
   }) as ReportEvent // the row was written by `record`, whose types bind action and particulars
 
 export const findEvent = async (db: Db, id: string): Promise<ReportEvent> =>

@@ -235,7 +235,7 @@ describe('no way around the second person', () => {
     await ask('ina') // pressed twice
     const permintaan = await pending()
     const own = await reporters()
-    await own.post(`/laporan/${showCode(code)}/kerahasiaan`, { identitas: 'instansi', isi: 'petugas' })
+    await fill(own, `/laporan/${showCode(code)}/kerahasiaan`, { identitas: 'instansi', isi: 'petugas' })
     const sent = await fill(await signedIn('nina'), deskPath(code, 'putuskan-segel'), {
       putusan: 'setujui',
       permintaan,

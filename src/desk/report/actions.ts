@@ -69,6 +69,8 @@ export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[
   ...offers
     .filter(({ allowed }) => allowed(actor, report))
     .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) })),
+  { path: reportPath(report.code, 'berkas-lengkap.pdf'), words: t.caseFile.pdf },
+  { path: reportPath(report.code, 'berkas-lengkap.zip'), words: t.caseFile.zip },
   ...(watches(actor, report)
     ? [{ path: `/meja/catatan-akses/${showCode(report.code)}`, words: t.admin.looks.title }]
     : []),

@@ -17,6 +17,7 @@ import { mayTake } from '#src/verification/policy.ts'
 import { take } from '#src/verification/take.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { reportPath } from './actions.ts'
+import { downloadCase } from './case.ts'
 import { type Contact, ReportPage, type Said } from './pages/report.tsx'
 import { isVisible, readSheet, seeAsOfficer } from './sheet.ts'
 
@@ -67,6 +68,9 @@ reportRoutes.get('/meja/laporan/:code/berkas/:id/:variant', async (c) => {
   if (variant === 'kept') await noteLook(c, seen, 'attachment')
   return serveAttachment(space, c.req.raw, file, variant, false)
 })
+
+reportRoutes.get('/meja/laporan/:code/berkas-lengkap.pdf', (c) => downloadCase(c, 'pdf'))
+reportRoutes.get('/meja/laporan/:code/berkas-lengkap.zip', (c) => downloadCase(c, 'zip'))
 
 /** The number in the address, as we write it; what is no number is no page. */
 export function codeOf(c: C): string {

@@ -85,6 +85,12 @@ const Actions = ({ seen, allowed, rating, read }: NextProps) => {
           {actions.withdraw}
         </LinkButton>
       )}
+      <LinkButton to={`${path}/berkas-lengkap.pdf`} kind="plain">
+        {t.caseFile.pdf}
+      </LinkButton>
+      <LinkButton to={`${path}/berkas-lengkap.zip`} kind="plain">
+        {t.caseFile.zip}
+      </LinkButton>
       <LinkButton to={`${path}/tanda-terima`} kind="plain">
         {actions.receipt}
       </LinkButton>
