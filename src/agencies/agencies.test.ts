@@ -66,6 +66,10 @@ describe('the tree', () => {
     expect(slugs(await searchAgencies(space.db, 'bina marga bengk', { today }))).toContain('kota-bengkulu-pupr-jalan')
   })
 
+  test('a word beyond all measure finds nothing', async () => {
+    expect(await searchAgencies(space.db, 'a'.repeat(100_000), { today })).toEqual([])
+  })
+
   test('refuses an agency that is no longer, from the day it ended', async () => {
     const gone = await idOf('kemenkumham')
     await expect(findActiveAgency(space.db, gone, today)).rejects.toMatchObject({ reason: 'agency_inactive' })

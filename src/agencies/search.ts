@@ -12,6 +12,7 @@ type FoundAgency = {
 }
 
 const MOST_WORDS = 8
+const LONGEST_WORD = 60 // PostgreSQL refuses to look for words of more than 2 kB
 
 /**
  * Type-ahead by name, short name and alias; every word may be unfinished. The names of agencies that are gone lead to
@@ -22,7 +23,9 @@ export async function searchAgencies(
   words: string,
   { today, under, limit = 10 }: { today: string; under?: string; limit?: number },
 ): Promise<FoundAgency[]> {
-  const sought = plainWords(words).slice(0, MOST_WORDS)
+  const sought = plainWords(words)
+    .slice(0, MOST_WORDS)
+    .map((word) => word.slice(0, LONGEST_WORD))
   if (sought.length === 0) return []
   const query = sought.map((word) => `'${word}':*`).join(' & ') // words hold letters and digits only
   const whole = sought.map((word) => `'${word}'`).join(' & ')

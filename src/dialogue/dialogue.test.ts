@@ -123,6 +123,13 @@ describe('a second person', () => {
     await expect(propose('budi', filed.code, draftId)).rejects.toMatchObject({ reason: 'not_allowed' })
   })
 
+  test('is kept however often it is saved', async () => {
+    const { id } = await referred()
+    const kept = new Set<string>()
+    for (let times = 0; times < 40; times += 1) kept.add(await drafts('dodi', id)) // each connection plans it once for all
+    expect(kept.size).toBe(1)
+  })
+
   const drafts = (who: 'dodi' | 'budi', reportId: string, change: { proposal?: 'planned' } = {}) =>
     inTransaction(town.space.db, (tx) => {
       const text = {

@@ -37,7 +37,10 @@ export async function saveDraft(
       decided_by: null,
     })
     .onConflict((conflict) =>
-      conflict.columns(['report_id', 'author_id', 'sort']).where('state', '<>', 'sent').doUpdateSet(content),
+      conflict
+        .columns(['report_id', 'author_id', 'sort'])
+        .where('state', '<>', sql.lit('sent')) // no parameter: once planned for all values, it would match no index
+        .doUpdateSet(content),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

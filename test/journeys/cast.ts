@@ -100,6 +100,12 @@ export type Answers = Record<string, Record<string, string>>
 
 /** A citizen goes through every step of filing and sends. Returns the number. */
 export async function fileAs(citizen: Browser, answers: Answers = {}): Promise<string> {
+  await writeFiling(citizen, answers)
+  return sendFiling(citizen, answers.periksa)
+}
+
+/** A citizen goes through every step of filing, up to the last page. */
+export async function writeFiling(citizen: Browser, answers: Answers = {}): Promise<void> {
   expect((await citizen.post('/lapor')).status).toBe(303)
   const steps: Answers = {
     isi: { isi: 'Jalan di depan pasar berlubang dalam sejak Juni. Dua pengendara motor sudah terjatuh.' },
@@ -113,7 +119,6 @@ export async function fileAs(citizen: Browser, answers: Answers = {}): Promise<s
     expect(given.status, `${step}: ${wordsOf(await given.text()).slice(0, 400)}`).toBe(303)
     if (given.headers.get('location') === '/lapor/bahaya') await citizen.post('/lapor/bahaya', { jawaban: 'tidak' })
   }
-  return sendFiling(citizen, answers.periksa)
 }
 
 export async function sendFiling(citizen: Browser, last: Record<string, string> = {}): Promise<string> {
