@@ -1,22 +1,27 @@
 import type { Browser as Chromium, Locator } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Browser } from '#test/support/sign-in.ts'
 import { type Hand, keys, mouse, type NewFile } from './hands.ts'
 import { inspect, openWindow, type Served } from './serve.ts'
 
-/** A way of using the site: how wide the screen, with scripts or without, by mouse or by keys alone. */
-export type Way = { width: number; scripts: boolean; keyboard: boolean }
+/** A way of using the site: how wide the screen, with scripts or without, by mouse or by keys alone, in which house. */
+export type Way = { width: number; scripts: boolean; keyboard: boolean; address?: string }
 
 let houses = 0
 const inspected = new Set<string>()
 
-/** Somebody with a browser of their own, in a house of their own, who looks at every page that they come to. */
-export async function openPerson(chromium: Chromium, { origin }: Pick<Served, 'origin'>, way: Way) {
+/**
+ * Somebody with a browser of their own, in a house of their own, who looks at every page that they come to.
+ * With `session`: signed in already.
+ */
+export async function openPerson(chromium: Chromium, { origin }: Pick<Served, 'origin'>, way: Way, session?: Browser) {
   houses += 1
-  const window = await openWindow(chromium, origin, {
+  const options = {
     viewport: { width: way.width, height: 800 },
     javaScriptEnabled: way.scripts,
-    extraHTTPHeaders: { 'x-forwarded-for': `10.7.${houses >> 8}.${houses & 255}` },
-  })
+    extraHTTPHeaders: { 'x-forwarded-for': way.address ?? `10.7.${houses >> 8}.${houses & 255}` },
+  }
+  const window = await openWindow(chromium, origin, options, session)
   const { page, context, complaints } = window
   page.setDefaultTimeout(15_000)
   const hand: Hand = way.keyboard ? keys(page) : mouse()
