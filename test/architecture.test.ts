@@ -46,6 +46,10 @@ test('a module imports only what stands below it', () => {
   expect(wrong.map(shown)).toEqual([])
 })
 
+test('nothing that runs in production comes from the tests', () => {
+  expect(places(sources, /['"](#test\/|(\.\.\/)+(test|bench)\/)|from 'vitest'/)).toEqual([])
+})
+
 test('routes, jobs and pages are private to their module; only composition roots mount them', () => {
   const isPrivate = /^src\/\w+\/(.*\/)?([\w-]*routes\.tsx?|jobs\.ts|pages\/.+)$/
   const wrong = imports.filter(
@@ -61,13 +65,16 @@ test('an adapter translates: it knows only the shape of a channel and the platfo
       inAdapter(file) && !inAdapter(path) && to !== 'platform' && path !== 'src/channels/channel.ts',
   )
   expect(wrong.map(shown)).toEqual([])
+  const adapters = sources.filter(inAdapter)
+  expect(adapters.length).toBeGreaterThan(10)
+  expect(places(adapters, /platform\/(db|space|jobs|prepared)\.ts'|import (?!type ).*from '(pg|kysely|graphile-worker)'/)).toEqual([])
 })
 
 test('time comes from the space’s clock and settings from one file', () => {
   const clockless = sources.filter((file) => !/^src\/(platform|ui\/islands)\//.test(file))
-  expect(places(clockless, /new Date\(\)|Date\.now\(|Temporal\.Now/)).toEqual([])
+  expect(places(clockless, /new Date\b(?!\([^)])|\bDate\.now\b|(?<!new )\bDate\(|\bTemporal\.Now\b/)).toEqual([])
   const unset = sources.filter((file) => file !== 'src/platform/config.ts')
-  expect(places(unset, /process\.env(?!\.PATH)/)).toEqual([])
+  expect(places(unset, /process\.env(?!\.PATH)|from '(node:)?process'/)).toEqual([])
 })
 
 // Sign-in, throttling and retries stay on the machine's clock; nothing of the domain does.
@@ -94,6 +101,13 @@ test('nobody calls the world but through a fetch that was passed in', () => {
   expect(
     places(outside, /(?<![.\w])(globalThis\.)?fetch\(/).filter((place) => !takesFetch(place.split(':')[0] ?? '')),
   ).toEqual([])
+})
+
+// What speaks to the network itself: our server, the scanner, and the adapters of channels.
+const speakers = /^src\/(platform\/(http\/server|free-port|config)\.ts|attachments\/clamd\.ts|channels\/adapters\/)/
+test('only those who must open connections of their own', () => {
+  const others = sources.filter((file) => !speakers.test(file))
+  expect(places(others, /from '(node:)?(https?|http2|net|tls|dgram)'|from '(undici|axios)'/)).toEqual([])
 })
 
 // Longer than we like: to be split, and none may grow.

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { code, pages, places } from './sources.ts'
+import { code, pages, places, sources } from './sources.ts'
 
 test('the rules see the pages', () => expect(pages.length).toBeGreaterThan(30))
 
 test('every link is made by the space: no page writes a path of its own', () => {
   // the gallery shows components to their tests and belongs to no space
   const served = pages.filter((file) => file !== 'src/ui/gallery.tsx')
-  expect(places(served, /\b(href|action|src|formaction|poster)=(["']|\{\s*['"`])\//)).toEqual([])
+  expect(places(served, /\b(href|action|src|formaction|poster)=(["']|\{\s*['"`])\//i)).toEqual([])
+  expect(places(sources, /\.redirect\(\s*['"`]\//)).toEqual([])
 })
 
 test('no page carries style or script of its own: the policy would refuse it', () => {

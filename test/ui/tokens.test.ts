@@ -40,6 +40,15 @@ test.each([
   expect(weakPairs(tokens, otherPairs, 3)).toEqual([])
 })
 
+// Never behind or before a word, nor the edge of anything to press.
+const decoration = /^(rule|ramp-\d)$/
+
+test('every colour is judged with what it may stand on, or is decoration', () => {
+  const judged = new Set([...textPairs, ...otherPairs].flatMap(([front, backs]) => [front, ...backs]))
+  expect(Object.keys(light).filter((name) => !judged.has(name) && !decoration.test(name))).toEqual([])
+  expect(Object.keys(dark)).toEqual(Object.keys(light))
+})
+
 test('dark chosen and dark by the system are the same', () => {
   expect(darkBySystem).toEqual(dark)
 })
