@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 3, // two cores; the third fills the time in which the others wait for the database
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000, // for what hangs; a busy machine is no fault of the test
+    hookTimeout: 120_000,
     teardownTimeout: 20_000,
   },
 })

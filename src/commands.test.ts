@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { commands } from './commands.ts'
 import { readConfig } from './platform/config.ts'
 import { sql } from './platform/db.ts'
 import { productionSpace } from './serve.ts'
 
 let space: TestSpace
-const folder = mkdtempSync(join(tmpdir(), 'lapor-commands-'))
+const folder = temporaryFolder('commands')
 beforeAll(async () => {
   space = await openTestSpace()
 })

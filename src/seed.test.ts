@@ -7,12 +7,10 @@ const tables = ['agencies', 'agency_successors', 'categories', 'holidays', 'serv
 
 const contents = (db: TestSpace['db']) => Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
 
-test('a new space is born with everything it needs, in well under three seconds', async () => {
+test('a new space is born with everything it needs', async () => {
   const space = await openTestSpace()
   const beside = await openSpaceBeside(space, 'beside')
-  const start = performance.now()
   await seedReference(beside.db)
-  expect(performance.now() - start).toBeLessThan(3000)
   expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 24])
 })
 

@@ -1,15 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as sample from '#test/support/sample-files.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { decodeHeic } from './heic.ts'
 import { remakePicture } from './picture.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lapor-picture-'))
+  folder = temporaryFolder('picture')
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as sample from '#test/support/sample-files.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { recognise } from './recognise.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lapor-recognise-'))
+  folder = temporaryFolder('recognise')
 })
 afterAll(() => rm(folder, { recursive: true }))
 

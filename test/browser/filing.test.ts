@@ -29,7 +29,7 @@ const screens = [
 test.each(screens)('Ibu Sri files and follows: %s', async (_, width, javaScriptEnabled) => {
   const window = await openWindow(chromium, town.origin, { viewport: { width, height: 720 }, javaScriptEnabled })
   const { page, complaints } = window
-  const look = () => (javaScriptEnabled ? inspect(window) : undefined)
+  const look = () => inspect(window)
 
   await page.goto('/lapor')
   await look()

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { inProduction } from '#src/commands.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
 import type { Space } from '#src/platform/space.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 
 export type Running = {
   child: ChildProcess
@@ -25,7 +25,7 @@ export const buildProgram = () =>
 
 /** A data folder that PostgreSQL's user can reach, also when the tests are run by root. */
 export function dataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor data ')) // with spaces: people have such folders
+  const folder = temporaryFolder('data folder') // with spaces: people have such folders
   chmodSync(folder, 0o755)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
@@ -44,7 +44,7 @@ export async function usedDataFolder(): Promise<string> {
 }
 
 async function prepare(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor prepared '))
+  const folder = temporaryFolder('prepared folder')
   chmodSync(folder, 0o755)
   const output = execFileSync(process.execPath, [join(packageRoot, 'dist/cli.js'), 'migrate'], {
     env: { PATH: process.env.PATH ?? '', LAPOR_DATA: folder },
@@ -97,7 +97,7 @@ export async function finish(settings: Settings, program = 'web', words: string[
 }
 
 /** Asks again and again, without a fixed pause that is either too short or too long. */
-export async function until(holds: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, seconds = 90): Promise<void> {
   const deadline = performance.now() + seconds * 1000
   while (performance.now() < deadline) {
     if (await holds()) return

@@ -1,15 +1,25 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '#src/platform/config.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { freshDatabase, query } from './database.ts'
-import { buildProgram, dataFolder, finish, forgetPrepared, launch, start, until, usedDataFolder } from './program.ts'
+import {
+  buildProgram,
+  dataFolder,
+  finish,
+  forgetPrepared,
+  launch,
+  start,
+  until,
+  usedDataFolder,
+  withSpace,
+} from './program.ts'
 
-vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 }) // a first start loads 84,000 villages, on a busy machine too
 beforeAll(buildProgram)
 afterAll(forgetPrepared)
 
@@ -71,7 +81,7 @@ test.runIf(mayMount())('a full disk is said to be full, and nothing half-made is
 
 /** Only a machine that lets us mount a tiny disk can show a full one. */
 function mayMount(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-mount-'))
+  const folder = temporaryFolder('mount')
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
     execFileSync('umount', [folder])
@@ -155,13 +165,35 @@ test('the first start gives a link for the first administrator, and keeps its se
   expect(statSync(join(folder, 'postgres-password')).mode & 0o777).toBe(0o600)
 })
 
-test('the second start takes less than five seconds, also over the mark of a program that is gone', async () => {
+// What makes the first start long. That the second takes under five seconds is a figure of bench/, not of a busy machine.
+test('the second start migrates and seeds nothing again, also over the mark of a program that is gone', async () => {
   const folder = await usedDataFolder()
+  const settings = { LAPOR_DATA: folder }
+  const first = await start(settings)
+  const before = await lastWrites(settings)
+  expect(before.length).toBeGreaterThan(12)
+  first.child.kill('SIGTERM')
+  await first.ended
   writeFileSync(join(folder, 'lapor.pid'), `${process.pid} 1\n`) // our number, but another process had it
-  const started = performance.now()
-  await start({ LAPOR_DATA: folder })
-  expect(performance.now() - started).toBeLessThan(5000)
+  await start(settings)
+  expect(await lastWrites(settings)).toEqual(before)
 })
+
+/** The transaction that last wrote into each table that has rows, but for what every start may write. */
+async function lastWrites(settings: { LAPOR_DATA: string }): Promise<string[]> {
+  const found: string[] = []
+  await withSpace(settings, async ({ pool }) => {
+    const { rows: tables } = await pool.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+       where table_schema in ('lapor', 'lapor_places') and table_type = 'BASE TABLE' order by 1`,
+    )
+    for (const { name } of tables) {
+      const { rows } = await pool.query(`select count(*), max(xmin::text::bigint) as last from ${name}`)
+      if (rows[0].last !== null && !/invitations/.test(name)) found.push(`${name} ${rows[0].count} ${rows[0].last}`)
+    }
+  })
+  return found
+}
 
 test('the command line works beside the running program', async () => {
   const folder = await usedDataFolder()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { chooseRunner, reachableFolder } from '#src/platform/embedded-binaries.ts'
 import { buildProgram, databasePid, dataFolder, forgetPrepared, start, until, usedDataFolder } from './program.ts'
 
-vi.setConfig({ testTimeout: 60_000 }) // a first start loads 84,000 villages
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 }) // a first start loads 84,000 villages, on a busy machine too
 beforeAll(buildProgram)
 afterAll(forgetPrepared)
 
@@ -65,19 +65,25 @@ test('a killed program and database leave a cluster that recovers', async () => 
 test('a request in flight is finished before the program ends', async () => {
   const folder = await usedDataFolder()
   const { address, child, ended } = await start({ LAPOR_DATA: folder })
-  const answer = new Promise<number>((done, fail) => {
-    const sending = request(
-      `${address}/`,
-      { method: 'POST', headers: { origin: address, 'content-length': 3 } },
-      (response) => {
-        response.resume().on('end', () => done(response.statusCode ?? 0))
-      },
-    )
-    sending.on('error', fail)
-    sending.write('a=')
-    setTimeout(() => child.kill('SIGTERM'), 100)
-    setTimeout(() => sending.end('1'), 600)
+  const taken = Promise.withResolvers<void>()
+  const { promise: answer, resolve: answered, reject: failed } = Promise.withResolvers<number>()
+  const sending = request(`${address}/`, {
+    method: 'POST',
+    headers: { origin: address, 'content-length': 3, expect: '100-continue' },
   })
+  sending.on('continue', () => taken.resolve()) // the program has it in its hands
+  sending.on('response', (response) => response.resume().on('end', () => answered(response.statusCode ?? 0)))
+  sending.on('error', failed)
+  sending.write('a=')
+  await taken.promise
+  child.kill('SIGTERM')
+  const isShut = () =>
+    fetch(`${address}/healthz`).then(
+      () => false,
+      () => true,
+    )
+  await until(isShut)
+  sending.end('1')
   expect(await answer).toBeGreaterThan(0)
   expect(await ended).toBe(0)
 })

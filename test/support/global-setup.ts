@@ -1,21 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#src/platform/embedded-postgres.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
 import { ensureTemplate, templateHash } from './template.ts'
+import { forgetLeftovers, temporaryFolder } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,6 +25,7 @@ const careless = [
 
 /** One PostgreSQL for the whole run: TEST_DATABASE_URL, or our own from a prepared copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  forgetLeftovers()
   const given = process.env.TEST_DATABASE_URL
   const server = given ? { url: given, stop: async () => {} } : await startPrepared()
   project.provide('serverUrl', server.url)
@@ -86,7 +77,7 @@ function forgetOld(cache: string) {
 
 /** A folder that PostgreSQL's own user may pass through when the tests are run by root. */
 function openFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-test-'))
+  const folder = temporaryFolder('test')
   chmodSync(folder, 0o755)
   return folder
 }

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, inject, onTestFinished } from 'vitest'
 import { type MovableClock, stoppedClock } from '#src/platform/clock.ts'
@@ -11,6 +9,7 @@ import { migrate } from '#src/platform/migrate.ts'
 import { openSpace, type Space } from '#src/platform/space.ts'
 import { folderStorage } from '#src/platform/storage.ts'
 import { runJobsOnce, type Sweeps } from '#src/platform/worker.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { templateSchema } from './template.ts'
 
 export type TestSpace = Omit<Space, 'clock'> & {
@@ -45,7 +44,7 @@ export async function openTestSpace(options: Options = {}): Promise<TestSpace> {
   } = options
   const databaseUrl = await createDatabase()
   if (name !== templateSchema) await renameSchema(databaseUrl, name)
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-files-'))
+  const folder = temporaryFolder('files')
   const clock = stoppedClock(new Date(now))
   const settings = { name, databaseUrl, secret: 'a secret for tests', clock, base, publicUrl, connections: 6 }
   const space = openSpace({ ...settings, storage: folderStorage(folder) })
@@ -66,7 +65,7 @@ export async function openTestSpace(options: Options = {}): Promise<TestSpace> {
 /** A second, empty space in the database of the first: to show that they never touch. */
 export async function openSpaceBeside(space: TestSpace, name: string): Promise<Space> {
   await migrate(space.databaseUrl, name)
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-files-'))
+  const folder = temporaryFolder('files')
   const { databaseUrl, clock, publicUrl } = space
   const settings = {
     name,

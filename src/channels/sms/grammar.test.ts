@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { getProvinces, getRegencies } from 'idn-area-data'
 import { describe, expect, test } from 'vitest'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
+import { effortOf } from '#test/support/effort.ts'
 import agencies from '../../../seeds/reference/agencies.json' with { type: 'json' }
 import { readSms } from './grammar.ts'
 import { makeLexicon, type Phrase } from './lexicon.ts'
@@ -251,10 +252,11 @@ test('any octets at all are read without failing, quickly, and nothing is lost',
     }),
     { seed: 1708, numRuns: 500 },
   )
-  const started = performance.now()
-  read(`${'kota bengklu '.repeat(5000)}`)
-  read('1'.repeat(100_000))
-  read(`${'a-'.repeat(50_000)}`)
-  read('#'.repeat(100_000))
-  expect(performance.now() - started).toBeLessThan(1000)
+  const effort = effortOf(() => {
+    read(`${'kota bengklu '.repeat(5000)}`)
+    read('1'.repeat(100_000))
+    read(`${'a-'.repeat(50_000)}`)
+    read('#'.repeat(100_000))
+  })
+  expect(effort).toBeLessThan(1000)
 })

@@ -1,19 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { surviving } from '#src/platform/db.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { haveCounterpart, isThere } from '../packages.ts'
 
 /** Gammu reads its arguments in the charset of the locale: of a machine without one it loses every letter that is not ASCII. */
@@ -37,7 +28,7 @@ export type Gammu = {
 
 /** SMSD with a modem that exists in a folder only, on a database of its own beside `serverUrl`. */
 export async function startGammu(serverUrl: string): Promise<Gammu> {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-gammu-'))
+  const folder = temporaryFolder('gammu')
   const name = `gammu_${process.pid}_${Math.floor(performance.now())}`
   await admin(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#src/platform/free-port.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { haveCounterpart, isThere } from '../packages.ts'
 
 export const haveKannel = (): boolean =>
@@ -15,7 +15,7 @@ export type Kannel = { sendUrl: string; username: string; password: string; clos
 
 /** bearerbox and smsbox between an SMSC on one side and our address on the other, all on loopback. */
 export async function startKannel({ smscPort, ourUrl }: { smscPort: number; ourUrl: string }): Promise<Kannel> {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-kannel-'))
+  const folder = temporaryFolder('kannel')
   const [admin, box, sendsms] = [await freePort(), await freePort(), await freePort()]
   const file = join(folder, 'kannel.conf')
   writeFileSync(file, configuration({ folder, admin, box, sendsms, smscPort, ourUrl }))

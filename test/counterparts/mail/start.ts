@@ -1,14 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { simpleParser } from 'mailparser'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { freePort } from '#src/platform/free-port.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
 import { haveCounterpart, isThere } from '../packages.ts'
 
 const CITIZEN = 'budi@warga.test'
@@ -49,7 +49,7 @@ export type Read = { subject: string; text: string; id: string; from: string; re
  * `lmtpPort`, or into a mailbox where that is null; hilang@warga.test is an address that Dovecot does not know.
  */
 export async function startMail(lmtpPort: number | null): Promise<MailServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'lapor-mail-'))
+  const folder = temporaryFolder('mail')
   chmodSync(folder, 0o755)
   const [smtpPort, imapPort, dovecotPort] = [await freePort(), await freePort(), await freePort()]
   for (const name of ['postfix', 'spool', 'data', 'dovecot', 'run', 'state', 'home']) mkdirSync(join(folder, name))
