@@ -11,3 +11,9 @@ export async function involve(tx: Tx, report: LockedReport, agencyId: string, pa
     .executeTakeFirst()
   return added !== undefined
 }
+
+/** Who was informed of a referral that is over is informed no longer, but for those named anew. */
+export async function endCopies(tx: Tx, report: LockedReport, but: readonly string[] = []): Promise<void> {
+  const copies = tx.deleteFrom('involved_agencies').where('report_id', '=', report.id).where('part', '=', 'copy')
+  await (but.length > 0 ? copies.where('agency_id', 'not in', but) : copies).execute()
+}

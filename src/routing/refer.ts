@@ -6,7 +6,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { previewReferral } from '#src/reports/due.ts'
 import { chosenFlags, type Flags, strictest } from '#src/reports/flags.ts'
-import { involve } from '#src/reports/involved.ts'
+import { endCopies, involve } from '#src/reports/involved.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { liesWithin } from '#src/reports/policy.ts'
 import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
@@ -54,6 +54,7 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await endCopies(tx, report, referral.copies)
   for (const copy of referral.copies) await copyTo(tx, report, copy, referral.aboutAgencyId, by)
 
   return transition(

@@ -3,6 +3,7 @@ import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { endCopies } from '#src/reports/involved.ts'
 import { write } from '#src/reports/messages.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
@@ -27,6 +28,7 @@ export async function sendBack(
   const desk = leavesDesk(report, proposed, hop) ? await nationalDesk(tx) : report.desk
   const messageId = await write(tx, report, 'send_back', reason, by)
   const late = await endReferral(tx, report, proposed?.id ?? null, by)
+  await endCopies(tx, report)
 
   return transition(
     tx,

@@ -40,6 +40,23 @@ test('Budi sends it back with a reason; at the second return the page says who d
   expect((await budi.get(page)).status).toBe(303)
 }, 60_000) // four people sign in
 
+test('whoever was informed of a referral that is over reads on no longer', async () => {
+  const { code } = await fileReport(town.space)
+  const { publicWorks, transport, registry } = town.agencies
+  await referTo(town, code, publicWorks, { copies: [transport.id, registry.id] })
+  const [hasan, dewi] = [await officer(app, 'hasan'), await officer(app, 'dewi')]
+  const reads = async () => {
+    const pages = [await look(hasan, deskPath(code)), await look(dewi, deskPath(code))]
+    const queues = [await look(hasan, '/meja/antrean/tembusan'), await look(dewi, '/meja/antrean/tembusan')]
+    return [...pages.map(({ status }) => status === 200), ...queues.map(({ text }) => text.includes(showCode(code)))]
+  }
+  expect(await reads()).toEqual([true, true, true, true])
+  await fill(await officer(app, 'budi'), deskPath(code, 'kembalikan'), { alasan: 'Bukan kami.', usul: '' })
+  expect(await reads()).toEqual([false, false, false, false])
+  await referTo(town, code, publicWorks, { copies: [registry.id] })
+  expect(await reads()).toEqual([false, true, false, true])
+}, 60_000) // three people sign in
+
 test('Budi forwards to the roads, Yoga holds it, nobody outside is offered', async () => {
   const { code } = await fileReport(town.space)
   await referTo(town, code, town.agencies.publicWorks)
