@@ -4,7 +4,7 @@ import { showCode } from '#src/reports/code.ts'
 import { currentSite } from '#src/ui/site.ts'
 import type { Addressee } from './addressees.ts'
 import { type Facts, isDiscreet } from './facts.ts'
-import { linksOf } from './links.ts'
+import { stopUrl } from './links.ts'
 import type { OfficerNews, Quoted } from './officer-news.ts'
 import type { Officer } from './officers.ts'
 
@@ -28,7 +28,7 @@ export function letterToReporter(facts: Facts, news: MailText, to: Addressee): M
       ...(to.reader === 'follower' ? [frame.following(showCode(to.code), code)] : []),
       ...said.body,
       ...rest,
-      { label: frame.stop, url: linksOf(facts.space, to.code).stop },
+      { label: frame.stop, url: stopUrl(facts.space, to) },
       signature(facts),
     ],
   }

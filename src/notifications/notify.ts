@@ -9,7 +9,7 @@ import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
 import { type Addressee, addresseesOf, familyOf } from './addressees.ts'
 import { factsFor, isDiscreet } from './facts.ts'
 import { letterToOfficer, letterToReporter } from './letters.ts'
-import { linksOf } from './links.ts'
+import { stopUrl } from './links.ts'
 import { officerNews } from './officer-news.ts'
 import { notBefore } from './quiet-hours.ts'
 import { reporterNews } from './reporter-news.ts'
@@ -79,7 +79,7 @@ async function tellReporter(
     ...dress(letter, to.lang),
     headers: {
       ...threadHeaders(space, key, report.code),
-      'List-Unsubscribe': `<${linksOf(space, to.code).stop}>`,
+      'List-Unsubscribe': `<${stopUrl(space, to)}>`,
       ...(await wayBack(space, tx, key, to.code)),
     },
     reveals,

@@ -20,7 +20,7 @@ async function setUp() {
       await next()
     })
     .route('/', noticeRoutes)
-  const path = `/berhenti/${stopToken(town.space, code)}`
+  const path = `/berhenti/${stopToken(town.space, code, 'sri@kota-melati.contoh')}`
   const reporter = () =>
     town.space.db.selectFrom('reporters').selectAll().where('report_id', '=', id).executeTakeFirstOrThrow()
   return { town, id, code, app, path, reporter }
@@ -68,6 +68,16 @@ test('"Bukan saya" detaches the address and the account that it opens', async ()
   expect(await done.text()).toContain('Alamat dilepaskan')
   expect(await reporter()).toMatchObject({ email: null, email_proved_at: null, person_id: null, notices: false })
   expect((await app.request(`${path}/bukan-saya`, { method: 'POST' })).status).toBe(200)
+})
+
+test('a mail that was forwarded stops nothing for the address that news goes to now', async () => {
+  const { town, id, app, path, reporter } = await setUp()
+  const email = 'sri.baru@kota-melati.contoh'
+  await town.space.db.updateTable('reporters').set({ email }).where('report_id', '=', id).execute()
+  const token = path.slice('/berhenti/'.length)
+  for (const way of [path, `/berhenti/${token}/bukan-saya`])
+    expect((await app.request(way, { method: 'POST' })).status).toBe(200)
+  expect(await reporter()).toMatchObject({ email, notices: true })
 })
 
 test('a token that is not ours opens nothing', async () => {

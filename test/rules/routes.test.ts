@@ -16,7 +16,6 @@ test('the program answers', () => expect(routes.length).toBeGreaterThan(40))
 // Named by no test yet, beyond the stranger of doors.test.ts who tries every handle. None may join.
 const pending = [
   '/aset/:file',
-  '/berhenti/:token/bukan-saya',
   '/lapor/lampiran/:id/hapus',
   '/lapor/lanjut/:token',
   '/meja/laporan/:code/konsep/:id/kembalikan',
