@@ -2,11 +2,19 @@ import type { Agency } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { listOutbox, outboxState } from '#src/channels/outbox.ts'
 import { sweeps } from '#src/consequences.ts'
-import { findReports } from '#src/desk/queues/find.ts'
+import { readQuery } from '#src/desk/query/grammar.ts'
+import { understand } from '#src/desk/query/meaning.ts'
+import { countFilter } from '#src/desk/queues/counters.ts'
+import { listFilters } from '#src/desk/queues/filters.ts'
+import { nextLines, type Sought } from '#src/desk/queues/lines.ts'
+import { narrowed } from '#src/desk/queues/lists.ts'
+import { everything } from '#src/desk/queues/parts.ts'
 import { countQueues, listQueue, queuesOf, type Worker, workerOf } from '#src/desk/queues/queues.ts'
+import { unreadAmong } from '#src/desk/queues/reads.ts'
 import { listMine, listUnfinished } from '#src/my/queries.ts'
 import { dutiesIn } from '#src/notifications/digest-queries.ts'
 import type { Actor, StaffRole } from '#src/people/actor.ts'
+import type { Db } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findPublicReport, findStatus, listNewestAnswered, listNewestOf } from '#src/publication/queries.ts'
 import { listActiveClocks, listToLookAt } from '#src/reports/clock-watch.ts'
@@ -141,5 +149,50 @@ const queueLists = (role: StaffRole, working: Worker): List[] => [
     },
   ]),
   { name: `${role}: counts`, run: ({ db: on }) => countQueues(on, working) },
-  { name: `${role}: search for words`, run: ({ db: on }) => findReports(on, working, 'lampu jalan mati') },
+  ...Object.entries(lines).flatMap(([name, line]) => [
+    {
+      name: `${role}: line, ${name}`,
+      run: async ({ db: on }: Space) => nextLines(on, await listOfLine(on, working, line), { after: null, limit: 51 }),
+    },
+  ]),
+  {
+    name: `${role}: line, counter`,
+    run: ({ db: on }: Space) => countFilter(on, working, { ...saved, line: lines.together ?? '' }),
+  },
+  {
+    name: `${role}: unread in a page`,
+    run: async ({ db: on }: Space) => {
+      const { lines: page } = await nextLines(on, await listOfLine(on, working, ''), { after: null, limit: 50 })
+      await unreadAmong(on, page, 'nobody')
+      await listFilters(on, working.actor)
+    },
+  },
 ]
+
+const saved = { id: '1', name: '', sort: null, agency_id: null, person_id: 'nobody' }
+
+/** What officers type into the query line. */
+export const lines: Record<string, string> = {
+  'in work': 'status:proses',
+  old: 'status:terbuka umur:>14hk',
+  late: 'tenggat:lewat',
+  words: 'lampu jalan mati',
+  'a phrase': '"lampu jalan"',
+  'a word that nobody wrote': 'xylofon',
+  unit: 'unit:dinas',
+  place: 'tempat:Bandung',
+  subject: 'topik:jalan',
+  'without files': '-lampiran:ada',
+  waiting: 'pelapor:menunggu',
+  together: '(status:proses atau tenggat:lewat) umur:>14hk topik:jalan -kanal:sms',
+}
+
+export async function listOfLine(db: Db, working: Worker, line: string): Promise<Sought> {
+  const read = readQuery(line)
+  const list = { parts: everything(working), sort: 'due' as const }
+  if ('problem' in read) throw new Error(`${line}: ${read.problem.why}`)
+  if (!read.query) return list
+  const meaning = await understand(db, read.query, { personId: working.actor.personId ?? '', today: working.today })
+  if ('problem' in meaning) throw new Error(`${line}: ${meaning.problem.why}`)
+  return narrowed(list, meaning.test)
+}

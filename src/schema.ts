@@ -4,6 +4,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { ListTables } from './desk/queues/tables.ts'
 import type { UndoTables } from './desk/undo/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
 import type { FilingTables } from './filing/tables.ts'
@@ -29,6 +30,7 @@ export interface Schema
     DialogueTables,
     NotificationTables,
     FilingTables,
+    ListTables,
     OversightTables,
     PeopleTables,
     PlaceTables,

@@ -57,3 +57,19 @@ export async function searchAgencies(
     limit ${limit}`.execute(db)
   return rows
 }
+
+/** Agencies that go by these words, gone ones too, with everything below them: what a list of their reports covers. */
+export async function agenciesNamed(db: Db, words: string): Promise<string[]> {
+  const sought = plainWords(words).slice(0, MOST_WORDS)
+  if (sought.length === 0) return []
+  const query = sought.map((word) => `'${word}':*`).join(' & ')
+  const { rows } = await sql<{ id: string }>`
+    with named as materialized (
+      select id from agencies where to_tsvector('simple', search) @@ ${query}::tsquery limit ${MOST_NAMED})
+    select distinct a.id from named join agencies a on a.lineage @> array[named.id] limit ${MOST_NAMED * 10}`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}
+
+const MOST_NAMED = 500

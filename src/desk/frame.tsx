@@ -6,7 +6,8 @@ import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import type { DeskNav } from '#src/ui/desk-frame.tsx'
 import { respond } from '#src/ui/respond.tsx'
-import { countQueues, type QueueName, queues, queuesOf, type Worker, workerOf } from './queues/queues.ts'
+import { countsOf } from './queues/counters.ts'
+import { type QueueName, queues, queuesOf, type Worker, workerOf } from './queues/queues.ts'
 import { unitOf } from './scope.ts'
 import { UndoBar } from './undo/pages/bar.tsx'
 import { listOwnActs } from './undo/waiting.ts'
@@ -44,9 +45,9 @@ export async function deskPage(
 const groups = ['verification', 'agency', 'oversight'] as const
 
 async function deskNav(c: C, query?: string): Promise<DeskNav> {
-  const { desk } = wordsFor(c.var.lang)
+  const { desk, lists } = wordsFor(c.var.lang)
   const working = await worker(c)
-  const counts = await countQueues(c.var.space.db, working)
+  const { queues: counts, filters } = await countsOf(c.var.space, working)
   const names = queuesOf(working)
   const link = (name: QueueName) => ({ path: queuePath(name), words: desk.queues[name], count: counts[name] ?? null })
   return {
@@ -55,6 +56,15 @@ async function deskNav(c: C, query?: string): Promise<DeskNav> {
         heading: desk.groups[group],
         links: names.filter((name) => queues[name].group === group).map(link),
       })),
+      {
+        heading: lists.filters.heading,
+        links: filters.map(({ filter, count, more }) => ({
+          path: `/meja/saringan/${filter.id}`,
+          words: filter.name,
+          count,
+          atLeast: more,
+        })),
+      },
       { heading: desk.groups.more, links: moreLinks(c.var.actor, desk) },
     ].filter(({ links }) => links.length > 0),
     unit: unitOf(c.var.actor),

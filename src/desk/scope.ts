@@ -5,12 +5,14 @@ import { type Db, sql } from '#src/platform/db.ts'
 /** Agencies whose reports one position lists, and the units about which it must not read anything. */
 export type Scope = { agencyIds: readonly string[]; accusedIds: readonly string[] }
 
-export type Over = 'desk' | 'holder' | 'watched'
+export type Over = 'desk' | 'holder' | 'watched' | 'copied'
 
 const rolesOver: Record<Over, readonly StaffRole[]> = {
   desk: ['national_admin', 'verifier', 'agency_admin'],
   holder: ['agency_admin', 'liaison', 'drafter'],
   watched: ['inspector'],
+  // as reports/see.ts informs them
+  copied: ['agency_admin', 'verifier', 'liaison', 'drafter', 'inspector'],
 }
 
 /** What the person's positions reach, one scope each; lists never go beyond it. */
@@ -31,6 +33,8 @@ const reach: Record<Over, (db: Db, binding: Binding) => Promise<string[]>> = {
     const government = agencyKind === 'inspectorate' ? agencyLineage.slice(1, -1).at(-1) : undefined
     return subtreeIds(db, government ?? agencyId)
   },
+  // everything lies below the root: who works there is informed of nothing by being a part of it
+  copied: async (db, { agencyId, agencyLineage }) => (agencyLineage.length > 1 ? subtreeIds(db, agencyId) : []),
 }
 
 /** The national desk is one desk; elsewhere the desks of the subtree, where there are any. */

@@ -10,6 +10,7 @@ import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
 import { keyLink } from './en/key-link.ts'
+import { lists } from './en/lists.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
 import { oversight } from './en/oversight.ts'
@@ -51,6 +52,7 @@ export const en: Words = {
   caseFile,
   dialogue,
   keyLink,
+  lists,
   mail,
   mailAnswers,
   sms,

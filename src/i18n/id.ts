@@ -10,6 +10,7 @@ import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
 import { keyLink } from './id/key-link.ts'
+import { lists } from './id/lists.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
 import { oversight } from './id/oversight.ts'
@@ -51,6 +52,7 @@ export const id = {
   caseFile,
   dialogue,
   keyLink,
+  lists,
   mail,
   mailAnswers,
   sms,

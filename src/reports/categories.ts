@@ -1,5 +1,6 @@
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { plainWords } from '#src/platform/plain-text.ts'
 import { readText, says } from './everyday-words.ts'
 import type { Kind } from './lifecycle.ts'
 
@@ -64,3 +65,17 @@ export function suggestKind(text: string): Kind {
   if (asking.test(beginning) || (beginning.endsWith('?') && question.test(beginning))) return 'information_request'
   return 'complaint'
 }
+
+/** Subjects that go by these words, with their parts; closed ones too, because old reports keep them. */
+export async function categoriesNamed(db: Db, words: string): Promise<string[]> {
+  const sought = plainWords(words)
+  if (sought.length === 0) return []
+  const rows = await db.selectFrom('categories').select(['id', 'slug', 'name', 'aliases', 'parent_id']).execute()
+  const named = rows
+    .filter(({ slug, name, aliases }) => [slug, name, ...aliases].some((text) => beginAll(plainWords(text), sought)))
+    .map(({ id }) => id)
+  return rows.filter(({ id, parent_id }) => named.includes(id) || named.includes(parent_id ?? '')).map(({ id }) => id)
+}
+
+const beginAll = (words: readonly string[], sought: readonly string[]) =>
+  sought.every((begun) => words.some((word) => word.startsWith(begun)))

@@ -41,7 +41,7 @@ const levels = {
 } as const
 
 // Questions of the desk and what completes a report belong to the original, which a seal keeps from the agency.
-const thread: readonly MessageSort[] = ['message', 'objection', 'reopening']
+export const threadSorts: readonly MessageSort[] = ['message', 'objection', 'reopening']
 
 const TEN_MINUTES = 600_000
 
@@ -84,7 +84,7 @@ export async function listMessages(db: Db, reportId: string, dialogue: Sight['di
       query.where((row) =>
         row.or([
           row('m.visibility', '=', 'public'),
-          row.and([row('m.sort', 'in', thread), row('m.written_at', '>=', row.ref('r.published_at'))]),
+          row.and([row('m.sort', 'in', threadSorts), row('m.written_at', '>=', row.ref('r.published_at'))]),
         ]),
       ),
     )

@@ -3,7 +3,8 @@ import { Button } from './button.tsx'
 import { usePage } from './page.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-type QueueLink = { path: string; words: string; count?: number | null }
+/** `atLeast`: there may be more than was counted. */
+type QueueLink = { path: string; words: string; count?: number | null; atLeast?: boolean }
 
 /** What the desk's own pages put into their frame. */
 export type DeskNav = {
@@ -90,7 +91,11 @@ const Queues = ({ desk }: { desk: DeskNav }) => {
                   {...((link.path === here || link.path === path) && { 'aria-current': 'page' as const })}
                 >
                   <span>{link.words}</span>
-                  {link.count != null && <span class="count">{link.count > 99 ? '99+' : f.number(link.count)}</span>}
+                  {link.count != null && (
+                    <span class="count">
+                      {link.count > 99 ? '99+' : `${f.number(link.count)}${link.atLeast ? '+' : ''}`}
+                    </span>
+                  )}
                 </a>
               </li>
             ))}

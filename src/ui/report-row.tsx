@@ -12,6 +12,8 @@ export type RowFacts = {
   stampWords?: string
   place?: string | null
   unit?: string | null
+  /** Whatever else this reader wants to see in every line. */
+  more?: readonly string[]
   deadline?: DeadlineFacts | null
   unread?: boolean
   selected?: boolean
@@ -25,8 +27,8 @@ export type RowFacts = {
 }
 
 /** A queue of the desk: stamp, number, title, place, unit, deadline, one row each. */
-export const ReportRows = ({ rows }: { rows: readonly RowFacts[] }) => (
-  <ol class="report-rows">
+export const ReportRows = ({ rows, dense = false }: { rows: readonly RowFacts[]; dense?: boolean }) => (
+  <ol class={dense ? 'report-rows dense' : 'report-rows'}>
     {rows.map((row) => (
       <ReportRow row={row} />
     ))}
@@ -53,6 +55,9 @@ export const ReportRow = ({ row }: { row: RowFacts }) => {
         </span>
         {row.place && <span>{row.place}</span>}
         {row.unit && <span>{row.unit}</span>}
+        {row.more?.map((words) => (
+          <span>{words}</span>
+        ))}
         {row.merged && <span>{row.merged}</span>}
         {row.confidential && (
           <span class="lock">

@@ -16,6 +16,7 @@ import { type Seen, view } from '#src/reports/see.ts'
 import { mayTake } from '#src/verification/policy.ts'
 import { take } from '#src/verification/take.ts'
 import { type C, deskPage } from '../frame.tsx'
+import { openFromList } from '../queues/walk.ts'
 import { reportPath } from './actions.ts'
 import { downloadCase } from './case.ts'
 import { type Contact, ReportPage, type Said } from './pages/report.tsx'
@@ -87,9 +88,12 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
   const t = wordsFor(lang)
   const seen = await seeAsOfficer(space.db, actor, code)
   await noteLook(c, seen, 'original')
+  const walk = await openFromList(c, seen.report.id)
   const sheet = await readSheet(space.db, actor, seen, t)
   const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
-  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} />, { wide: true })
+  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} walk={walk} />, {
+    wide: true,
+  })
 }
 
 /** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */

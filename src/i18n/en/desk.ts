@@ -5,6 +5,7 @@ export const desk: typeof source = {
   groups: { verification: 'Verification', agency: 'Agency', oversight: 'Oversight', more: 'More' },
   queues: {
     'belum-terverifikasi': 'Not yet verified',
+    'milik-saya': 'Mine',
     dikembalikan: 'Sent back',
     tunda: 'On hold',
     'keberatan-arsip': 'Objections to archiving',

@@ -4,6 +4,7 @@ export const desk = {
   groups: { verification: 'Verifikasi', agency: 'Instansi', oversight: 'Pengawasan', more: 'Lainnya' },
   queues: {
     'belum-terverifikasi': 'Belum terverifikasi',
+    'milik-saya': 'Milik saya',
     dikembalikan: 'Dikembalikan',
     tunda: 'Tunda',
     'keberatan-arsip': 'Keberatan arsip',

@@ -9,6 +9,8 @@ import { ReportNumber } from '#src/ui/report-number.tsx'
 import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
+import { WalkLinks } from '../../queues/pages/walk.tsx'
+import type { Walk } from '../../queues/walk.ts'
 import { deedWords, secondsLeft } from '../../undo/pages/bar.tsx'
 import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
@@ -23,14 +25,15 @@ export type Contact = { email: string | null; phone: string | null }
 /** What became of what the officer did a moment ago. */
 export type Said = 'done' | 'too_late' | null
 
-type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; said?: Said }
+type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; said?: Said; walk?: Walk | null }
 
 /** One report for officers, in the order in which a telephone shows it (ux: one report). */
-export const ReportPage = ({ sheet, actor, contact = null, said = null }: Props) => {
+export const ReportPage = ({ sheet, actor, contact = null, said = null, walk = null }: Props) => {
   const page = usePage()
   const { t } = page
   return (
     <div class="desk-report">
+      {walk && <WalkLinks walk={walk} />}
       <ReportHead sheet={sheet} actor={actor} said={said} />
       <Versions sheet={sheet} />
       <ReportFiles sheet={sheet} />
