@@ -13,6 +13,7 @@ export const policies = {
   reopen_limit: count,
   resume_archived_cd: count,
   undo_seconds: count,
+  note_edit_minutes: count,
   agency_ladder_wd: z.object({
     warn_before: count,
     red_mark: count,

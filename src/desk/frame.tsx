@@ -4,6 +4,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
+import { listMentions } from '#src/reports/mentions.ts'
 import type { DeskNav } from '#src/ui/desk-frame.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { countsOf } from './queues/counters.ts'
@@ -47,7 +48,10 @@ const groups = ['verification', 'agency', 'oversight'] as const
 async function deskNav(c: C, query?: string): Promise<DeskNav> {
   const { desk, lists } = wordsFor(c.var.lang)
   const working = await worker(c)
-  const { queues: counts, filters } = await countsOf(c.var.space, working)
+  const [{ queues: counts, filters }, called] = await Promise.all([
+    countsOf(c.var.space, working),
+    listMentions(c.var.space.db, c.var.actor.personId ?? ''),
+  ])
   const names = queuesOf(working)
   const link = (name: QueueName) => ({ path: queuePath(name), words: desk.queues[name], count: counts[name] ?? null })
   return {
@@ -65,13 +69,18 @@ async function deskNav(c: C, query?: string): Promise<DeskNav> {
           atLeast: more,
         })),
       },
-      { heading: desk.groups.more, links: moreLinks(c.var.actor, desk) },
+      {
+        heading: desk.groups.more,
+        links: [mentionLink(desk.mentioned, called.length), ...moreLinks(c.var.actor, desk)],
+      },
     ].filter(({ links }) => links.length > 0),
     unit: unitOf(c.var.actor),
     searchPath: '/meja/cari',
     ...(query !== undefined && { query }),
   }
 }
+
+const mentionLink = (words: string, count: number) => ({ path: '/meja/disebut', words, count })
 
 export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
 

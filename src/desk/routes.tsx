@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { movingRoutes } from './moving/routes.tsx'
+import { noteRoutes } from './notes/routes.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { serveSteps } from './steps.ts'
@@ -14,5 +15,6 @@ export const deskRoutes = new Hono<Env>()
   .route('/', reportRoutes)
   .route('/', movingRoutes)
   .route('/', undoRoutes)
+  .route('/', noteRoutes)
 
 serveSteps(deskRoutes)

@@ -13,6 +13,7 @@ import { keyLink } from './en/key-link.ts'
 import { lists } from './en/lists.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
+import { notes } from './en/notes.ts'
 import { oversight } from './en/oversight.ts'
 import { parts } from './en/parts.ts'
 import { publicPages } from './en/public-pages.ts'
@@ -46,6 +47,7 @@ export const en: Words = {
   deadlines,
   desk,
   undo,
+  notes,
   verification,
   routing,
   oversight,

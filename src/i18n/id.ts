@@ -13,6 +13,7 @@ import { keyLink } from './id/key-link.ts'
 import { lists } from './id/lists.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
+import { notes } from './id/notes.ts'
 import { oversight } from './id/oversight.ts'
 import { parts } from './id/parts.ts'
 import { publicPages } from './id/public-pages.ts'
@@ -46,6 +47,7 @@ export const id = {
   deadlines,
   desk,
   undo,
+  notes,
   verification,
   routing,
   oversight,

@@ -10,11 +10,23 @@ export type Duty = {
   name: string
   email: string
   lang: 'id' | 'en'
-  sort: 'verify' | 'answer'
+  sort: 'verify' | 'answer' | 'mention'
   agency: Unit
   count: number
   due: number
   late: number
+}
+
+/** Officers of this time zone whom notes call that they have not opened: one line each, whatever their positions. */
+export async function mentionedIn(db: Db, zone: string, day: string): Promise<Duty[]> {
+  const { rows } = await sql<Omit<Duty, 'agency' | 'sort'> & { agency: Unit }>`
+    select distinct on (p.id) p.id as "personId", p.name, p.email, p.language as lang, called.count, 0 as due, 0 as late,
+      json_build_object('id', a.id::text, 'name', a.name, 'short', a.short, 'kind', a.kind, 'lineage', a.lineage::text[]) as agency
+    from (select person_id, count(*)::int as count from mentions where seen_at is null group by person_id) called
+    join persons p on p.id = called.person_id join role_bindings b on b.person_id = p.id join agencies a on a.id = b.agency_id
+    where a.time_zone = ${zone} and b.valid_from <= ${day}::date and (b.valid_to is null or b.valid_to > ${day}::date)
+    order by p.id, b.id`.execute(db)
+  return rows.map((row) => ({ ...row, sort: 'mention' as const }))
 }
 
 /** The duties of every officer whose agency lies in this time zone, on this day. Officers without any are left out. */

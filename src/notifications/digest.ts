@@ -10,7 +10,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { callAgency } from './agency-names.ts'
-import { type Duty, dutiesIn } from './digest-queries.ts'
+import { type Duty, dutiesIn, mentionedIn } from './digest-queries.ts'
 import { signature } from './letters.ts'
 import { threadHeaders } from './thread-headers.ts'
 
@@ -48,8 +48,9 @@ const isQueued = async (space: Space, zone: string, day: string) =>
 
 /** One mail to each officer of a zone for whom something waits. Doing it twice queues nothing new. */
 export async function queueDigests(space: Space, zone: string, day: string): Promise<void> {
-  const byPerson = Map.groupBy(await dutiesIn(space.db, zone, day), ({ personId }) => personId)
-  for (const duties of byPerson.values()) await queueDigest(space, day, duties)
+  const duties = [...(await dutiesIn(space.db, zone, day)), ...(await mentionedIn(space.db, zone, day))]
+  const byPerson = Map.groupBy(duties, ({ personId }) => personId)
+  for (const own of byPerson.values()) await queueDigest(space, day, own)
 }
 
 async function queueDigest(space: Space, day: string, duties: readonly Duty[]) {
@@ -63,8 +64,13 @@ async function queueDigest(space: Space, day: string, duties: readonly Duty[]) {
   for (const duty of duties) {
     const numbers = { count: f.number(duty.count), due: f.number(duty.due), late: f.number(duty.late) }
     const unit = await callAgency(space.db, duty.agency)
-    const { digestVerify, digestAnswer } = t.mail.officer
-    lines.push(duty.sort === 'verify' ? digestVerify({ desk: unit, ...numbers }) : digestAnswer({ unit, ...numbers }))
+    const { digestVerify, digestAnswer, digestMentions } = t.mail.officer
+    const say = {
+      verify: () => digestVerify({ desk: unit, ...numbers }),
+      answer: () => digestAnswer({ unit, ...numbers }),
+      mention: () => digestMentions(numbers),
+    }
+    lines.push(say[duty.sort]())
   }
   const letter = {
     subject: t.mail.officer.digest({ day: f.dayLong(day), count: f.number(count) }),

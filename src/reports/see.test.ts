@@ -22,18 +22,18 @@ type Reader = keyof typeof readers
 
 // The domain's table of who may see what, cell by cell; "/" parts what an unsealed report shows from a sealed one.
 // `public` stands for: what every stranger sees.
-type Field = 'publicText' | 'original' | 'name' | 'contact' | 'dialogue' | 'files'
+type Field = 'publicText' | 'original' | 'name' | 'contact' | 'dialogue' | 'files' | 'notes'
 // biome-ignore format: a table is read by its columns
 const cells: Record<Exclude<Reader, 'public'>, Record<Field, string>> = {
-  handler:   { publicText: 'yes',    original: 'full/redacted', name: 'full/public', contact: 'masked/none',   dialogue: 'parties/thread', files: 'all/public' },
-  copied:    { publicText: 'yes',    original: 'redacted',      name: 'public',      contact: 'none',          dialogue: 'public',  files: 'public' },
-  verifier:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all' },
-  national:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all' },
-  inspector: { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all' },
-  leader:    { publicText: 'leader', original: 'none',          name: 'public',      contact: 'none',          dialogue: 'leader',  files: 'leader' },
-  overseer:  { publicText: 'public', original: 'none',          name: 'public',      contact: 'none',          dialogue: 'public_only', files: 'public_only' },
-  reporter:  { publicText: 'yes',    original: 'full',          name: 'full',        contact: 'own',           dialogue: 'parties', files: 'all' },
-  guest:     { publicText: 'yes',    original: 'full',          name: 'full',        contact: 'own',           dialogue: 'parties', files: 'all' },
+  handler:   { publicText: 'yes',    original: 'full/redacted', name: 'full/public', contact: 'masked/none',   dialogue: 'parties/thread', files: 'all/public', notes: 'own' },
+  copied:    { publicText: 'yes',    original: 'redacted',      name: 'public',      contact: 'none',          dialogue: 'public',  files: 'public', notes: 'own' },
+  verifier:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all', notes: 'desk' },
+  national:  { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all', notes: 'desk' },
+  inspector: { publicText: 'yes',    original: 'full',          name: 'full/public', contact: 'masked/sealed', dialogue: 'all',     files: 'all', notes: 'all' },
+  leader:    { publicText: 'leader', original: 'none',          name: 'public',      contact: 'none',          dialogue: 'leader',  files: 'leader', notes: 'none' },
+  overseer:  { publicText: 'public', original: 'none',          name: 'public',      contact: 'none',          dialogue: 'public_only', files: 'public_only', notes: 'none' },
+  reporter:  { publicText: 'yes',    original: 'full',          name: 'full',        contact: 'own',           dialogue: 'parties', files: 'all', notes: 'none' },
+  guest:     { publicText: 'yes',    original: 'full',          name: 'full',        contact: 'own',           dialogue: 'parties', files: 'all', notes: 'none' },
 }
 
 function expected(field: Field, reader: Reader, report: Report): Sight[Field] {
@@ -45,6 +45,7 @@ function expected(field: Field, reader: Reader, report: Report): Sight[Field] {
     contact: 'none',
     dialogue: open ? 'public' : 'none',
     files: open ? 'public' : 'none',
+    notes: 'none',
   } as const
   if (reader === 'public') return strangers[field]
   const [clear = '', sealed = clear] = cells[reader][field].split('/')
@@ -77,7 +78,7 @@ describe('what each may see of a report, cell by cell', () => {
       for (const flag of flags) {
         const report = onPaper({ holder: publicWorks, copies: [transport], ...facts, ...flag })
         const sight = view(readers[reader], report)
-        for (const field of ['publicText', 'original', 'name', 'contact', 'dialogue', 'files'] as const) {
+        for (const field of ['publicText', 'original', 'name', 'contact', 'dialogue', 'files', 'notes'] as const) {
           const wanted = expected(field, reader, report)
           if (sight[field] !== wanted)
             wrong.push(`${field} ${stage} ${JSON.stringify(flag)}: ${sight[field]}, not ${wanted}`)

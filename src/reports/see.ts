@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#src/people/actor.ts'
+import type { Actor, Binding, Role } from '#src/people/actor.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { hats, isAccused, isReporter, unsealedFor } from './policy.ts'
@@ -19,6 +19,8 @@ export type Sight = {
   /** `thread`: what the reporter and the agency say to each other; never what was said before it was asked. */
   dialogue: 'all' | 'parties' | 'thread' | 'public' | 'none'
   files: 'all' | 'public' | 'none'
+  /** Officers' notes: of one's own agency, everybody's but the inspector's, or all. */
+  notes: 'all' | 'desk' | 'own' | 'none'
   /** Flags, channel, hops' authors and other facts for officers. */
   officer: boolean
 }
@@ -39,7 +41,7 @@ export const sightOf = (circle: Circle, flags: Flagged): Sight =>
 
 export const nothing: Sight = {
   mine: false, level: 'none', publicText: false, original: 'none', name: 'hidden', contact: 'none',
-  dialogue: 'none', files: 'none', officer: false,
+  dialogue: 'none', files: 'none', notes: 'none', officer: false,
 } // biome-ignore format: a row
 
 type Flagged = Pick<Report, 'nameHidden' | 'identitySealed' | 'confidential'>
@@ -51,7 +53,7 @@ const published = (report: Pick<Report, 'publishedAt' | 'status'>) =>
 const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'status'>) => Sight> = {
   reporter: () => ({
     mine: true, level: 'content', publicText: true, original: 'full', name: 'full', contact: 'own', dialogue: 'parties',
-    files: 'all', officer: false,
+    files: 'all', notes: 'none', officer: false,
   }), // biome-ignore format: a row
   public: (report) => {
     if (report.confidential) return nothing
@@ -74,6 +76,7 @@ const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'st
     contact: sealed ? 'none' : 'masked',
     dialogue: sealed ? 'thread' : 'parties',
     files: sealed ? 'public' : 'all',
+    notes: 'own',
     officer: true,
   }),
   copied: () => ({
@@ -83,6 +86,7 @@ const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'st
     original: 'redacted',
     dialogue: 'public',
     files: 'public',
+    notes: 'own',
     officer: true,
   }),
   verifier: ({ identitySealed: sealed }) => ({
@@ -94,9 +98,10 @@ const sights: Record<Circle, (report: Flagged & Pick<Report, 'publishedAt' | 'st
     contact: sealed ? 'sealed' : 'masked',
     dialogue: 'all',
     files: 'all',
+    notes: 'desk',
     officer: true,
   }),
-  inspector: (report) => sights.verifier(report),
+  inspector: (report) => ({ ...sights.verifier(report), notes: 'all' }),
   leader: (report) =>
     report.confidential
       ? nothing
@@ -119,19 +124,23 @@ const circleOf: Partial<Record<Role, Circle>> = {
 // A copy informs who works there, not who leads or watches.
 const informed: readonly Role[] = ['agency_admin', 'verifier', 'liaison', 'drafter', 'inspector']
 
+/** Positions at agencies that have a copy; working for the reported unit is none. */
+export const copiedBindings = (actor: Actor, report: Report): Binding[] =>
+  isReporter(actor, report)
+    ? []
+    : actor.bindings.filter(
+        (binding) =>
+          informed.includes(binding.role) &&
+          report.copies.some((node) => node.lineage.includes(binding.agencyId)) &&
+          binding.agencyLineage.length > 1 &&
+          !isAccused(binding, report),
+      )
+
 function circles(actor: Actor, report: Report): Circle[] {
   const worn = hats(actor, report).flatMap(({ role }) => circleOf[role] ?? [])
-  const copied = report.copies.some((node) =>
-    actor.bindings.some(
-      (binding) =>
-        informed.includes(binding.role) &&
-        node.lineage.includes(binding.agencyId) &&
-        binding.agencyLineage.length > 1 &&
-        !isAccused(binding, report),
-    ),
-  )
+  const copied = copiedBindings(actor, report).length > 0
   // Whoever works for the reported unit sees what any stranger sees, unless the report is theirs.
-  return ['public', ...(copied && !isReporter(actor, report) ? (['copied'] as const) : []), ...worn]
+  return ['public', ...(copied ? (['copied'] as const) : []), ...worn]
 }
 
 const order = {
@@ -141,6 +150,7 @@ const order = {
   contact: ['none', 'sealed', 'masked', 'open', 'own'],
   dialogue: ['none', 'public', 'thread', 'parties', 'all'],
   files: ['none', 'public', 'all'],
+  notes: ['none', 'own', 'desk', 'all'],
 } as const
 
 const wider = <K extends keyof typeof order>(key: K, a: Sight, b: Sight): Sight[K] => {
@@ -157,6 +167,7 @@ const widest = (a: Sight, b: Sight): Sight => ({
   contact: wider('contact', a, b),
   dialogue: wider('dialogue', a, b),
   files: wider('files', a, b),
+  notes: wider('notes', a, b),
   officer: a.officer || b.officer,
 })
 

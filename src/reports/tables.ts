@@ -160,4 +160,29 @@ export interface ReportTables {
     written_at: Date
     redacted_at: Date | null
   }
+  notes: {
+    id: Generated<string>
+    report_id: string
+    kind: 'internal' | 'examination'
+    body: string
+    author_id: string
+    author_role: Role
+    agency_id: string
+    written_at: Date
+    edited_at: Date | null
+    deleted_at: Date | null
+  }
+  note_versions: {
+    id: Generated<string>
+    note_id: string
+    body: string
+    written_at: Date
+  }
+  mentions: {
+    note_id: string
+    person_id: string
+    report_id: string
+    mentioned_at: Date
+    seen_at: Date | null
+  }
 }

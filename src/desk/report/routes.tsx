@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { showContact } from '#src/reports/contact.ts'
+import { seeMentions } from '#src/reports/mentions.ts'
 import { hats, unsealedFor } from '#src/reports/policy.ts'
 import { lockReport, type Report } from '#src/reports/report.ts'
 import { type Seen, view } from '#src/reports/see.ts'
@@ -90,6 +91,7 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
   await noteLook(c, seen, 'original')
   const walk = await openFromList(c, seen.report.id)
   const sheet = await readSheet(space.db, actor, seen, t)
+  await inTransaction(space.db, (tx) => seeMentions(tx, seen.report.id, actor.personId ?? '', actor.at))
   const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
   return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} walk={walk} />, {
     wide: true,

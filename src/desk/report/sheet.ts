@@ -17,6 +17,7 @@ import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
+import { listNotes } from '#src/reports/notes.ts'
 import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
@@ -53,6 +54,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     main,
     calendar,
     unsealings,
+    internal,
   ] = await Promise.all([
     timeline(db, id, levels[sight.dialogue]),
     listMessages(db, id, sight.dialogue),
@@ -67,6 +69,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     report.mergedInto ? codeOf(db, report.mergedInto) : null,
     loadCalendar(db, node.area_code),
     watches(actor, report) ? listUnsealings(db, id) : [],
+    listNotes(db, actor, report),
   ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -80,6 +83,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     sending,
     place,
     unsealings,
+    internal,
     categoryName: category?.name ?? null,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),

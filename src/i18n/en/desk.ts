@@ -20,6 +20,7 @@ export const desk: typeof source = {
     pengawasan: 'Supervised',
   },
   record: 'Record a report',
+  mentioned: 'Mentions of me',
   admin: 'Administration',
   empty: 'No report is waiting for you.',
   emptyNext: (day) => `No report is waiting for you. Next deadline: ${day}.`,

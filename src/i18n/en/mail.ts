@@ -258,6 +258,7 @@ export const mail: typeof source = {
     digest: (f) => `${f.count} reports wait for you, ${f.day}`,
     digestVerify: (f) => `${f.desk}: ${f.count} to verify, ${f.due} due today, ${f.late} overdue.`,
     digestAnswer: (f) => `${f.unit}: ${f.count} to answer, ${f.due} due today, ${f.late} overdue.`,
+    digestMentions: (f) => `${f.count} notes mention you and you have not read them.`,
   },
 
   signInCode: (f) => ({

@@ -26,6 +26,9 @@ export const refusals: typeof source.refusals = {
   own_position: 'You cannot end your own position. Ask another admin to do it.',
   last_admin:
     'This is the last national admin. Invite a successor first; once they have signed in, this position can be ended.',
+  note_fixed: 'This note is too old to be changed. Write a new one.',
+  mention_unknown: 'Nobody of that name after @ may read this note. Choose from the list below the box.',
+  mention_unclear: 'Several people have that name. Write the full name after @.',
   too_late: 'The time for this is over. File a new report and mention the number of this one.',
   too_many: 'Too many tries. Wait a moment, then try again. What you wrote is saved.',
   too_large: 'This is too large. Shorten the text or shrink the files, then send again.',

@@ -19,6 +19,7 @@ export const desk = {
     pengawasan: 'Diawasi',
   },
   record: 'Catat laporan',
+  mentioned: 'Disebut',
   admin: 'Administrasi',
   empty: 'Tidak ada laporan yang menunggu Anda.',
   emptyNext: (day: string) => `Tidak ada laporan yang menunggu Anda. Tenggat berikutnya: ${day}.`,

@@ -326,6 +326,7 @@ export const mail = {
       `${f.desk}: ${f.count} menunggu verifikasi, ${f.due} jatuh tempo hari ini, ${f.late} lewat tenggat.`,
     digestAnswer: (f: { unit: string; count: string; due: string; late: string }) =>
       `${f.unit}: ${f.count} menunggu jawaban, ${f.due} jatuh tempo hari ini, ${f.late} lewat tenggat.`,
+    digestMentions: (f: { count: string }) => `${f.count} catatan menyebut Anda dan belum Anda baca.`,
   },
 
   signInCode: (f: { code: string; minutes: number; site: string }): MailText => ({

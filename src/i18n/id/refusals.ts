@@ -27,6 +27,10 @@ export const refusals = {
   own_position: 'Jabatan sendiri tidak bisa diakhiri sendiri. Minta admin lain melakukannya.',
   last_admin:
     'Ini admin nasional yang terakhir. Undang penggantinya dulu; setelah ia masuk, jabatan ini bisa diakhiri.',
+  note_fixed: 'Catatan ini sudah terlalu lama untuk diubah. Tulis catatan baru.',
+  mention_unknown:
+    'Nama setelah @ tidak dikenal, atau orangnya tidak boleh membaca catatan ini. Pilih dari daftar di bawah kotak.',
+  mention_unclear: 'Ada beberapa orang dengan nama itu. Tulis nama lengkapnya setelah @.',
   too_late: 'Batas waktunya sudah lewat. Buat laporan baru dan sebut nomor laporan ini.',
   too_many: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi. Tulisan Anda tersimpan.',
   too_large: 'Kiriman ini terlalu besar. Kurangi isi atau ukuran berkasnya, lalu kirim lagi.',

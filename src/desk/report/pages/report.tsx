@@ -8,6 +8,7 @@ import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
+import { Notes } from '../../notes/pages/notes.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
 import { WalkLinks } from '../../queues/pages/walk.tsx'
 import type { Walk } from '../../queues/walk.ts'
@@ -38,6 +39,7 @@ export const ReportPage = ({ sheet, actor, contact = null, said = null, walk = n
       <Versions sheet={sheet} />
       <ReportFiles sheet={sheet} />
       <Dialogue sheet={sheet} />
+      <Notes code={sheet.seen.report.code} notes={sheet.internal} actor={actor} zone={sheet.zone} />
       <aside>
         <ReportFacts sheet={sheet} contact={contact} />
         <SealHistory unsealings={sheet.unsealings} zone={sheet.zone} />

@@ -1,0 +1,129 @@
+import type { Actor } from '#src/people/actor.ts'
+import { showCode } from '#src/reports/code.ts'
+import type { Note } from '#src/reports/notes.ts'
+import { BackLink, Button, LinkButton } from '#src/ui/button.tsx'
+import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { Icon } from '#src/ui/icon.tsx'
+import { usePage } from '#src/ui/page.tsx'
+import { TextArea } from '#src/ui/text-area.tsx'
+import { Moment } from '#src/ui/time.tsx'
+import { reportPath } from '../../report/actions.ts'
+
+type ListProps = { code: string; notes: readonly Note[]; actor: Actor; zone: string }
+
+/** On the report's page: what officers wrote for each other, never in the same box as words for the citizen. */
+export const Notes = (props: ListProps) => {
+  const { t } = usePage()
+  return (
+    <section id="catatan">
+      <h2>{t.notes.title}</h2>
+      <NoteList {...props} />
+      <LinkButton to={reportPath(props.code, 'catatan')} kind="second">
+        {t.notes.write}
+      </LinkButton>
+    </section>
+  )
+}
+
+const NoteList = ({ code, notes, actor, zone }: ListProps) => {
+  const { t, to } = usePage()
+  if (notes.length === 0) return <p class="hint">{t.notes.none}</p>
+  return (
+    <ol class="notes">
+      {notes.map((note) => (
+        <li class="note" id={`catatan-${note.id}`}>
+          <p class="note-head">
+            <NoteMark examines={note.kind === 'examination'} />
+            <span>
+              <strong>{note.authorName}</strong>, {note.agencyName} · <Moment at={note.writtenAt} zone={zone} />
+            </span>
+          </p>
+          <NoteWords note={note} zone={zone} />
+          {note.authorId === actor.personId && !note.deletedAt && (
+            <a href={to(reportPath(code, `catatan/${note.id}`))}>{t.notes.edit}</a>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const NoteMark = ({ examines }: { examines: boolean }) => {
+  const { t } = usePage()
+  return (
+    <span class="note-mark">
+      <Icon name="lock" /> {examines ? t.notes.examination : t.notes.only}
+    </span>
+  )
+}
+
+const NoteWords = ({ note, zone }: { note: Note; zone: string }) => {
+  const { t, f } = usePage()
+  if (note.deletedAt) return <p class="hint">{t.notes.removed(f.dayAndTime(note.deletedAt, zone))}</p>
+  return (
+    <>
+      <p class="words" dir="auto" lang="id">
+        {note.body}
+      </p>
+      {note.editedAt && (
+        <details>
+          <summary>{t.notes.edited(f.dayAndTime(note.editedAt, zone))}</summary>
+          <h3>{t.notes.earlier}</h3>
+          {note.earlier.map(({ body, writtenAt }) => (
+            <p class="words">
+              <Moment at={writtenAt} zone={zone} />: {body}
+            </p>
+          ))}
+        </details>
+      )}
+    </>
+  )
+}
+
+type PageProps = ListProps & {
+  title: string | null
+  form: FormState
+  names: readonly string[]
+  /** The writer is an inspector: nobody else will read it. */
+  examines: boolean
+}
+
+/** The notes of one report with the box for a new one. */
+export const NotePage = ({ title, form, names, examines, ...list }: PageProps) => {
+  const { t, to } = usePage()
+  return (
+    <>
+      <BackLink to={reportPath(list.code)}>{t.desk.backToReport}</BackLink>
+      <ErrorSummary form={form} />
+      <h1>{t.notes.title}</h1>
+      <p class="words">
+        {showCode(list.code)} {title}
+      </p>
+      <NoteList {...list} />
+      <form class="note" method="post" action={to(reportPath(list.code, 'catatan'))} novalidate>
+        <p class="note-head">
+          <NoteMark examines={examines} />
+        </p>
+        <TextArea
+          name="catatan"
+          label={t.notes.write}
+          hint={examines ? t.notes.hintExamination : t.notes.hint}
+          form={form}
+          rows={5}
+          limit={5000}
+        />
+        {names.length > 0 && (
+          <details>
+            <summary>{t.notes.who}</summary>
+            <ul class="plain">
+              {names.map((name) => (
+                <li>@{name}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <Button>{t.notes.save}</Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+/** What officers write for each other about a report. */
+export const notes = {
+  title: 'Catatan petugas',
+  only: 'Hanya petugas',
+  examination: 'Catatan pemeriksaan, hanya pengawas',
+  none: 'Belum ada catatan.',
+  write: 'Tulis catatan',
+  hint: 'Pelapor dan publik tidak membacanya. Sebut rekan atau unit dengan @nama: mereka mendapat kabar.',
+  hintExamination: 'Hanya dibaca pengawas. Unit yang dilaporkan dan instansi yang menjawab tidak melihatnya.',
+  who: 'Siapa yang bisa disebut?',
+  save: 'Simpan catatan',
+  edit: 'Ubah catatan',
+  editLead: (minutes: number) => `Dalam ${minutes} menit setelah ditulis. Bunyi sebelumnya tetap tersimpan.`,
+  edited: (when: string) => `Diubah ${when}`,
+  earlier: 'Bunyi sebelumnya',
+  remove: 'Hapus catatan',
+  removeMeans: 'Isinya dihapus. Bahwa pernah ada catatan tetap terlihat.',
+  removed: (when: string) => `Catatan ini dihapus penulisnya ${when}.`,
+  theirs: 'Yang tersimpan sekarang',
+  yours: 'Tulisan Anda',
+  stale: 'Catatan ini berubah saat Anda menulis. Bandingkan, lalu simpan lagi.',
+  mentioned: {
+    title: 'Disebut',
+    lead: 'Catatan yang menyebut Anda dan belum Anda buka.',
+    none: 'Tidak ada catatan yang menunggu Anda.',
+    by: (when: string) => `Disebut ${when}`,
+  },
+}
