@@ -7,7 +7,7 @@ import type { LockedReport } from '#src/reports/report.ts'
 import { answer } from './answer.ts'
 
 export type DraftText = { body: string; proposal: Proposal | null; plannedOn: string | null; legalBasis: string | null }
-type DraftSort = 'answer' | 'follow_up'
+type DraftSort = 'answer' | 'follow_up' | 'message' | 'note'
 
 /** Keeps what an officer is writing, one per officer, report and sort. Saving again replaces it. Returns its id. */
 export async function saveDraft(

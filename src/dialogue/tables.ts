@@ -15,7 +15,7 @@ export interface DialogueTables {
     id: Generated<string>
     report_id: string
     author_id: string
-    sort: 'answer' | 'follow_up'
+    sort: 'answer' | 'follow_up' | 'message' | 'note'
     body: Generated<string>
     proposal: Proposal | null
     planned_on: string | null

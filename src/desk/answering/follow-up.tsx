@@ -14,6 +14,7 @@ import { readSheet } from '../report/sheet.ts'
 import type { Deed } from '../undo/deed.ts'
 import { press } from '../undo/press.ts'
 import { dayProblem } from './form.ts'
+import { saidToScript } from './keep.ts'
 import { FollowUpPage } from './pages/follow-up.tsx'
 import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
 import { proofOf, proofProblems, sendProof, takeIn } from './work.ts'
@@ -46,6 +47,14 @@ export async function sendFollowUp(c: C) {
     if (!isOvertaken(error)) throw error
     return showFollowUp(c, await seeAsWriter(c), form, { stale: true, status: 409 })
   }
+}
+
+/** POST …/tindak-lanjut/konsep: "Simpan konsep", and the script that saves by itself. */
+export async function keepFollowUp(c: C) {
+  const seen = await seeAsWriter(c)
+  const { form, draftId, fileErrors } = await takeIn(c, seen.report, 'follow_up', draftIn)
+  if (draftId === null) return showFollowUp(c, seen, form, { stale: true, status: 409 })
+  return saidToScript(c, seen) ?? showFollowUp(c, seen, form, { fileErrors })
 }
 
 /** Tindak lanjut, with the words of the form and the photos that were kept with the draft. */
@@ -104,6 +113,7 @@ async function showFollowUp(c: C, seen: Seen, form: FormState, { status = 200, s
       limits={await fileLimits(space.db, actor.at)}
       fileErrors={fileErrors}
       stale={stale ? staleness(sheet, form, lang) : null}
+      saved={own?.saved_at ?? null}
       writable={may(actor, 'follow_up', seen.report) !== null}
     />
   )

@@ -2,7 +2,6 @@ import { fileLimits } from '#src/attachments/limits.ts'
 import { answer, needsSecondPerson } from '#src/dialogue/answer.ts'
 import { findOwnDraft, proposeAnswer } from '#src/dialogue/drafts.ts'
 import { mayDraft } from '#src/dialogue/policy.ts'
-import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -18,6 +17,7 @@ import { readSheet, seeAsOfficer } from '../report/sheet.ts'
 import type { Deed } from '../undo/deed.ts'
 import { type Pressed, pressIn } from '../undo/press.ts'
 import { draftIn, problemsWith, valuesOf, warningsFor } from './form.ts'
+import { saidToScript } from './keep.ts'
 import { AnswerPage } from './pages/answer.tsx'
 import { isOvertaken, openedOn, staleness, todayAt, versionIn } from './stale.ts'
 import { proofOf, proofProblems, sendProof, takeIn } from './work.ts'
@@ -69,7 +69,8 @@ export async function keepAnswer(c: C) {
     if (wantsJson) return c.json({}, 409)
     return showAnswer(c, seen, form, { stale: true, status: 409 })
   }
-  if (wantsJson) return c.json({ time: formatFor(c.var.lang).time(c.var.actor.at, zoneOf(seen)) })
+  const said = saidToScript(c, seen)
+  if (said) return said
   if (fileErrors.length > 0) return showAnswer(c, seen, form, { fileErrors, status: 422 })
   return openAgain(c, seen, form)
 }
@@ -120,8 +121,6 @@ export async function seeAsWriter(c: C): Promise<Seen> {
 
 const ownDraft = (c: C, reportId: string) =>
   findOwnDraft(c.var.space.db, reportId, 'answer', c.var.actor.personId ?? '')
-
-const zoneOf = ({ report }: Seen) => (report.holder ?? report.desk).time_zone
 
 type More = { status?: number; stale?: boolean; warnings?: string[]; fileErrors?: string[] }
 

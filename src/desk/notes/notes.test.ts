@@ -95,6 +95,30 @@ describe('what officers write for each other', () => {
   })
 })
 
+test('what is being written is kept on the server, by script and by button, and shown in the queue', async () => {
+  const tuti = await as('tuti')
+  for (const [page, field] of [
+    ['catatan', 'catatan'],
+    ['balas', 'pesan'],
+    ['tindak-lanjut', 'langkah'],
+  ] as const) {
+    const path = deskPath(code, page)
+    const body = new URLSearchParams({ [field]: 'Setengah kali' })
+    const headers = { accept: 'application/json' }
+    const saved = await tuti.send(deskPath(code, `${page}/konsep`), { method: 'POST', body, headers })
+    expect(await saved.json()).toEqual({ time: '09.00 WIB' })
+    const kept = await tuti.post(deskPath(code, `${page}/konsep`), { [field]: 'Setengah kalimat' })
+    expect(kept.status).toBe(200)
+    const { text } = await look(tuti, path)
+    expect(text, page).toContain('Setengah kalimat')
+    expect(wordsOf(text), page).toContain('Konsep tersimpan 09.00 WIB')
+  }
+  expect(wordsOf((await look(tuti, '/meja/antrean/perlu-dijawab')).text)).toContain('Konsep tersimpan 09.00 WIB')
+  expect((await look(await as('budi'), deskPath(code, 'catatan'))).text).not.toContain('Setengah kalimat')
+  await writes('tuti', 'Kalimat utuh.')
+  expect((await look(tuti, deskPath(code, 'catatan'))).text).not.toContain('Setengah kalimat')
+})
+
 describe('a mention', () => {
   test('stands under “Disebut” until the report is opened, and in the next digest', async () => {
     await writes('budi', 'Tolong cek @Tuti Handayani, lalu kabari saya.')

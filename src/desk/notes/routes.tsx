@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
+import { findOwnDraft, finishDrafts } from '#src/dialogue/drafts.ts'
 import { type Words, wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
@@ -11,6 +12,7 @@ import { deleteNote, editNote, isEditable, listNotes, mayNote, type Writer, writ
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
+import { keepDraft } from '../answering/keep.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { reportPath } from '../report/actions.ts'
 import { codeOf } from '../report/routes.tsx'
@@ -37,7 +39,17 @@ noteRoutes.get('/meja/disebut', async (c) => {
   return deskPage(c, wordsFor(c.var.lang).notes.mentioned.title, <MentionedPage lines={lines} />, { wide: true })
 })
 
-noteRoutes.get('/meja/laporan/:code/catatan', async (c) => showNotes(c, await seeToNote(c), blankForm()))
+noteRoutes.get('/meja/laporan/:code/catatan', async (c) => {
+  const seen = await seeToNote(c)
+  const own = await ownDraft(c, seen)
+  return showNotes(c, seen, blankForm({ catatan: own?.body ?? '' }))
+})
+
+noteRoutes.post('/meja/laporan/:code/catatan/konsep', async (c) => {
+  const seen = await seeToNote(c)
+  const form = readForm(z.record(z.string(), z.unknown()), await c.req.parseBody())
+  return (await keepDraft(c, seen, 'note', textOf(form, 'catatan').slice(0, 5000))) ?? showNotes(c, seen, form)
+})
 
 noteRoutes.post('/meja/laporan/:code/catatan', async (c) => {
   const seen = await seeToNote(c)
@@ -46,6 +58,7 @@ noteRoutes.post('/meja/laporan/:code/catatan', async (c) => {
   return change(c, seen, form, async (tx, report, by) => {
     const body = form.data.catatan
     await writeNote(tx, report, { body, mentioned: await mentionedIn(tx, report, body, by) }, by)
+    await finishDrafts(tx, report.id, 'note', by.personId)
   })
 })
 
@@ -102,6 +115,8 @@ async function seeToNote(c: C): Promise<Seen> {
   return seen
 }
 
+const ownDraft = (c: C, { report }: Seen) => findOwnDraft(c.var.space.db, report.id, 'note', c.var.actor.personId ?? '')
+
 async function ownNote(c: C, { report }: Seen) {
   const notes = await listNotes(c.var.space.db, c.var.actor, report)
   const own = notes.find(({ id, authorId }) => id === idOf(c) && authorId === c.var.actor.personId)
@@ -121,6 +136,7 @@ async function showNotes(c: C, seen: Seen, form: FormState, status = 200) {
       actor={actor}
       zone={zoneOf(seen)}
       form={form}
+      saved={(await ownDraft(c, seen))?.saved_at ?? null}
       names={by ? await suggestMentions(space.db, report, by) : []}
       examines={by?.role === 'inspector'}
     />

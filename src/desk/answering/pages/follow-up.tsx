@@ -10,6 +10,7 @@ import { reportPath } from '../../report/actions.ts'
 import type { ReportSheet } from '../../report/sheet.ts'
 import type { Stale } from '../stale.ts'
 import { AnswerHead, ReportBeside, StaleNotice, UnsentWords } from './beside.tsx'
+import { DraftSaved, KeepDraft } from './kept.tsx'
 import { ProofFields } from './proof.tsx'
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
   limits: FileLimits
   fileErrors: readonly string[]
   stale: Stale | null
+  saved: Date | null
   writable: boolean
 }
 
@@ -40,12 +42,19 @@ export const FollowUpPage = (props: Props) => {
   )
 }
 
-const FollowUpForm = ({ sheet, form, proof, limits, fileErrors }: Props) => {
+const FollowUpForm = ({ sheet, form, proof, limits, fileErrors, saved }: Props) => {
   const { t, to } = usePage()
   const words = t.dialogue.followUp
   const path = (page: string) => to(reportPath(sheet.seen.report.code, page))
   return (
-    <form class="answer-form" method="post" enctype="multipart/form-data" action={path('tindak-lanjut')} novalidate>
+    <form
+      class="answer-form"
+      method="post"
+      enctype="multipart/form-data"
+      action={path('tindak-lanjut')}
+      novalidate
+      data-autosave={path('tindak-lanjut/konsep')}
+    >
       <input type="hidden" name="versi" value={textOf(form, 'versi')} />
       <input type="hidden" name="terakhir" value={textOf(form, 'terakhir')} />
       <TextInput name="siapa" label={words.who} hint={words.whoHint} form={form} />
@@ -62,7 +71,9 @@ const FollowUpForm = ({ sheet, form, proof, limits, fileErrors }: Props) => {
         <Button name="aksi" value="kirim">
           {words.send}
         </Button>
+        <KeepDraft to={path('tindak-lanjut/konsep')} />
       </Buttons>
+      <DraftSaved at={saved} zone={sheet.zone} />
     </form>
   )
 }

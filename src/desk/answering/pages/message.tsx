@@ -6,11 +6,12 @@ import { TextArea } from '#src/ui/text-area.tsx'
 import { reportPath } from '../../report/actions.ts'
 import type { ReportSheet } from '../../report/sheet.ts'
 import { AnswerHead, ReportBeside, UnsentWords } from './beside.tsx'
+import { DraftSaved, KeepDraft } from './kept.tsx'
 
-type Props = { sheet: ReportSheet; form: FormState; able: boolean }
+type Props = { sheet: ReportSheet; form: FormState; able: boolean; saved: Date | null }
 
 /** A message between the parties. */
-export const MessagePage = ({ sheet, form, able }: Props) => {
+export const MessagePage = ({ sheet, form, able, saved }: Props) => {
   const { t, to } = usePage()
   const words = t.dialogue.message
   const { code, status } = sheet.seen.report
@@ -33,14 +34,16 @@ export const MessagePage = ({ sheet, form, able }: Props) => {
           method="post"
           action={to(reportPath(code, 'balas'))}
           novalidate
-          data-keep={`meja-balas-${code}`}
+          data-autosave={to(reportPath(code, 'balas/konsep'))}
         >
           <p class="lead">{words.lead}</p>
           {status === 'answered' && <p class="hint">{words.restarts}</p>}
           <TextArea name="pesan" label={words.body} form={form} rows={6} limit={5000} />
           <Buttons>
             <Button>{words.send}</Button>
+            <KeepDraft to={to(reportPath(code, 'balas/konsep'))} />
           </Buttons>
+          <DraftSaved at={saved} zone={sheet.zone} />
         </form>
       )}
     </div>

@@ -1,12 +1,13 @@
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Note } from '#src/reports/notes.ts'
-import { BackLink, Button, LinkButton } from '#src/ui/button.tsx'
+import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { Icon } from '#src/ui/icon.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { Moment } from '#src/ui/time.tsx'
+import { DraftSaved, KeepDraft } from '../../answering/pages/kept.tsx'
 import { reportPath } from '../../report/actions.ts'
 
 type ListProps = { code: string; notes: readonly Note[]; actor: Actor; zone: string }
@@ -83,13 +84,14 @@ const NoteWords = ({ note, zone }: { note: Note; zone: string }) => {
 type PageProps = ListProps & {
   title: string | null
   form: FormState
+  saved: Date | null
   names: readonly string[]
   /** The writer is an inspector: nobody else will read it. */
   examines: boolean
 }
 
 /** The notes of one report with the box for a new one. */
-export const NotePage = ({ title, form, names, examines, ...list }: PageProps) => {
+export const NotePage = ({ title, form, saved, names, examines, ...list }: PageProps) => {
   const { t, to } = usePage()
   return (
     <>
@@ -100,7 +102,13 @@ export const NotePage = ({ title, form, names, examines, ...list }: PageProps) =
         {showCode(list.code)} {title}
       </p>
       <NoteList {...list} />
-      <form class="note" method="post" action={to(reportPath(list.code, 'catatan'))} novalidate>
+      <form
+        class="note"
+        method="post"
+        action={to(reportPath(list.code, 'catatan'))}
+        novalidate
+        data-autosave={to(reportPath(list.code, 'catatan/konsep'))}
+      >
         <p class="note-head">
           <NoteMark examines={examines} />
         </p>
@@ -122,7 +130,11 @@ export const NotePage = ({ title, form, names, examines, ...list }: PageProps) =
             </ul>
           </details>
         )}
-        <Button>{t.notes.save}</Button>
+        <Buttons>
+          <Button>{t.notes.save}</Button>
+          <KeepDraft to={to(reportPath(list.code, 'catatan/konsep'))} />
+        </Buttons>
+        <DraftSaved at={saved} zone={list.zone} />
       </form>
     </>
   )
