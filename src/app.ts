@@ -5,6 +5,8 @@ import { callRoutes } from './channels/call-routes.ts'
 import { channelRoutes } from './channels/routes.tsx'
 import { adminRoutes } from './desk/admin/routes.tsx'
 import { answerRoutes } from './desk/answering/routes.tsx'
+import { openPresence, type Presence } from './desk/presence/hub.ts'
+import { presenceRoutes } from './desk/presence/routes.ts'
 import { recordRoutes } from './desk/recording/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { filingRoutes } from './filing/routes.tsx'
@@ -46,6 +48,8 @@ type Settings = {
   demo?: boolean
   /** Opens the gallery of components: for the demo and for whoever works on the pages. */
   gallery?: boolean
+  /** Who has which report open, in this process; whoever starts the program stops it. */
+  presence?: Presence
   /** Pages that only this program has. */
   more?: Hono<PeopleEnv>
 }
@@ -55,6 +59,7 @@ const doors: Doors = { mail: queueSignInMail, signIn: recordSignIn }
 /** All pages of one space. What a stranger may read comes last: the reporter's and the officers' doors go first. */
 export function createApp(space: Space, settings: Settings) {
   const { log, trustProxy = 0, seen, demo = false, gallery = false, more } = settings
+  const { presence = openPresence(space) } = settings
   const pages = new Hono<PeopleEnv>()
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
@@ -64,6 +69,7 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', placesRoutes)
     .route('/', appearanceRoutes)
     .route('/', deskRoutes)
+    .route('/', presenceRoutes(presence))
     .route('/', answerRoutes)
     .route('/', recordRoutes)
     .route('/', adminRoutes)

@@ -4,6 +4,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { PresenceTables } from './desk/presence/tables.ts'
 import type { ListTables } from './desk/queues/tables.ts'
 import type { UndoTables } from './desk/undo/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
@@ -34,6 +35,7 @@ export interface Schema
     OversightTables,
     PeopleTables,
     PlaceTables,
+    PresenceTables,
     PublicationTables,
     PublicViews,
     ReportTables,

@@ -4,6 +4,7 @@ import { clamdScan } from './attachments/clamd.ts'
 import { type Declared, declareAccounts } from './channels/declare.ts'
 import { openLines } from './channels/lines.ts'
 import { jobs, sweeps } from './consequences.ts'
+import { openPresence } from './desk/presence/hub.ts'
 import { firstAdminLink } from './people/first-admin.ts'
 import { loadPlaces } from './places/load.ts'
 import { machineClock } from './platform/clock.ts'
@@ -71,10 +72,12 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   }
   if (!server) return ['The worker is running.']
 
-  const app = createApp(space, { log, trustProxy: config.trustProxy, seen: metrics.request })
+  const presence = openPresence(space)
+  const app = createApp(space, { log, presence, trustProxy: config.trustProxy, seen: metrics.request })
   answer(server, { app, space, worker, metrics, metricsToken: config.metricsToken })
   started.splice(0, 1)
-  started.push(server.stop) // first to stop: requests in flight still find everything else
+  // First to stop: requests in flight still find everything else, and pages that listen are told that it is over.
+  started.push(async () => void (await Promise.all([presence.stop(), server.stop()])))
   return welcome(server, space)
 }
 

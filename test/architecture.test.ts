@@ -86,6 +86,7 @@ const machineTime = [
   'src/channels/inbound.ts',
   'src/channels/lines.ts',
   'src/channels/pump.ts',
+  'src/desk/presence/hub.ts',
   'src/notifications/sign-in-mail.ts',
 ]
 test('the machine’s clock is for sign-in, retries, and whoever starts the program', () => {

@@ -16,6 +16,7 @@ import { mailAnswers } from './en/mail-answers.ts'
 import { notes } from './en/notes.ts'
 import { oversight } from './en/oversight.ts'
 import { parts } from './en/parts.ts'
+import { presence } from './en/presence.ts'
 import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
 import { routing } from './en/routing.ts'
@@ -48,6 +49,7 @@ export const en: Words = {
   desk,
   undo,
   notes,
+  presence,
   verification,
   routing,
   oversight,

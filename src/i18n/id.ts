@@ -16,6 +16,7 @@ import { mailAnswers } from './id/mail-answers.ts'
 import { notes } from './id/notes.ts'
 import { oversight } from './id/oversight.ts'
 import { parts } from './id/parts.ts'
+import { presence } from './id/presence.ts'
 import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
 import { routing } from './id/routing.ts'
@@ -48,6 +49,7 @@ export const id = {
   desk,
   undo,
   notes,
+  presence,
   verification,
   routing,
   oversight,

@@ -5,6 +5,7 @@ import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
+import { PresenceLine } from '../presence/pages/presence.tsx'
 import { reportPath } from '../report/actions.ts'
 
 type Props = {
@@ -37,6 +38,7 @@ export const StepPage = (props: Props) => {
       <p class="step-report">
         <ReportNumber code={report.code} /> <span class="words">{seen.title}</span>
       </p>
+      <PresenceLine code={report.code} doing="tulis" />
       {lead && <p class="lead">{lead}</p>}
       <form method="post" action={to(reportPath(report.code, path))} novalidate>
         <ReadSoFar version={report.version} read={read} />

@@ -21,7 +21,7 @@ export const transfer = (): MiddlewareHandler<RequestEnv> => {
     const { status, headers } = c.res
     const type = headers.get('content-type') ?? ''
     if (status === 204 || status === 206 || status === 304 || !c.res.body) return
-    if (headers.has('content-encoding') || !textual.test(type)) return
+    if (headers.has('content-encoding') || !textual.test(type) || /event-stream/.test(type)) return
 
     const shared = c.req.method === 'GET' && status === 200 && /\bpublic\b/.test(headers.get('cache-control') ?? '')
     const body = Buffer.from(await c.res.arrayBuffer())

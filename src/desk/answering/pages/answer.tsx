@@ -37,7 +37,7 @@ export const AnswerPage = (props: Props) => {
   return (
     <div class="answer-page">
       <div class="answer-head">
-        <AnswerHead sheet={sheet} title={t.dialogue.answer.title} />
+        <AnswerHead sheet={sheet} title={t.dialogue.answer.title} doing="jawab" />
         <ErrorSummary form={form} />
         {stale && <StaleNotice stale={stale} over={!able.write} zone={sheet.zone} />}
         {able.write ? <Notices {...props} /> : <UnsentWords body={textOf(form, 'isi')} />}

@@ -5,6 +5,7 @@ import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { Moment } from '#src/ui/time.tsx'
+import { PresenceLine } from '../../presence/pages/presence.tsx'
 import { reportPath } from '../../report/actions.ts'
 import { Dialogue } from '../../report/pages/dialogue.tsx'
 import { ReportFiles } from '../../report/pages/files.tsx'
@@ -14,7 +15,7 @@ import type { Stale } from '../stale.ts'
 type Props = { sheet: ReportSheet }
 
 /** Which report this is and by when: the head of every page on which something is written about it. */
-export const AnswerHead = ({ sheet, title }: Props & { title: string }) => {
+export const AnswerHead = ({ sheet, title, doing = 'tulis' }: Props & { title: string; doing?: 'jawab' | 'tulis' }) => {
   const { t } = usePage()
   const { report, title: about } = sheet.seen
   const [next] = sheet.clocks
@@ -25,6 +26,7 @@ export const AnswerHead = ({ sheet, title }: Props & { title: string }) => {
       <p class="answer-about">
         <ReportNumber code={report.code} /> <strong class="words">{about ?? showCode(report.code)}</strong>
       </p>
+      <PresenceLine code={report.code} doing={doing} />
       {next && <Deadline what={next.name} facts={next.facts} />}
     </>
   )

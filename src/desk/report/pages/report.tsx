@@ -10,6 +10,7 @@ import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { Notes } from '../../notes/pages/notes.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
+import { PresenceLine } from '../../presence/pages/presence.tsx'
 import { WalkLinks } from '../../queues/pages/walk.tsx'
 import type { Walk } from '../../queues/walk.ts'
 import { deedWords, secondsLeft } from '../../undo/pages/bar.tsx'
@@ -61,6 +62,7 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
       <p class="report-stamps">
         <ReportNumber code={report.code} /> <StatusStamp sheet={sheet} />
       </p>
+      <PresenceLine code={report.code} />
       <Turn sheet={sheet} actor={actor} />
       <SealNotices report={report} actor={actor} zone={sheet.zone} />
       <section aria-label={words.clocks}>
