@@ -97,17 +97,17 @@ describe('what officers write for each other', () => {
 
 test('what is being written is kept on the server, by script and by button, and shown in the queue', async () => {
   const tuti = await as('tuti')
-  for (const [page, field] of [
-    ['catatan', 'catatan'],
-    ['balas', 'pesan'],
-    ['tindak-lanjut', 'langkah'],
+  for (const [page, keeping, field] of [
+    ['catatan', 'catatan/konsep', 'catatan'],
+    ['balas', 'balas/konsep', 'pesan'],
+    ['tindak-lanjut', 'tindak-lanjut/konsep', 'langkah'],
   ] as const) {
     const path = deskPath(code, page)
     const body = new URLSearchParams({ [field]: 'Setengah kali' })
     const headers = { accept: 'application/json' }
-    const saved = await tuti.send(deskPath(code, `${page}/konsep`), { method: 'POST', body, headers })
+    const saved = await tuti.send(deskPath(code, keeping), { method: 'POST', body, headers })
     expect(await saved.json()).toEqual({ time: '09.00 WIB' })
-    const kept = await tuti.post(deskPath(code, `${page}/konsep`), { [field]: 'Setengah kalimat' })
+    const kept = await tuti.post(deskPath(code, keeping), { [field]: 'Setengah kalimat' })
     expect(kept.status).toBe(200)
     const { text } = await look(tuti, path)
     expect(text, page).toContain('Setengah kalimat')
