@@ -5,6 +5,7 @@ import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { deskJobs, deskSweeps } from './desk/jobs.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
+import { lookOver } from './oversight/find-signals.ts'
 import { sweepUnsealings } from './oversight/sweep-unsealings.ts'
 import { sweepSignIn } from './people/sweep.ts'
 import { inTransaction } from './platform/db.ts'
@@ -72,4 +73,5 @@ export const sweeps: Sweeps = {
   uploads: sweepUploads,
   sign_in: sweepSignIn,
   unsealings: sweepUnsealings,
+  oversight: lookOver,
 }

@@ -22,6 +22,21 @@ export async function inspectorateFor(db: Db, agencyId: string, today: string): 
   return aboveNation(db, accused)
 }
 
+/**
+ * Whoever may examine a report about an agency: the proper body, and those above it up to the Ombudsman. `exact` is false
+ * where the proper body is not in the tree: then a person decides.
+ */
+export async function examinersOf(db: Db, agencyId: string, today: string): Promise<{ all: Agency[]; exact: boolean }> {
+  const { agency, exact } = await inspectorateFor(db, agencyId, today)
+  const found = [agency]
+  for (let last = agency; ; ) {
+    const { agency: next } = await inspectorateFor(db, last.id, today)
+    if (next.kind === 'national_desk' || found.some(({ id }) => id === next.id)) return { all: found, exact }
+    found.push(next)
+    last = next
+  }
+}
+
 /** The province's inspectorate for a regency or city, the inspectorate-general of Home Affairs for a province. */
 async function aboveRegion(db: Db, government: Agency, itself: boolean, today: string): Promise<Examiner> {
   const province = government.kind === 'province' ? undefined : await provinceOf(db, government, today)

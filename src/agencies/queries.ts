@@ -38,6 +38,16 @@ export const findActiveAgency = (db: Db, id: string, today: string): Promise<Age
 export const nationalDesk = (db: Db): Promise<Agency> =>
   agencies(db).where('kind', '=', 'national_desk').executeTakeFirstOrThrow()
 
+/** The agency and whoever took over from it, and from them. */
+export async function heirsOf(db: Db, id: string): Promise<Agency[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive heir (id) as (
+      select ${id}::bigint union select s.successor_id from agency_successors s join heir h on h.id = s.agency_id)
+    select id from heir`.execute(db)
+  const ids = rows.map((row) => row.id)
+  return agencies(db).where('id', 'in', ids).execute()
+}
+
 /** The units right below an agency. */
 export const childrenOf = (db: Db, parentId: string, today: string): Promise<Agency[]> =>
   agencies(db).where('parent_id', '=', parentId).where(activeOn(today)).orderBy('name').execute()

@@ -39,6 +39,7 @@ export const policies = {
   desk_archive_reasons: z.array(z.string()),
   public_point_metres: count,
   smallest_public_cell: count,
+  oversight_signals: z.object({ days: count, repeated: count, seconds: count, last_day: count, returns: count }),
   unseal: z.object({ hours: count, latest_telling_cd: count }),
   retention_years: z.object({ closed: count, spam: count }),
 } as const satisfies Record<string, z.ZodType>

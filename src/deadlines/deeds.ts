@@ -7,12 +7,12 @@ import { system } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { type ClockRow, endWindow } from '#src/reports/clock-watch.ts'
 import { record } from '#src/reports/events.ts'
+import type { Rules, Step } from '#src/reports/ladder.ts'
 import { liesWithin } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { escalate } from '#src/routing/escalate.ts'
 import { sendBack } from '#src/routing/send-back.ts'
 import { archive } from '#src/verification/archive.ts'
-import type { Rules, Step } from './steps.ts'
 
 export type Due = { report: LockedReport; clock: ClockRow; rules: Rules; at: Date }
 type Deed = (tx: Tx, due: Due) => Promise<unknown>

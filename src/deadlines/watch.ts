@@ -1,12 +1,11 @@
-import { policy } from '#src/calendar/policies.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
-import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findClock, listToLookAt, noteLook, type ToLookAt } from '#src/reports/clock-watch.ts'
+import { reached, rulesOn, stepsOf } from '#src/reports/ladder.ts'
 import { tryLockReport } from '#src/reports/report.ts'
 import { take } from './deeds.ts'
-import { type Rules, reached, stepsOf } from './steps.ts'
 
 const AT_ONCE = 50
 
@@ -42,10 +41,3 @@ async function lookAt(tx: Tx, found: ToLookAt, at: Date): Promise<void> {
   // what was said of a date that holidays moved since is said again when the new one comes
   await noteLook(tx, clock.id, seen, lookOn)
 }
-
-const rulesOn = async (db: Db, today: string): Promise<Rules> => ({
-  agency: await policy(db, 'agency_ladder_wd', today),
-  desk: await policy(db, 'desk_ladder_wd', today),
-  reminder: await policy(db, 'reminder_before_lapse_wd', today),
-  law60: await policy(db, 'law_60_warnings_cd', today),
-})

@@ -84,10 +84,16 @@ const mentionLink = (words: string, count: number) => ({ path: '/meja/disebut', 
 
 export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
 
-function moreLinks({ bindings }: Actor, words: { record: string; admin: string }) {
+function moreLinks({ bindings }: Actor, words: { record: string; admin: string; supervision: string; trail: string }) {
   const has = (...roles: string[]) => bindings.some(({ role }) => roles.includes(role))
   return [
     ...(has('verifier', 'agency_admin', 'national_admin') ? [{ path: '/meja/catat', words: words.record }] : []),
+    ...(has('inspector', 'national_admin')
+      ? [
+          { path: '/meja/pengawasan', words: words.supervision },
+          { path: '/meja/jejak', words: words.trail },
+        ]
+      : []),
     ...(has('agency_admin', 'national_admin') ? [{ path: '/meja/admin', words: words.admin }] : []),
   ]
 }

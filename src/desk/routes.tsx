@@ -3,6 +3,7 @@ import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { movingRoutes } from './moving/routes.tsx'
 import { noteRoutes } from './notes/routes.tsx'
+import { supervisionRoutes } from './oversight/supervision.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { serveSteps } from './steps.ts'
@@ -13,6 +14,7 @@ export const deskRoutes = new Hono<Env>()
   .use('/meja/*', staffOnly)
   .route('/', queueRoutes)
   .route('/', reportRoutes)
+  .route('/', supervisionRoutes)
   .route('/', movingRoutes)
   .route('/', undoRoutes)
   .route('/', noteRoutes)

@@ -23,6 +23,7 @@ import { routing } from './en/routing.ts'
 import { signIn } from './en/sign-in.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
+import { supervision } from './en/supervision.ts'
 import { undo } from './en/undo.ts'
 import { verification } from './en/verification.ts'
 import type { Words } from './id.ts'
@@ -53,6 +54,7 @@ export const en: Words = {
   verification,
   routing,
   oversight,
+  supervision,
   caseFile,
   dialogue,
   keyLink,

@@ -23,6 +23,7 @@ import { routing } from './id/routing.ts'
 import { signIn } from './id/sign-in.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
+import { supervision } from './id/supervision.ts'
 import { undo } from './id/undo.ts'
 import { verification } from './id/verification.ts'
 
@@ -53,6 +54,7 @@ export const id = {
   verification,
   routing,
   oversight,
+  supervision,
   caseFile,
   dialogue,
   keyLink,

@@ -10,6 +10,7 @@ import { listToldUnsealings } from '#src/oversight/queries.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
+import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
 import { findRepeated, listMessages } from '#src/reports/messages.ts'
@@ -48,13 +49,14 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     may(actor, action, seen.report),
   )
   const [agencies, notes] = await Promise.all([agencyNamesIn(space.db, events), listReferralNotes(space.db, id)])
+  const coming = await listComing(space.db, seen.report, actor.at)
   const deadline = (await explainNearest(space.db, seen.report, actor.at, wordsFor(c.var.lang)))?.facts ?? null
   return respond(
     c,
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ read, changes, unsealings }}
+      {...{ read, changes, unsealings, coming }}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

@@ -57,10 +57,7 @@ const news: { [A in EventAction]?: News<A> } = {
   withdraw: (facts, { at }) => ended(facts, at),
   escalate: async (facts, { particulars, at }) => {
     const pressed = particulars.why === 'pressed'
-    const watchers = ['inspector', 'national_admin', 'agency_admin'] as const
-    const to = pressed
-      ? await trusted(facts, particulars.agencyId, at)
-      : await staffAt(facts, particulars.agencyId, watchers, at)
+    const to = pressed ? await trusted(facts, particulars.agencyId, at) : await called(facts, particulars.agencyId, at)
     const subject = async (own: Facts) =>
       pressed
         ? own.t.mail.officer.pressed(own.code)
@@ -106,6 +103,12 @@ export async function officerNews(facts: Facts, event: ReportEvent): Promise<Off
 
 export const staffAt = ({ db, report }: Facts, agencyId: string, roles: readonly StaffRole[], at: Date) =>
   officersAt(db, report, agencyId, roles, at)
+
+/** Who watches for the agency that was called in; its admin where it has nobody for that. */
+async function called(facts: Facts, agencyId: string, at: Date): Promise<readonly Officer[]> {
+  const watchers = await staffAt(facts, agencyId, ['inspector', 'national_admin'], at)
+  return watchers.length > 0 ? watchers : staffAt(facts, agencyId, ['agency_admin'], at)
+}
 
 /** An inspector; where there is none, the nation. Never the agency's own admin: the pressure may come from there. */
 async function trusted(facts: Facts, agencyId: string, at: Date): Promise<readonly Officer[]> {

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { SampleVerdict } from './judge-sample.ts'
+import type { SignalKind } from './supervision.ts'
 
 export interface OversightTables {
   unsealings: {
@@ -18,5 +20,27 @@ export interface OversightTables {
     note: string | null
     open_until: Date | null
     told_at: Date | null
+  }
+  oversight_signals: {
+    kind: SignalKind
+    agency_id: string
+    report_id: string
+    measure: number
+    found_on: string
+  }
+  answer_samples: {
+    id: Generated<string>
+    agency_id: string
+    week: string
+    report_id: string
+    message_id: string
+    verdict: SampleVerdict | null
+    note: string | null
+    judged_by: string | null
+    judged_at: Date | null
+  }
+  oversight_looks: {
+    single: Generated<boolean>
+    looked_on: string
   }
 }

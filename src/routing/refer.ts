@@ -1,4 +1,5 @@
-import { findActiveAgency, findAgency } from '#src/agencies/queries.ts'
+import { examinersOf } from '#src/agencies/inspectorate.ts'
+import { findActiveAgency, findAgency, governmentOf, heirsOf } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
@@ -82,15 +83,30 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
   )
 }
 
-async function destinationFor(tx: Tx, report: Report, { agencyId, aboutAgencyId }: Referral, by: By) {
+async function destinationFor(tx: Tx, report: Report, referral: Referral, by: By) {
+  const { agencyId, aboutAgencyId, kind, oversight } = referral
   const agency = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
   await refuseAccused(tx, aboutAgencyId, agency.lineage)
+  if (kind === 'complaint' && oversight) await refuseOthers(tx, aboutAgencyId, agency.lineage, by, report)
   if (report.atAgencyDesk && !agency.lineage.includes(report.desk.id)) throw new Refusal('outside_subtree')
   return agency
 }
 
 async function refuseAccused(tx: Tx, aboutAgencyId: string | null, lineage: readonly string[]) {
-  if (aboutAgencyId && liesWithin(await findAgency(tx, aboutAgencyId), lineage)) throw new Refusal('agency_conflict')
+  if (aboutAgencyId === null) return
+  await findAgency(tx, aboutAgencyId)
+  const accused = await heirsOf(tx, aboutAgencyId)
+  if (accused.some((unit) => liesWithin(unit, lineage))) throw new Refusal('agency_conflict')
+}
+
+/** What an official is accused of is examined by whoever is set over the unit (domain: privacy, mapping), nobody else. */
+async function refuseOthers(tx: Tx, about: string | null, lineage: readonly string[], { at }: By, { desk }: Report) {
+  if (about === null) return
+  const { all, exact } = await examinersOf(tx, about, dayIn(desk.time_zone, at))
+  if (all.some(({ id }) => lineage.includes(id))) return
+  const { id: government } = await governmentOf(tx, about)
+  // The proper body is not in the tree: a person chooses one, never in the house of the accused.
+  if (exact || lineage.includes(government)) throw new Refusal('agency_conflict')
 }
 
 /**

@@ -3,8 +3,10 @@ import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { endCopies } from '#src/reports/involved.ts'
 import { write } from '#src/reports/messages.ts'
+import { liesWithin } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 import { openReferral } from './refer.ts'
@@ -14,7 +16,7 @@ const lateAfter = 3 // working days; a later return is allowed, but counted as l
 /**
  * Kembalikan, bukan wewenang: the report goes back to a desk with a public reason. Only a return by the agency
  * itself is a hop; after the cap the national admin decides, and that decision stands. Errors: Refusal
- * `agency_inactive` (the one proposed), `wrong_status`.
+ * `agency_inactive`, `agency_conflict` (the one proposed), `wrong_status`.
  */
 export async function sendBack(
   tx: Tx,
@@ -24,6 +26,7 @@ export async function sendBack(
 ): Promise<LockedReport> {
   const today = dayIn((report.holder ?? report.desk).time_zone, by.at)
   const proposed = proposedAgencyId ? await findActiveAgency(tx, proposedAgencyId, today) : null
+  if (proposed && report.about && liesWithin(report.about, proposed.lineage)) throw new Refusal('agency_conflict')
   const hop = report.status === 'referred' && (by.role === 'agency_admin' || by.role === 'liaison')
   const desk = leavesDesk(report, proposed, hop) ? await nationalDesk(tx) : report.desk
   const messageId = await write(tx, report, 'send_back', reason, by)

@@ -22,7 +22,7 @@ const publicStyles = [
   'table',
   'print',
 ]
-const deskStyles = ['desk', 'desk-lists', 'desk-report', 'desk-answer', 'desk-thread']
+const deskStyles = ['desk', 'desk-lists', 'desk-report', 'desk-supervision', 'desk-answer', 'desk-thread']
 
 /** Writes hashed files, their brotli twins and manifest.json into `outDir`. Called by scripts/build.mjs. */
 export function buildAssets(outDir: string): void {

@@ -77,7 +77,18 @@ const deskPages = (): [PersonKey, string[]][] => [
     ],
   ],
   ['nina', ['/meja', '/meja/admin', deskPath(answered, 'tutup'), deskPath(referred, 'eskalasi')]],
-  ['ina', ['/meja', deskPath(referred)]],
+  [
+    'ina',
+    [
+      '/meja',
+      deskPath(referred),
+      '/meja/pengawasan',
+      '/meja/pengawasan/tanda/jawaban-sama',
+      '/meja/jejak',
+      '/meja/jejak?catatan=masuk',
+      '/meja/antrean/dicabut',
+    ],
+  ],
 ]
 
 test('what strangers read', async () => {

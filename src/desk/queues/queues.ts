@@ -1,3 +1,4 @@
+import type { StaffRole } from '#src/people/actor.ts'
 import { type Db, sql } from '#src/platform/db.ts'
 import type { Status } from '#src/reports/lifecycle.ts'
 import type { Reach } from '#src/reports/rows.ts'
@@ -21,6 +22,8 @@ type Queue = {
   sort: Sort
   /** Beside source and status; `today` is the day in Jakarta. */
   where?: (facts: Facts) => Condition
+  /** Only for whoever holds this role. */
+  only?: StaffRole
 }
 type Facts = { today: string; personId: string }
 
@@ -34,6 +37,14 @@ const oversight = () => sql`r.oversight`
 const mine = ({ personId }: Facts) => sql`r.verifier_id = ${personId}`
 // A draft's own author is not asked to approve it.
 const others = ({ personId }: Facts) => sql`d.author_id <> ${personId}`
+const undecided = () =>
+  sql`exists (select from clocks c where c.report_id = r.id and c.clock = 'decide' and c.state = 'running')`
+const called = () => sql`r.status in ('received', 'referred', 'in_progress', 'answered')
+  and exists (select from involved_agencies i where i.report_id = r.id and i.part = 'supervisor')`
+const takenBack = () => sql`r.oversight and r.outcome = 'withdrawn'`
+const pressed = () =>
+  sql`r.outcome = 'withdrawn' and exists (select from report_events e
+    where e.report_id = r.id and e.action = 'escalate' and e.particulars ->> 'why' = 'pressed')`
 
 /** What waits for whom (ux: queues). Each is read by an index, nearest deadline first. */
 // biome-ignore format: a table is read by its columns
@@ -41,6 +52,7 @@ export const queues = {
   'belum-terverifikasi': { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: fresh },
   'milik-saya':          { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received', 'incomplete'],   reach: 'verifier', sort: 'due',      where: mine },
   'dikembalikan':        { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: returned },
+  'menunggu-keputusan':  { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: undecided, only: 'national_admin' },
   'tunda':               { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['incomplete'],               reach: 'verifier', sort: 'due' },
   'keberatan-arsip':     { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: objected },
   'arsip':               { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['archived'],                 reach: 'verifier', sort: 'archived' },
@@ -52,6 +64,9 @@ export const queues = {
   'tembusan':            { group: 'agency',       over: 'holder',  source: 'copies',  statuses: [],                           reach: 'copied',   sort: 'newest' },
   'selesai':             { group: 'agency',       over: 'holder',  source: 'holder',  statuses: ['closed'],                   reach: 'handler',  sort: 'closed' },
   'pengawasan':          { group: 'oversight',    over: 'watched', source: 'watched', statuses: ['referred', 'in_progress', 'answered'], reach: 'verifier', sort: 'due', where: oversight },
+  'dieskalasi':          { group: 'oversight',    over: 'watched', source: 'watched', statuses: ['referred', 'in_progress', 'answered'], reach: 'verifier', sort: 'due', where: called },
+  'ditekan':             { group: 'oversight',    over: 'watched', source: 'holder',  statuses: ['closed'],                   reach: 'verifier', sort: 'closed',   where: pressed },
+  'dicabut':             { group: 'oversight',    over: 'watched', source: 'holder',  statuses: ['closed'],                   reach: 'verifier', sort: 'closed',   where: takenBack },
 } as const satisfies Record<string, Queue>
 
 export type QueueName = keyof typeof queues
@@ -67,7 +82,8 @@ export const MOST_COUNTED = 100
 /** The queues that this person has, by their positions; a desk's only where there is a desk. */
 export const queuesOf = ({ actor, scopes }: Worker): QueueName[] =>
   queueNames.filter((name) => {
-    const { over } = table[name]
+    const { over, only } = table[name]
+    if (only && !actor.bindings.some(({ role }) => role === only)) return false
     return holds(actor, over) && scopes[over].some(({ agencyIds }) => agencyIds.length > 0)
   })
 

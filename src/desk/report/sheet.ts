@@ -13,6 +13,7 @@ import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
+import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
@@ -74,6 +75,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
     seen,
+    coming: await listComing(db, report, actor.at),
     events,
     messages,
     movable: await whichMovable(db, mayMoveMessages(actor, report) ? messages : []),

@@ -52,6 +52,7 @@ export const sendBackStep: Step<typeof returning, SendBackExtra> = {
   aids: { 'cari-usul': (values) => values },
   act: (tx, report, { alasan, usul }, by) =>
     sendBack(tx, report, { reason: alasan, proposedAgencyId: usul === '' ? null : usul }, by),
+  fieldOf: { agency_conflict: 'usul' },
   saidIn: 'alasan',
 }
 

@@ -242,11 +242,17 @@ export const admin = {
       desk_archive_reasons: 'Alasan arsip meja instansi',
       public_point_metres: 'Pembulatan titik lokasi (meter)',
       smallest_public_cell: 'Angka publik terkecil',
+      oversight_signals: 'Tanda untuk pengawas',
       unseal: 'Pembukaan segel',
       retention_years: 'Penyimpanan data pribadi (tahun)',
     },
     /** What the values are made of. */
     parts: {
+      days: 'hari yang dilihat',
+      repeated: 'laporan dengan jawaban sama',
+      seconds: 'detik setelah diteruskan',
+      last_day: 'jawaban di hari terakhir',
+      returns: 'pengembalian',
       warn_before: 'mengingatkan sebelum tenggat',
       red_mark: 'tanda lewat tenggat',
       tell_leader: 'memberi tahu pimpinan',

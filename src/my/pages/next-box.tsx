@@ -1,4 +1,6 @@
 import { showCode } from '#src/reports/code.ts'
+import type { Coming } from '#src/reports/coming.ts'
+import { ComingList } from '#src/reports/coming-list.tsx'
 import type { Seen } from '#src/reports/see.ts'
 import { LinkButton } from '#src/ui/button.tsx'
 import { Deadline, type DeadlineFacts } from '#src/ui/deadline.tsx'
@@ -16,6 +18,7 @@ export type NextProps = {
   deadline: DeadlineFacts | null
   /** The number of the report that this one was merged into. */
   mergedInto: string | null
+  coming: readonly Coming[]
   allowed: readonly Allowed[]
   /** The last event that the reporter can have read. */
   read: string
@@ -36,6 +39,7 @@ export const NextBox = (props: NextProps) => {
         </p>
       )}
       {deadline && <Deadline facts={deadline} dayIsSaid={!isLate} />}
+      <ComingList coming={props.coming} />
       <Actions {...props} />
     </section>
   )

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { PolicyKey, policies } from '#src/calendar/policies.ts'
+import { type PolicyKey, type policies, policy } from '#src/calendar/policies.ts'
 import { addCalendarDays, type WorkingCalendar } from '#src/calendar/working-days.ts'
-import type { ClockRow } from '#src/reports/clock-watch.ts'
-import type { ClockName } from '#src/reports/clocks.ts'
-import type { Report } from '#src/reports/report.ts'
+import type { Db } from '#src/platform/db.ts'
+import type { ClockRow } from './clock-watch.ts'
+import type { ClockName } from './clocks.ts'
+import type { Report } from './report.ts'
 
 /** What may fall due on a clock. All but the last three are said and change nothing else. */
 export type Stage =
@@ -96,3 +97,11 @@ export function reached(steps: readonly Step[], warned: readonly string[], today
     lookOn: steps.find(({ on }) => on > today)?.on ?? null,
   }
 }
+
+/** The policies of the ladders in force on a day ('YYYY-MM-DD'). */
+export const rulesOn = async (db: Db, today: string): Promise<Rules> => ({
+  agency: await policy(db, 'agency_ladder_wd', today),
+  desk: await policy(db, 'desk_ladder_wd', today),
+  reminder: await policy(db, 'reminder_before_lapse_wd', today),
+  law60: await policy(db, 'law_60_warnings_cd', today),
+})
