@@ -4,6 +4,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { BulkTables } from './desk/bulk/tables.ts'
 import type { PresenceTables } from './desk/presence/tables.ts'
 import type { ListTables } from './desk/queues/tables.ts'
 import type { UndoTables } from './desk/undo/tables.ts'
@@ -31,6 +32,7 @@ export interface Schema
     DialogueTables,
     NotificationTables,
     FilingTables,
+    BulkTables,
     ListTables,
     OversightTables,
     PeopleTables,

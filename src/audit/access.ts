@@ -1,4 +1,4 @@
-import type { By } from '#src/people/actor.ts'
+import type { By, Role } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import type { Looked } from './tables.ts'
 
@@ -19,6 +19,25 @@ export async function recordAccess(tx: Tx, { reportId, what, reason = null }: Ac
       at: by.at,
     })
     .execute()
+}
+
+type Export = { reportId: string; role: Role; agencyId: string | null }
+
+/** Notes for each report that its words left in a list. */
+export async function recordExports(
+  tx: Tx,
+  exports: readonly Export[],
+  { personId, at }: { personId: string | null; at: Date },
+): Promise<void> {
+  if (exports.length === 0 || personId === null) return
+  const what = { person_id: personId, what: 'export' as const, reason: null, at }
+  const rows = exports.map(({ reportId, role, agencyId }) => ({
+    ...what,
+    report_id: reportId,
+    role,
+    agency_id: agencyId,
+  }))
+  await tx.insertInto('access_log').values(rows).execute()
 }
 
 /** Who looked at a report, newest first, as its reporter may read it: role, agency, what, why, when. No names. */

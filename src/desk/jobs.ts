@@ -4,6 +4,7 @@ import { approveDeed } from './answering/approve.tsx'
 import { followUpDeed } from './answering/follow-up.tsx'
 import { messageDeed } from './answering/message.tsx'
 import { answerDeed } from './answering/write.tsx'
+import { continueRun, sweepRuns } from './bulk/run.ts'
 import { stepDeeds } from './steps.ts'
 import { type Deeds, runAct, sweepActs } from './undo/run.ts'
 
@@ -11,6 +12,9 @@ const all = [...stepDeeds, answerDeed, approveDeed, followUpDeed, messageDeed]
 const deeds: Deeds = new Map(all.map((deed) => [deed.path, deed]))
 
 /** What officers have sent and did not take back. */
-export const deskJobs: Jobs = { act: (space, { actId }) => runAct(space, deeds, String(actId)) }
+export const deskJobs: Jobs = {
+  act: (space, { actId }) => runAct(space, deeds, String(actId)),
+  bulk: (space, { runId }) => continueRun(space, String(runId)),
+}
 
-export const deskSweeps: Sweeps = { acts: (space) => sweepActs(space, deeds) }
+export const deskSweeps: Sweeps = { acts: (space) => sweepActs(space, deeds), bulk: sweepRuns }

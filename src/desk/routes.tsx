@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
+import { bulkRoutes } from './bulk/routes.tsx'
 import { movingRoutes } from './moving/routes.tsx'
 import { noteRoutes } from './notes/routes.tsx'
 import { supervisionRoutes } from './oversight/supervision.tsx'
@@ -13,6 +14,7 @@ import { undoRoutes } from './undo/routes.tsx'
 export const deskRoutes = new Hono<Env>()
   .use('/meja/*', staffOnly)
   .route('/', queueRoutes)
+  .route('/', bulkRoutes)
   .route('/', reportRoutes)
   .route('/', supervisionRoutes)
   .route('/', movingRoutes)

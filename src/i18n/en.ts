@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { bulk } from './en/bulk.ts'
 import { caseFile } from './en/case-file.ts'
 import { channels } from './en/channels.ts'
 import { citizen } from './en/citizen.ts'
@@ -59,6 +60,7 @@ export const en: Words = {
   dialogue,
   keyLink,
   lists,
+  bulk,
   mail,
   mailAnswers,
   sms,

@@ -1,4 +1,5 @@
 import { admin } from './id/admin.ts'
+import { bulk } from './id/bulk.ts'
 import { caseFile } from './id/case-file.ts'
 import { channels } from './id/channels.ts'
 import { citizen } from './id/citizen.ts'
@@ -59,6 +60,7 @@ export const id = {
   dialogue,
   keyLink,
   lists,
+  bulk,
   mail,
   mailAnswers,
   sms,

@@ -17,6 +17,8 @@ export type RowFacts = {
   deadline?: DeadlineFacts | null
   unread?: boolean
   selected?: boolean
+  /** The name of a box that ticks this line in the form around the list. */
+  pick?: string | null
   confidential?: boolean
   /** "Digabung ke 7KX4-92M7". */
   merged?: string | null
@@ -42,6 +44,12 @@ export const ReportRow = ({ row }: { row: RowFacts }) => {
   return (
     <li class={`report-row ${states}`}>
       <p class="row-stamp">
+        {row.pick && (
+          <label class="row-pick">
+            <input type="checkbox" name={row.pick} value={row.code} />
+            <span class="unseen">{t.bulk.pick(`${row.code.slice(0, 4)}-${row.code.slice(4)}`)}</span>
+          </label>
+        )}
         {row.stampWords ? <Stamp name={row.stamp}>{row.stampWords}</Stamp> : <Stamp name={row.stamp} />}
         {isLate && <OverdueStamp />}
       </p>

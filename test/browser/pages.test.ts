@@ -64,6 +64,9 @@ const deskPages = (): [PersonKey, string[]][] => [
     [
       '/meja',
       '/meja/cari?q=jalan',
+      '/meja/cari?q=status%3Aterbuka+-%28umur%3A%3E99hk%29',
+      '/meja/panduan-saringan',
+      '/meja/pengaturan/daftar',
       '/meja/catat',
       ...['', 'verifikasi', 'tunda', 'arsip', 'gabung', 'ubah'].map((page) => deskPath(fresh, page)),
     ],

@@ -44,7 +44,7 @@ export function browser(app: Answers, origin = 'http://localhost:1708') {
     cookie,
     jar,
     get: (path: string, init?: RequestInit) => send(path, init),
-    post: (path: string, form: Record<string, string> = {}) =>
+    post: (path: string, form: Record<string, string> | URLSearchParams = {}) =>
       send(path, { method: 'POST', body: new URLSearchParams(form) }),
     send,
   }

@@ -54,3 +54,26 @@ export async function markRead(
     .executeTakeFirst()
   return row?.list && row.place ? { list: row.list, place: row.place } : null
 }
+
+/** Many at once, for those who clear a list. */
+export async function markAllRead(
+  tx: Tx,
+  reportIds: readonly string[],
+  by: { personId: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into report_reads as x (person_id, report_id, seq, read_at)
+    select ${by.personId}, r.id, r.event_count, ${by.at}::timestamptz from reports r where r.id = any(${reportIds}::bigint[])
+    on conflict (person_id, report_id) do update set seq = excluded.seq, read_at = excluded.read_at where x.seq < excluded.seq`.execute(
+    tx,
+  )
+}
+
+/** Unread again: opening it counted for nothing. */
+export const markUnread = (tx: Tx, reportIds: readonly string[], personId: string) =>
+  tx
+    .updateTable('report_reads')
+    .set({ seq: 0 })
+    .where('person_id', '=', personId)
+    .where('report_id', 'in', reportIds)
+    .execute()

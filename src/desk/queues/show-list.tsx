@@ -4,6 +4,7 @@ import { type Words, wordsFor } from '#src/i18n/words.ts'
 import type { Db } from '#src/platform/db.ts'
 import { listRows, type Row } from '#src/reports/rows.ts'
 import { blankForm } from '#src/ui/form.tsx'
+import { actionsFor } from '../bulk/actions.ts'
 import { type C, deskPage, worker } from '../frame.tsx'
 import { sentByMe } from '../undo/waiting.ts'
 import { type Choices, readChoices, sortNames } from './choices.ts'
@@ -45,6 +46,7 @@ export async function showList(c: C, base: Base) {
         base.is === 'filter' && <FilterLead filter={base.filter} removable={mayRemove(working.actor, base.filter)} />
       }
       path={basePath(base)}
+      bulk={{ actions: actionsFor(working.actor), list: pathOf({ ...asked, after: null }) }}
       lineLabel={base.is === 'search' ? t.lists.line.searchLabel : t.lists.line.label}
       line={asked.line}
       problem={'problem' in understood ? understood.problem : null}

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Row } from '#src/reports/rows.ts'
+import { Button } from '#src/ui/button.tsx'
 import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 import { Pager } from '#src/ui/lists.tsx'
 import { type Page, usePage } from '#src/ui/page.tsx'
 import { ReportRows, type RowFacts } from '#src/ui/report-row.tsx'
 import { stampOf } from '#src/ui/stamp.tsx'
+import type { BulkName } from '../../bulk/actions.ts'
 import type { Problem } from '../../query/grammar.ts'
 import { reportPath } from '../../report/actions.ts'
 import type { Choices } from '../choices.ts'
@@ -44,13 +46,30 @@ type Props = {
   /** Set when the list was looked through in part only: where to go on. */
   further: string | null
   tools?: ComponentChildren
+  /** What may be done to many at once, and the address of the list. */
+  bulk: { actions: readonly BulkName[]; list: string } | null
 }
 
 /** A list of the desk: its query line, its order, one line for each report. */
 export const QueuePage = (props: Props) => {
   const page = usePage()
-  const { title, lead, path, lineLabel, line, problem, sort, choices, lines, empty, next, first, further, tools } =
-    props
+  const {
+    title,
+    lead,
+    path,
+    lineLabel,
+    line,
+    problem,
+    sort,
+    choices,
+    lines,
+    empty,
+    next,
+    first,
+    further,
+    tools,
+    bulk,
+  } = props
   const words = page.t.lists
   return (
     <>
@@ -61,7 +80,12 @@ export const QueuePage = (props: Props) => {
       {lines.length === 0 ? (
         !problem && <div class="empty">{further ? <p>{words.noMatchYet}</p> : empty}</div>
       ) : (
-        <ReportRows rows={lines.map((one) => factsOf(one, choices, page))} dense={choices.density === 'dense'} />
+        <Ticked bulk={bulk}>
+          <ReportRows
+            rows={lines.map((one) => ({ ...factsOf(one, choices, page), pick: bulk && 'pilih' }))}
+            dense={choices.density === 'dense'}
+          />
+        </Ticked>
       )}
       {further && (
         <p>
@@ -71,6 +95,37 @@ export const QueuePage = (props: Props) => {
       <Pager next={further ? null : next} first={first} />
       {!problem && tools}
     </>
+  )
+}
+
+/** The list as a form: lines are ticked, or all of them are meant; without a script. */
+const Ticked = ({ bulk, children }: Pick<Props, 'bulk'> & { children: ComponentChildren }) => {
+  const { t, to } = usePage()
+  const words = t.bulk
+  if (!bulk) return <>{children}</>
+  return (
+    <form method="post" action={to('/meja/massal')}>
+      <input type="hidden" name="daftar" value={bulk.list} />
+      {children}
+      <fieldset class="bulk-bar">
+        <legend class="unseen">{words.title}</legend>
+        <label for="tindakan">{words.choose}</label>
+        <select id="tindakan" name="tindakan" class="input">
+          {bulk.actions.map((name) => (
+            <option value={name}>{words.actions[name]}</option>
+          ))}
+        </select>
+        <Button kind="second" name="pilihan" value="dicentang">
+          {words.ticked}
+        </Button>
+        <Button kind="plain" name="pilihan" value="semua">
+          {words.all}
+        </Button>
+        <Button kind="plain" formaction={to('/meja/unduh-daftar')}>
+          {words.export.button}
+        </Button>
+      </fieldset>
+    </form>
   )
 }
 
