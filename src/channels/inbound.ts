@@ -1,6 +1,6 @@
 import { tieFiles } from '#src/attachments/loose-files.ts'
 import { machineClock } from '#src/platform/clock.ts'
-import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
+import { type Db, inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { enqueue, enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -116,6 +116,7 @@ async function understandOne(
     receivedAt: row.received_at,
   }
   const deed = await read(space, account, kept)
+  await noteIn(space, account.id)
   return inTransaction(space.db, async (tx) => {
     if (!(await isWaiting(tx, id))) return undefined // another worker was faster
     const outcome = await deed(tx)
@@ -124,15 +125,29 @@ async function understandOne(
         ? ({ state: 'attention', problem: outcome.attention } as const)
         : ({ state: 'understood', problem: null, report_id: outcome, understood_at: space.clock.now() } as const)
     await tx.updateTable('inbound').set(change).where('id', '=', id).execute()
-    await noteSign(tx, account.id, { is: 'in', at: machineClock.now() })
     return change.state === 'attention' ? { inbound: id, problem: change.problem } : undefined
   })
 }
 
+const noted = new Map<string, number>()
+
+/** Once a second is enough; and all who understand would otherwise wait for one row. */
+async function noteIn(space: Space, accountId: string): Promise<void> {
+  const at = machineClock.now()
+  const key = `${space.name} ${accountId}`
+  if (at.getTime() - (noted.get(key) ?? 0) < 1000) return
+  noted.set(key, at.getTime())
+  await inTransaction(space.db, (tx) => noteSign(tx, accountId, { is: 'in', at }))
+}
+
+/**
+ * Locks it. The transaction does not wait for the disk: what is lost with the machine is understood again, and what
+ * leaves the house waits for its own commit, which brings all before it to the disk.
+ */
 async function isWaiting(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .selectFrom('inbound')
-    .select('id')
+    .select(['id', sql`set_config('synchronous_commit', 'off', true)`.as('lazily')])
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .forUpdate()

@@ -50,7 +50,13 @@ const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as
 export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const { databaseUrl, concurrency = 4 } = settings
   const pool = surviving(
-    new pg.Pool({ connectionString: databaseUrl, max: concurrency + 4, application_name: 'lapor worker' }),
+    new pg.Pool({
+      connectionString: databaseUrl,
+      max: concurrency + 4,
+      application_name: 'lapor worker',
+      // Which job was taken and which is done may be lost with the machine: it runs again, and twice changes nothing.
+      options: '-c synchronous_commit=off',
+    }),
   )
   const stopping = new AbortController()
   const queue = keepRunning(pool, concurrency, settings, stopping.signal)

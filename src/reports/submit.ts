@@ -76,8 +76,12 @@ export async function submit(
     .execute()
   const report = await lockReport(tx, inserted.code)
   await moveClocks(tx, report, 'submit', 'received', filing.receivedAt)
-  const { dueOn } = await lockReport(tx, inserted.code)
-  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn: dueOn ?? '' }, { from: null, to: 'received' })
+  const { due_on } = await tx
+    .selectFrom('reports')
+    .select('due_on')
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn: due_on ?? '' }, { from: null, to: 'received' })
   return inserted
 }
 
