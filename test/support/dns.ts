@@ -6,10 +6,12 @@ import { decode, encode } from 'dns-packet'
 /** A name server in this process, asked by this process until it is closed: TXT records by name, nothing else. */
 export async function openDns(records: Readonly<Record<string, string>> = {}) {
   const before = dns.getServers()
+  const asked: string[] = []
   const socket = createSocket('udp4')
   socket.on('message', (packet, { port, address }) => {
     const { id, questions = [] } = decode(packet)
     const [question] = questions
+    if (question) asked.push(question.name.toLowerCase())
     const data = records[question?.name.toLowerCase() ?? '']
     const found = question?.type === 'TXT' && data !== undefined
     const answers = found ? [{ type: 'TXT' as const, name: question.name, ttl: 60, data: pieces(data) }] : []
@@ -22,6 +24,8 @@ export async function openDns(records: Readonly<Record<string, string>> = {}) {
   dns.setServers([address])
   return {
     address,
+    /** What was asked for, in order. */
+    asked,
     close: () => {
       dns.setServers(before)
       socket.close()

@@ -22,6 +22,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const names = {
   's1._domainkey.contoh.test': `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`,
   '_dmarc.contoh.test': 'v=DMARC1; p=quarantine',
+  'contoh.test': 'v=spf1 ip4:192.0.2.10 -all',
 }
 
 /** What her provider does with every mail of hers. */
@@ -33,7 +34,7 @@ export async function sign(raw: string): Promise<string> {
 }
 
 /** Kota Melati with a mailbox: Postfix hands over by LMTP, and what leaves arrives at a mail server of the test. */
-export async function openTownWithMail(megabytes = 1) {
+export async function openTownWithMail(megabytes = 1, more: { checkedBy?: string } = {}) {
   const town = await openTown()
   const { space } = town
   const smtp = await openSmtp()
@@ -41,7 +42,7 @@ export async function openTownWithMail(megabytes = 1) {
   const dns = await openDns(names)
   onTestFinished(dns.close)
   const { carry } = await openPost(space, smtp.url)
-  const settings = { address: OURS, host: '127.0.0.1', port: 0, megabytes }
+  const settings = { address: OURS, host: '127.0.0.1', port: 0, megabytes, ...more }
   const given = { kind: 'lmtp', name: 'Surat', settings, secrets: {} }
   const id = await inTransaction(space.db, (tx) => addAccount(space, tx, given, space.clock.now()))
   let away = false
@@ -73,6 +74,7 @@ export async function openTownWithMail(megabytes = 1) {
     town,
     space,
     account: id,
+    dns,
     port: door.port,
     smtp,
     work,

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { listReportFiles } from '#src/attachments/queries.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
+import { openApp } from '#test/support/app.ts'
 import { codeIn, compose, OURS, openTownWithMail, SARI, sign } from '#test/support/mail-town.ts'
+import { deskPath, look, officer } from '#test/support/officers.ts'
 import { photo } from '#test/support/sample-files.ts'
 import { listReportDeliveries } from '../outbox.ts'
 
@@ -87,6 +89,10 @@ test('what is missing is asked at most twice', async () => {
   expect(second?.text).toContain('Sejak kapan')
   expect(second?.text).not.toContain('Di mana tepatnya')
   expect(await answer('Entahlah.')).toEqual([])
+  const rina = await officer(openApp(space), 'rina')
+  const seen = (await look(rina, deskPath(codeIn(first?.subject ?? '')))).text
+  expect(seen).toContain('Di Jalan Kenanga.')
+  expect(seen).toContain('Entahlah.')
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
 })
 
@@ -183,4 +189,72 @@ test('out of office, lists and bounces are answered by nothing; a bounce stands 
   await work()
   expect(await listReportDeliveries(space.db, id)).toMatchObject([{ state: 'failed', last_error: 'bounce_5.1.1' }])
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
+})
+
+test('where two of her reports fit, Sari is asked which; a number of somebody else beside hers does not confuse us', async () => {
+  const { space, write } = await openTownWithMail()
+  const [lamp] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  const [hole] = await write({ subject: 'Lubang', text: 'Jalan Kenanga berlubang sejak kemarin.' })
+  const [other] = await write({
+    from: 'lain@contoh.test',
+    subject: 'Sampah',
+    text: 'Sampah di Jalan Mawar sejak kemarin.',
+  })
+  const [first, second, third] = [lamp, hole, other].map((letter) => codeIn(letter?.subject ?? ''))
+  const [asked] = await write({ subject: `${first} dan ${second}`, text: 'Kapan dikerjakan?', signed: true })
+  expect(asked?.subject).toBe('E-mail Anda untuk laporan yang mana?')
+  await write({ subject: `${second} bukan ${third}`, text: 'Tambahan saya.', signed: true })
+  const said = async (code: string | undefined) =>
+    listMessages(space.db, (await findReport(space.db, code ?? '')).id, 'all')
+  expect((await Promise.all([first, second, third].map(said))).map((all) => all.map(({ body }) => body))).toEqual([
+    [], ['Tambahan saya.'], [],
+  ]) // biome-ignore format: a row for each report
+})
+
+test('SPF by what our Postfix wrote on top; a server that has checked is believed and nobody asked; our own letters neither', async () => {
+  const received = (ip: string) =>
+    `Received: from mail.contoh.test (mail.contoh.test [${ip}]) by mx.kota-melati.contoh (Postfix) with ESMTP id 1; Mon, 23 Nov 2026 10:00:00 +0700`
+  const town = await openTownWithMail()
+  const checks = async ({ space }: typeof town) =>
+    (await space.db.selectFrom('reporters').select('sender_check').orderBy('report_id').execute()).map(
+      (row) => row.sender_check,
+    )
+  const come = async (ip: string, text: string) => {
+    expect(await town.hand(`${received(ip)}\r\n${compose({ text })}`)).toMatch(/^250/)
+    await town.work()
+  }
+  await come('192.0.2.10', 'Lampu di Jalan Melati mati sejak kemarin.')
+  await come('192.0.2.99', 'Jalan Kenanga berlubang sejak kemarin.')
+  expect(await checks(town)).toMatchObject([
+    { spf: 'pass', dmarc: 'pass', proved: true },
+    { spf: 'fail', dmarc: 'fail', proved: false },
+  ])
+  town.dns.asked.length = 0
+  await town.write({ from: OURS, text: 'Surat kami sendiri di Jalan Melati kemarin.' })
+  expect(town.dns.asked).toEqual([])
+
+  const checked = await openTownWithMail(1, { checkedBy: 'mx.kota.test' })
+  const results = 'mx.kota.test; spf=pass smtp.mailfrom=contoh.test; dkim=pass; dmarc=pass header.from=contoh.test'
+  await checked.write({
+    text: 'Lampu di Jalan Melati mati sejak kemarin.',
+    headers: [`Authentication-Results: ${results}`],
+  })
+  expect(await checks(checked)).toMatchObject([{ spf: 'pass', dkim: 'pass', dmarc: 'pass', proved: true }])
+  expect(checked.dns.asked).toEqual([])
+})
+
+test('an address that an account has joins nothing to it without a proof of its own', async () => {
+  const { space, write } = await openTownWithMail()
+  const sri = { from: 'sri@kota-melati.contoh' } // she has an account with this address
+  await write({ ...sri, text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  await write({ from: 'joko@kota-melati.contoh', subject: 'Sampah', text: 'Sampah di Jalan Mawar sejak kemarin.' })
+  const rows = await space.db
+    .selectFrom('reporters')
+    .select(['email', 'person_id', 'email_proved_at'])
+    .orderBy('report_id')
+    .execute()
+  expect(rows).toEqual([
+    { email: 'sri@kota-melati.contoh', person_id: null, email_proved_at: null },
+    { email: 'joko@kota-melati.contoh', person_id: null, email_proved_at: null },
+  ])
 })

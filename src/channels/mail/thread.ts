@@ -8,11 +8,11 @@ import { readReplyAddress } from './address.ts'
  * What shows that the reporter wrote it: a letter of ours that they have read, or their address, where the mail is
  * proved to come from it. `none`: whoever writes knows a number, and that is public.
  */
-export type Thread = { code: string; by: 'letter' | 'address' | 'none' } | null
+export type Thread = { code: string; by: 'letter' | 'address' | 'none' } | { several: string[] } | null
 
 /**
  * Which report a mail belongs to: by the mail it answers, by the address it was sent to, by the number in its subject.
- * `senderProved`: without it `From` is what anybody may write, and opens nothing.
+ * `senderProved`: without it `From` is what anybody may write, and opens nothing. `several`: two of theirs fit.
  */
 export async function threadOf(space: Space, db: Db, mail: Mail, senderProved: boolean): Promise<Thread> {
   const answered = await answeredReport(db, mail.references)
@@ -21,17 +21,30 @@ export async function threadOf(space: Space, db: Db, mail: Mail, senderProved: b
   if (addressed) return { code: addressed, by: 'letter' }
   const own = await ownEarlier(db, mail)
   if (own) return { code: own, by: senderProved ? 'address' : 'none' }
-  const [named] = [...new Set(numbersIn(mail.subject))]
-  if (!named) return null
-  const reporter = await db
+  const named = await reportsNamed(db, mail)
+  const theirs = senderProved ? named.filter(({ isTheirs }) => isTheirs) : []
+  if (theirs.length > 1) return { several: theirs.map(({ code }) => code) }
+  const [only] = theirs
+  if (only) return { code: only.code, by: 'address' }
+  return named[0] ? { code: named[0].code, by: 'none' } : null
+}
+
+const MOST_NAMED = 5
+
+async function reportsNamed(db: Db, { subject, from }: Mail): Promise<{ code: string; isTheirs: boolean }[]> {
+  const codes = [...new Set(numbersIn(subject))].slice(0, MOST_NAMED)
+  if (codes.length === 0) return []
+  const rows = await db
     .selectFrom('reports as r')
     .leftJoin('reporters as p', 'p.report_id', 'r.id')
-    .select(['p.email', 'p.email_proved_at', 'r.channel'])
-    .where('r.code', '=', named)
-    .executeTakeFirst()
-  if (!reporter) return null
-  const isTheirs = reporter.channel === 'email' || reporter.email_proved_at !== null
-  return { code: named, by: senderProved && isTheirs && reporter.email === mail.from ? 'address' : 'none' }
+    .select(['r.code', 'p.email', 'p.email_proved_at', 'r.channel'])
+    .where('r.code', 'in', codes)
+    .orderBy('r.id')
+    .execute()
+  return rows.map(({ code, email, email_proved_at, channel }) => ({
+    code,
+    isTheirs: email === from && (channel === 'email' || email_proved_at !== null),
+  }))
 }
 
 async function answeredReport(db: Db, references: readonly string[]): Promise<string | null> {

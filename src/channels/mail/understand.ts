@@ -66,6 +66,7 @@ async function take(heard: Heard): ReturnType<Deed> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${from}`}, 0))`.execute(tx)
   const thread = await threadOf(space, tx, mail, sender.proved)
   if (!thread) return file(heard)
+  if ('several' in thread) return askWhich(heard, thread.several)
   const report = await lockReport(tx, thread.code)
   if (thread.by === 'none') return refuse(heard, report)
   await proveAddress(tx, report.id, from, heard.at)
@@ -147,6 +148,12 @@ async function reply(heard: Heard, report: LockedReport): Promise<string> {
     await answer(heard, 'mail_left_out', report, t.notWhole({ code, leftOut }))
   }
   return report.id
+}
+
+/** Never the wrong report: where two fit, the sender says which. */
+async function askWhich(heard: Heard, codes: readonly string[]): Promise<null> {
+  await answer(heard, 'mail_which', { id: null, code: '' }, t.which({ codes: codes.map(showCode) }))
+  return null
 }
 
 /** A number in a subject is no proof: it may stand in anybody's mail. */

@@ -47,6 +47,13 @@ export const mailAnswers: typeof source = {
       'Answer this e-mail with BELUM and the reason. Example: BELUM, the lamp has been dark again since last night.',
     ],
   }),
+  which: (f) => ({
+    subject: 'Which report is your e-mail about?',
+    body: [
+      `Your e-mail names several reports of yours: ${f.codes.join(', ')}. So that it does not end up in the wrong one, it was not passed on yet.`,
+      'Send it again with one number only in its subject, or answer our letter about that report.',
+    ],
+  }),
   notNow: (f) => ({
     subject: `Report ${f.code} is closed`,
     body: [

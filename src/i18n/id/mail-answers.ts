@@ -54,6 +54,13 @@ export const mailAnswers = {
       'Balas e-mail ini dengan BELUM, lalu sebabnya. Contoh: BELUM, lampunya mati lagi sejak tadi malam.',
     ],
   }),
+  which: (f: { codes: readonly string[] }): MailText => ({
+    subject: 'E-mail Anda untuk laporan yang mana?',
+    body: [
+      `E-mail Anda menyebut beberapa laporan Anda: ${f.codes.join(', ')}. Supaya tidak masuk ke laporan yang keliru, e-mail ini belum kami teruskan.`,
+      'Kirim lagi dengan satu nomor saja di judulnya, atau balas surat kami tentang laporan itu.',
+    ],
+  }),
   notNow: (f: { code: string; reportUrl: string }): MailText => ({
     subject: `Laporan ${f.code} sudah ditutup`,
     body: [
