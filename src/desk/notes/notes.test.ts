@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { acts } from '#test/support/acts.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
 import { answerOf, deskPath, hidden, look, officer, referTo } from '#test/support/officers.ts'
 import type { Answers, Browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, type PersonKey } from '#test/support/town.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // several people sign in
 
 let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Seen } from '#src/reports/see.ts'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
-import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { ErrorSummary, type FormState, textOf } from '#src/ui/form.tsx'
+import { Notice } from '#src/ui/notice.tsx'
 import { type Change, Overtaken, ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
@@ -34,6 +35,7 @@ export const StepPage = (props: Props) => {
       <BackLink to={reportPath(report.code)}>{t.desk.backToReport}</BackLink>
       <ErrorSummary form={form} />
       {changes && <Overtaken changes={changes} />}
+      {changes && <PublicNow seen={seen} form={form} />}
       <h1>{title}</h1>
       <p class="step-report">
         <ReportNumber code={report.code} /> <span class="words">{seen.title}</span>
@@ -57,5 +59,23 @@ export const StepPage = (props: Props) => {
       </form>
       {below}
     </>
+  )
+}
+
+/** The public version that somebody else has saved meanwhile, for whoever was writing another one. */
+const PublicNow = ({ seen, form }: Pick<Props, 'seen' | 'form'>) => {
+  const { t } = usePage()
+  const theirs = seen.publicBody
+  const mine = textOf(form, 'isi')
+  if (theirs === null || mine === '' || mine === theirs) return null
+  return (
+    <Notice heading={t.desk.report.publicNow}>
+      <h3 class="words" dir="auto">
+        {seen.title}
+      </h3>
+      <p class="words" dir="auto" lang="id">
+        {theirs}
+      </p>
+    </Notice>
   )
 }

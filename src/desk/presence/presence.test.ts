@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from '#src/app.ts'
 import { endRole } from '#src/people/roles.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -8,6 +8,8 @@ import { deskPath, officer } from '#test/support/officers.ts'
 import type { Browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, type PersonKey } from '#test/support/town.ts'
 import { openPresence, type Presence } from './hub.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // several people sign in
 
 /** Two web processes over one database. */
 let town: Awaited<ReturnType<typeof openTown>>
@@ -103,6 +105,6 @@ test('a process that stops ends its pages and says that they went; one that died
     .executeTakeFirstOrThrow()
   const dead = { ...ghost, report_id: id, agency_id: town.agencies.publicWorks.id, process: 'dead', till: new Date(0) }
   await town.space.db.insertInto('presences').values(dead).execute()
-  const again = await listen(await as('budi', 1))
+  const again = await listen(await as('rina', 1))
   expect(await again.next()).toEqual([expect.stringMatching(/^Tuti/)])
 })

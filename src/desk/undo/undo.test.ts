@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { jobs } from '#src/consequences.ts'
 import { endRole } from '#src/people/roles.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -11,6 +11,8 @@ import type { Answers, Browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, type PersonKey, reportOf } from '#test/support/town.ts'
 import { deskSweeps } from '../jobs.ts'
 import { chooseUndo } from './preference.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // several people sign in
 
 let town: Awaited<ReturnType<typeof openTown>>
 let app: Answers

@@ -118,6 +118,20 @@ test('whoever was overtaken keeps every word and reads what changed', async () =
   expect(late.text).toContain('Tulisan Rina yang panjang.')
 })
 
+test('two who edit at once read both public versions', async () => {
+  const { code } = await fileReport(town.space)
+  const [rina, rudi] = [await officer(app, 'rina'), await officer(app, 'rudi')]
+  const opened = hidden((await look(rina, deskPath(code, 'verifikasi'))).text)
+  const first = await verification(town, { isi: 'Versi Rudi tentang lubang itu.' })
+  expect((await fill(rudi, deskPath(code, 'verifikasi'), first)).status).toBe(303)
+  const mine = await verification(town, { isi: 'Versi Rina tentang lubang itu.', catatan: 'Jalan kota juga.' })
+  const late = await answerOf(await rina.post(deskPath(code, 'verifikasi'), { ...opened, ...mine }))
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('Versi publik yang tersimpan sekarang')
+  expect(late.text).toContain('Versi Rudi tentang lubang itu.')
+  expect(late.text).toContain('Versi Rina tentang lubang itu.')
+})
+
 test('pressing twice refers once', async () => {
   const { id, code } = await fileReport(town.space)
   const rina = await officer(app, 'rina')

@@ -53,6 +53,7 @@ export const desk: typeof source = {
     originalNote: 'Cannot be changed. This reading is logged and the reporter can see it.',
     originalSealed: 'The original is sealed: the agency reads the version edited by the verifier.',
     originalCopy: 'Copies read the version edited by the verifier.',
+    publicNow: 'The public version as saved now',
     publicVersion: 'Public version',
     publicNotYet: 'None yet. The public version is written at verification.',
     publicHidden: 'This report is confidential: only officers read this version.',

@@ -2,7 +2,6 @@ import type { notes as source } from '../id/notes.ts'
 
 export const notes: typeof source = {
   title: 'Officers’ notes',
-  only: 'Officers only',
   examination: 'Examination note, inspectors only',
   none: 'No notes yet.',
   write: 'Write a note',

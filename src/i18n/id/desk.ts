@@ -53,6 +53,7 @@ export const desk = {
     originalNote: 'Tidak dapat diubah. Pembukaan ini tercatat dan dapat dibaca pelapor.',
     originalSealed: 'Isi asli disegel: instansi membaca versi yang disunting petugas verifikasi.',
     originalCopy: 'Tembusan membaca versi yang disunting petugas verifikasi.',
+    publicNow: 'Versi publik yang tersimpan sekarang',
     publicVersion: 'Versi publik',
     publicNotYet: 'Belum ada. Versi publik ditulis saat verifikasi.',
     publicHidden: 'Laporan ini rahasia: versi ini hanya dibaca petugas.',

@@ -1,7 +1,6 @@
 /** What officers write for each other about a report. */
 export const notes = {
   title: 'Catatan petugas',
-  only: 'Hanya petugas',
   examination: 'Catatan pemeriksaan, hanya pengawas',
   none: 'Belum ada catatan.',
   write: 'Tulis catatan',

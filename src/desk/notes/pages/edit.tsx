@@ -1,4 +1,5 @@
 import type { Note } from '#src/reports/notes.ts'
+import { NoteBox } from '#src/ui/answer-frame.tsx'
 import { BackLink, Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState, textOf } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -24,11 +25,13 @@ export const EditNotePage = ({ code, note, form, stale, minutes }: Props) => {
           <p class="words">{note.body}</p>
         </Notice>
       )}
-      <form class="note" method="post" action={to(path)} novalidate>
-        <input type="hidden" name="semula" value={textOf(form, 'semula')} />
-        <TextArea name="catatan" label={stale ? t.notes.yours : t.notes.write} form={form} rows={5} limit={5000} />
-        <Button>{t.notes.save}</Button>
-      </form>
+      <NoteBox heading={t.notes.edit}>
+        <form method="post" action={to(path)} novalidate>
+          <input type="hidden" name="semula" value={textOf(form, 'semula')} />
+          <TextArea name="catatan" label={stale ? t.notes.yours : t.notes.write} form={form} rows={5} limit={5000} />
+          <Button>{t.notes.save}</Button>
+        </form>
+      </NoteBox>
       <form method="post" action={to(`${path}/hapus`)}>
         <p class="hint">{t.notes.removeMeans}</p>
         <Button kind="second">{t.notes.remove}</Button>

@@ -1,10 +1,10 @@
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Note } from '#src/reports/notes.ts'
+import { NoteBox } from '#src/ui/answer-frame.tsx'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
-import { Icon } from '#src/ui/icon.tsx'
-import { usePage } from '#src/ui/page.tsx'
+import { type Page, usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { Moment } from '#src/ui/time.tsx'
 import { DraftSaved, KeepDraft } from '../../answering/pages/kept.tsx'
@@ -27,36 +27,30 @@ export const Notes = (props: ListProps) => {
 }
 
 const NoteList = ({ code, notes, actor, zone }: ListProps) => {
-  const { t, to } = usePage()
-  if (notes.length === 0) return <p class="hint">{t.notes.none}</p>
+  const page = usePage()
+  if (notes.length === 0) return <p class="hint">{page.t.notes.none}</p>
   return (
     <ol class="notes">
       {notes.map((note) => (
-        <li class="note" id={`catatan-${note.id}`}>
-          <p class="note-head">
-            <NoteMark examines={note.kind === 'examination'} />
-            <span>
-              <strong>{note.authorName}</strong>, {note.agencyName} · <Moment at={note.writtenAt} zone={zone} />
-            </span>
-          </p>
-          <NoteWords note={note} zone={zone} />
-          {note.authorId === actor.personId && !note.deletedAt && (
-            <a href={to(reportPath(code, `catatan/${note.id}`))}>{t.notes.edit}</a>
-          )}
+        <li id={`catatan-${note.id}`}>
+          <NoteBox heading={headOf(note, zone, page)}>
+            <NoteWords note={note} zone={zone} />
+            {note.authorId === actor.personId && !note.deletedAt && (
+              <a href={page.to(reportPath(code, `catatan/${note.id}`))}>{page.t.notes.edit}</a>
+            )}
+          </NoteBox>
         </li>
       ))}
     </ol>
   )
 }
 
-const NoteMark = ({ examines }: { examines: boolean }) => {
-  const { t } = usePage()
-  return (
-    <span class="note-mark">
-      <Icon name="lock" /> {examines ? t.notes.examination : t.notes.only}
-    </span>
-  )
-}
+/** Who wrote it, where and when: also what tells one box from the other for whoever hears them. */
+const headOf = ({ authorName, agencyName, writtenAt, kind }: Note, zone: string, { t, f }: Page): string =>
+  [
+    `${authorName}, ${agencyName}, ${f.dayAndTime(writtenAt, zone)}`,
+    ...(kind === 'examination' ? [t.notes.examination] : []),
+  ].join(' · ')
 
 const NoteWords = ({ note, zone }: { note: Note; zone: string }) => {
   const { t, f } = usePage()
@@ -102,40 +96,38 @@ export const NotePage = ({ title, form, saved, names, examines, ...list }: PageP
         {showCode(list.code)} {title}
       </p>
       <NoteList {...list} />
-      <form
-        class="note"
-        method="post"
-        action={to(reportPath(list.code, 'catatan'))}
-        novalidate
-        data-autosave={to(reportPath(list.code, 'catatan/konsep'))}
-      >
-        <p class="note-head">
-          <NoteMark examines={examines} />
-        </p>
-        <TextArea
-          name="catatan"
-          label={t.notes.write}
-          hint={examines ? t.notes.hintExamination : t.notes.hint}
-          form={form}
-          rows={5}
-          limit={5000}
-        />
-        {names.length > 0 && (
-          <details>
-            <summary>{t.notes.who}</summary>
-            <ul class="plain">
-              {names.map((name) => (
-                <li>@{name}</li>
-              ))}
-            </ul>
-          </details>
-        )}
-        <Buttons>
-          <Button>{t.notes.save}</Button>
-          <KeepDraft to={to(reportPath(list.code, 'catatan/konsep'))} />
-        </Buttons>
-        <DraftSaved at={saved} zone={list.zone} />
-      </form>
+      <NoteBox heading={t.notes.write}>
+        <form
+          method="post"
+          action={to(reportPath(list.code, 'catatan'))}
+          novalidate
+          data-autosave={to(reportPath(list.code, 'catatan/konsep'))}
+        >
+          <TextArea
+            name="catatan"
+            label={t.notes.write}
+            hint={examines ? t.notes.hintExamination : t.notes.hint}
+            form={form}
+            rows={5}
+            limit={5000}
+          />
+          {names.length > 0 && (
+            <details>
+              <summary>{t.notes.who}</summary>
+              <ul class="plain">
+                {names.map((name) => (
+                  <li>@{name}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          <Buttons>
+            <Button>{t.notes.save}</Button>
+            <KeepDraft to={to(reportPath(list.code, 'catatan/konsep'))} />
+          </Buttons>
+          <DraftSaved at={saved} zone={list.zone} />
+        </form>
+      </NoteBox>
     </>
   )
 }
