@@ -3,6 +3,7 @@ import { channelJobs, inboundSweep, outboxSweep } from './channels/jobs.ts'
 import { sweepSms } from './channels/sms/sweep.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { deskJobs, deskSweeps } from './desk/jobs.ts'
+import { countForLeaders } from './desk/leaders/count.ts'
 import { sweepDrafts } from './filing/drafts.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
 import { lookOver } from './oversight/find-signals.ts'
@@ -74,4 +75,5 @@ export const sweeps: Sweeps = {
   sign_in: sweepSignIn,
   unsealings: sweepUnsealings,
   oversight: lookOver,
+  leaders: countForLeaders,
 }

@@ -84,10 +84,14 @@ const mentionLink = (words: string, count: number) => ({ path: '/meja/disebut', 
 
 export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
 
-function moreLinks({ bindings }: Actor, words: { record: string; admin: string; supervision: string; trail: string }) {
+function moreLinks(
+  { bindings }: Actor,
+  words: { record: string; admin: string; supervision: string; trail: string; leaders: string },
+) {
   const has = (...roles: string[]) => bindings.some(({ role }) => roles.includes(role))
   return [
     ...(has('verifier', 'agency_admin', 'national_admin') ? [{ path: '/meja/catat', words: words.record }] : []),
+    ...(has('leader') ? [{ path: '/meja/pimpinan', words: words.leaders }] : []),
     ...(has('inspector', 'national_admin')
       ? [
           { path: '/meja/pengawasan', words: words.supervision },

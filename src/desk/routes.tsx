@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { bulkRoutes } from './bulk/routes.tsx'
+import { leaderRoutes } from './leaders/routes.tsx'
 import { movingRoutes } from './moving/routes.tsx'
 import { noteRoutes } from './notes/routes.tsx'
 import { supervisionRoutes } from './oversight/supervision.tsx'
@@ -17,6 +18,7 @@ export const deskRoutes = new Hono<Env>()
   .route('/', bulkRoutes)
   .route('/', reportRoutes)
   .route('/', supervisionRoutes)
+  .route('/', leaderRoutes)
   .route('/', movingRoutes)
   .route('/', undoRoutes)
   .route('/', noteRoutes)

@@ -11,6 +11,7 @@ import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
 import { keyLink } from './en/key-link.ts'
+import { leaders } from './en/leaders.ts'
 import { lists } from './en/lists.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
@@ -56,6 +57,7 @@ export const en: Words = {
   routing,
   oversight,
   supervision,
+  leaders,
   caseFile,
   dialogue,
   keyLink,

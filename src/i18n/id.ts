@@ -11,6 +11,7 @@ import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
 import { keyLink } from './id/key-link.ts'
+import { leaders } from './id/leaders.ts'
 import { lists } from './id/lists.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
@@ -56,6 +57,7 @@ export const id = {
   routing,
   oversight,
   supervision,
+  leaders,
   caseFile,
   dialogue,
   keyLink,

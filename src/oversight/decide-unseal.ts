@@ -2,7 +2,7 @@ import { recordAccess } from '#src/audit/access.ts'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
-import { bindingsAt } from '#src/people/queries.ts'
+import { actorOf } from '#src/people/queries.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { record } from '#src/reports/events.ts'
@@ -76,7 +76,6 @@ async function waiting(tx: Tx, report: LockedReport, id: string, by: By) {
 }
 
 async function isStillTheirs(tx: Tx, report: LockedReport, { asked_by, role, agency_id }: Asked, at: Date) {
-  const bindings = await bindingsAt(tx, asked_by, at)
-  const asker = { kind: 'staff' as const, personId: asked_by, name: null, bindings, openedReports: [], at }
+  const asker = await actorOf(tx, asked_by, at)
   return hats(asker, report).some((hat) => hat.role === role && hat.agencyId === agency_id)
 }

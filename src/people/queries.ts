@@ -50,13 +50,6 @@ const bindingsOf = (at: Date) => sql`coalesce((
     where b.person_id = p.id and b.valid_from <= (${at}::timestamptz at time zone a.time_zone)::date
       and (b.valid_to is null or b.valid_to > (${at}::timestamptz at time zone a.time_zone)::date)), '[]')`
 
-/** The positions that a person holds on the agencies' day of `at`. */
-export async function bindingsAt(db: Db, personId: string, at: Date): Promise<Binding[]> {
-  const { rows } = await sql<{ bindings: Binding[] }>`
-    select ${bindingsOf(at)} as bindings from persons p where p.id = ${personId} and p.kind = 'staff'`.execute(db)
-  return rows[0]?.bindings ?? []
-}
-
 /** Where a person is signed in, the latest first. */
 export const listSessions = (db: Db, personId: string, now: Date) =>
   db

@@ -80,6 +80,7 @@ const deskPages = (): [PersonKey, string[]][] => [
     ],
   ],
   ['nina', ['/meja', '/meja/admin', deskPath(answered, 'tutup'), deskPath(referred, 'eskalasi')]],
+  ['wali', ['/meja/pimpinan']],
   [
     'ina',
     [
@@ -105,7 +106,7 @@ test('what strangers read', async () => {
   await window.context.close()
 })
 
-test.each(['rina', 'budi', 'nina', 'ina'] as const)('the desk of %s', async (who) => {
+test.each(['rina', 'budi', 'nina', 'ina', 'wali'] as const)('the desk of %s', async (who) => {
   const session = await town.cast.officer(who)
   const window = await openWindow(chromium, town.origin, { viewport: { width: 1280, height: 800 } }, session)
   for (const path of deskPages().find(([key]) => key === who)?.[1] ?? []) {

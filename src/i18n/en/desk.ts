@@ -27,6 +27,7 @@ export const desk: typeof source = {
   mentioned: 'Mentions of me',
   supervision: 'Supervision',
   trail: 'Access trail',
+  leaders: 'Leadership',
   admin: 'Administration',
   empty: 'No report is waiting for you.',
   emptyNext: (day) => `No report is waiting for you. Next deadline: ${day}.`,

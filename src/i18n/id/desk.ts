@@ -27,6 +27,7 @@ export const desk = {
   admin: 'Administrasi',
   supervision: 'Pengawasan',
   trail: 'Jejak akses',
+  leaders: 'Pimpinan',
   empty: 'Tidak ada laporan yang menunggu Anda.',
   emptyNext: (day: string) => `Tidak ada laporan yang menunggu Anda. Tenggat berikutnya: ${day}.`,
   emptyUnit: (unit: string) => `Belum ada laporan untuk ${unit}.`,
