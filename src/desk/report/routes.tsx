@@ -17,6 +17,7 @@ import { type Seen, view } from '#src/reports/see.ts'
 import { mayTake } from '#src/verification/policy.ts'
 import { take } from '#src/verification/take.ts'
 import { type C, deskPage } from '../frame.tsx'
+import { WalkLinks } from '../queues/pages/walk.tsx'
 import { openFromList } from '../queues/walk.ts'
 import { reportPath } from './actions.ts'
 import { downloadCase } from './case.ts'
@@ -93,9 +94,17 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
   const sheet = await readSheet(space.db, actor, seen, t)
   await inTransaction(space.db, (tx) => seeMentions(tx, seen.report.id, actor.personId ?? '', actor.at))
   const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
-  return deskPage(c, title, <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} walk={walk} />, {
-    wide: true,
-  })
+  return deskPage(
+    c,
+    title,
+    <>
+      {walk && <WalkLinks walk={walk} />}
+      <ReportPage sheet={sheet} actor={actor} contact={contact} said={said} />
+    </>,
+    {
+      wide: true,
+    },
+  )
 }
 
 /** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */

@@ -47,6 +47,7 @@ export const bulk: Words['bulk'] = {
     text: 'Words for the reporters',
     textHint: 'The same words are sent for every report. Do not write a name or details of one person.',
   },
+  reports: (count) => `${count} reports`,
   states: {
     asking: 'Not begun',
     waiting: 'Begins soon',

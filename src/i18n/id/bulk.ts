@@ -47,6 +47,7 @@ export const bulk = {
     text: 'Tulisan untuk pelapor',
     textHint: 'Tulisan yang sama dikirim untuk setiap laporan. Jangan tulis nama atau keterangan satu orang.',
   },
+  reports: (count: string) => `${count} laporan`,
   states: {
     asking: 'Belum dimulai',
     waiting: 'Segera dimulai',

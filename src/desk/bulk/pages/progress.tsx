@@ -12,7 +12,7 @@ type Props = { run: Run; counts: readonly Count[]; refused: readonly Item[]; don
 
 /** How far it is, and what came of it. The page may be left: the work goes on without it. */
 export const ProgressPage = ({ run, counts, refused, done, undoable }: Props) => {
-  const { t } = usePage()
+  const { t, f } = usePage()
   const words = t.bulk
   const of = (state: Count['state']) => counts.filter((one) => one.state === state)
   const finished = sum(counts) - sum(of('waiting'))
@@ -22,7 +22,7 @@ export const ProgressPage = ({ run, counts, refused, done, undoable }: Props) =>
       <BackLink to={run.list}>{words.backToList}</BackLink>
       <h1>{words.actions[run.action]}</h1>
       <Progress
-        label={words.states[run.state]}
+        label={`${words.reports(f.number(sum(counts)))}: ${words.states[run.state].toLowerCase()}`}
         done={finished}
         total={sum(counts)}
         state={

@@ -12,8 +12,6 @@ import { Timeline } from '#src/ui/timeline.tsx'
 import { Notes } from '../../notes/pages/notes.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
 import { PresenceLine } from '../../presence/pages/presence.tsx'
-import { WalkLinks } from '../../queues/pages/walk.tsx'
-import type { Walk } from '../../queues/walk.ts'
 import { deedWords, secondsLeft } from '../../undo/pages/bar.tsx'
 import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
@@ -28,15 +26,14 @@ export type Contact = { email: string | null; phone: string | null }
 /** What became of what the officer did a moment ago. */
 export type Said = 'done' | 'too_late' | null
 
-type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; said?: Said; walk?: Walk | null }
+type Props = { sheet: ReportSheet; actor: Actor; contact?: Contact | null; said?: Said }
 
 /** One report for officers, in the order in which a telephone shows it (ux: one report). */
-export const ReportPage = ({ sheet, actor, contact = null, said = null, walk = null }: Props) => {
+export const ReportPage = ({ sheet, actor, contact = null, said = null }: Props) => {
   const page = usePage()
   const { t } = page
   return (
     <div class="desk-report">
-      {walk && <WalkLinks walk={walk} />}
       <ReportHead sheet={sheet} actor={actor} said={said} />
       <Versions sheet={sheet} />
       <ReportFiles sheet={sheet} />
