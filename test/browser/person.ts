@@ -23,7 +23,7 @@ export async function openPerson(chromium: Chromium, { origin }: Pick<Served, 'o
   }
   const window = await openWindow(chromium, origin, options, session)
   const { page, context, complaints } = window
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000) // for what never comes; a busy machine may be slow
   const hand: Hand = way.keyboard ? keys(page) : mouse()
   const main = page.locator('main')
   const field = (name: string) => main.locator(`[name="${name}"]:not([type=hidden])`)

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseUndo } from '#src/desk/undo/preference.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
 import type { Space } from '#src/platform/space.ts'
+import { showCode } from '#src/reports/code.ts'
 import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
-import { deskPath, fileAs } from '#test/journeys/cast.ts'
+import { deskPath, fileAs, sendFiling, writeFiling } from '#test/journeys/cast.ts'
 import { done } from '#test/journeys/form.ts'
+import { photo } from '#test/support/sample-files.ts'
 import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
 import { forgoPauses } from '#test/support/town.ts'
 import {
@@ -25,42 +29,61 @@ afterAll(forgetPrepared)
 
 const DEATHS = ['program', 'database', 'both', 'program'] as const
 
-/** What the program has said yes to: reports, and by sort of message what officers wrote to which report. */
-type Promised = { reports: Set<string>; said: Record<Sort, Map<string, string>> }
-const sorts = ['question', 'refer_note', 'follow_up', 'answer'] as const
+/**
+ * What the program has said yes to: reports with the browser of whoever filed them, which of them went to a unit, and by
+ * sort of message what was written to which report.
+ */
+type Promised = { reports: Map<string, Browser>; forwarded: Set<string>; said: Record<Sort, Map<string, string>> }
+const sorts = ['question', 'detail', 'refer_note', 'follow_up', 'answer'] as const
 type Sort = (typeof sorts)[number]
 
 test('what was acknowledged is there after every death, and nothing twice', async () => {
   const folder = await usedDataFolder()
   const settings = { LAPOR_DATA: folder, PORT: String(await freePort()), TRUST_PROXY: '1' }
   let program = await start(settings)
-  let agency = ''
+  const ids = { agency: '', unit: '' }
   await withSpace(settings, async (space) => {
     const town = await layTown(space)
     await forgoPauses(town)
-    agency = town.agencies.publicWorks.id
+    Object.assign(ids, { agency: town.agencies.publicWorks.id, unit: town.agencies.roads.id })
   })
   const app = patient(program.address)
   const officer = (name: string) =>
     signInAs(app, `${name}@kota-melati.contoh`, program.address, { password: townPassword, secret: townTotpSecret })
-  const [rina, budi] = [await officer('rina'), await officer('budi')]
+  const [rina, budi, yoga] = [await officer('rina'), await officer('budi'), await officer('yoga')]
 
-  const said = { question: new Map(), refer_note: new Map(), follow_up: new Map(), answer: new Map() }
-  const promised: Promised = { reports: new Set(), said }
+  const said = {
+    question: new Map(),
+    detail: new Map(),
+    refer_note: new Map(),
+    follow_up: new Map(),
+    answer: new Map(),
+  }
+  const promised: Promised = { reports: new Map(), forwarded: new Set(), said }
+  const uploaders: Browser[] = []
   let over = false
   const isOver = () => over
   const busy = [
     ...[1, 2].map(() => goOnFiling(app, program.address, promised, isOver)),
-    goOnVerifying(rina, promised, agency, isOver),
-    goOnAnswering(budi, promised, isOver),
+    goOnReplying(promised, isOver),
+    goOnVerifying(rina, promised, ids.agency, isOver),
+    goOnForwarding(budi, promised, ids.unit, isOver),
+    goOnAnswering(budi, (code) => !goesToUnit(code), promised, isOver),
+    goOnAnswering(yoga, (code) => promised.forwarded.has(code), promised, isOver),
   ]
   for (const death of DEATHS) {
     const filed = promised.reports.size
     const before = sorts.map((sort) => said[sort].size)
+    const forwarded = promised.forwarded.size
+    const withFile = await uploads(browser(fromAnywhere(app), program.address))
     await until(
-      () => promised.reports.size > filed + 1 && sorts.every((sort, i) => said[sort].size > (before[i] ?? 0)),
-      90,
+      () =>
+        promised.reports.size > filed + 1 &&
+        promised.forwarded.size > forwarded &&
+        sorts.every((sort, i) => said[sort].size > (before[i] ?? 0)),
+      120,
     )
+    uploaders.push(withFile)
     if (death !== 'program') process.kill(databasePid(folder), 'SIGKILL')
     if (death === 'database') continue
     program.child.kill('SIGKILL')
@@ -69,12 +92,22 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   }
   over = true
   await Promise.all(busy)
+  const withFiles = new Set<string>()
+  for (const citizen of uploaders) {
+    const page = await (await citizen.get('/lapor/lampiran?ubah')).text()
+    expect(page).toContain('lubang.jpg')
+    const code = await sendFiling(citizen)
+    withFiles.add(code)
+    promised.reports.set(code, citizen)
+  }
 
   await withSpace(settings, async (space) => {
     const waiting = () => space.pool.query('select from graphile_worker.jobs')
     await until(async () => (await waiting()).rowCount === 0, 60) // nobody waits for the locks of the dead
     const reports = await space.db.selectFrom('reports').select('code').execute()
-    expect(reports.map(({ code }) => code).sort()).toEqual([...promised.reports].sort())
+    expect(reports.map(({ code }) => code).sort()).toEqual([...promised.reports.keys()].sort())
+    expect(await forwards(space)).toEqual([...promised.forwarded].sort())
+    expect(await filesOf(space, folder)).toEqual([...withFiles].sort())
     for (const sort of sorts) {
       const kept = await saidTo(space, sort)
       expect(kept, sort).toEqual([...said[sort]].map(([code, body]) => markOf(`${code} ${body}`)).sort())
@@ -82,7 +115,7 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   })
   const { output } = await finish({ LAPOR_DATA: folder }, 'cli', ['audit', 'verify'])
   expect(output).toBe(`${promised.reports.size} reports checked, 0 broken.`)
-}, 180_000)
+}, 300_000)
 
 test('what an officer sent a moment before the death goes out once after it', async () => {
   const settings = { LAPOR_DATA: await usedDataFolder(), PORT: String(await freePort()), TRUST_PROXY: '1' }
@@ -120,7 +153,10 @@ test('what an officer sent a moment before the death goes out once after it', as
 
 /** A person files report after report and presses the button again whenever no answer came. */
 async function goOnFiling(app: Answers, origin: string, promised: Promised, isOver: () => boolean) {
-  while (!isOver()) promised.reports.add(await fileAs(browser(fromAnywhere(app), origin)))
+  while (!isOver()) {
+    const citizen = browser(fromAnywhere(app), origin)
+    promised.reports.set(await fileAs(citizen), citizen)
+  }
 }
 
 let houses = 0
@@ -153,11 +189,75 @@ async function saidTo(space: Space, sort: Sort): Promise<string[]> {
 
 const moment = () => new Promise((later) => setTimeout(later, 20))
 
+/** A person has written everything and attached a photo, and puts the telephone away before sending. */
+async function uploads(citizen: Browser): Promise<Browser> {
+  await writeFiling(citizen)
+  const body = new FormData()
+  body.append('berkas', new File([new Uint8Array(await photo())], 'lubang.jpg'))
+  body.append('aksi', 'unggah')
+  expect((await citizen.send('/lapor/lampiran', { method: 'POST', body })).status).toBe(303)
+  return citizen
+}
+
+/** The reports with a file. Every file of the ledger is one report's and lies on the disk, and no other does. */
+async function filesOf(space: Space, folder: string): Promise<string[]> {
+  const rows = await space.db
+    .selectFrom('attachments')
+    .leftJoin('reports', 'reports.id', 'attachments.report_id')
+    .select(['code', 'storage_key', 'thumb_key', 'public_key'])
+    .execute()
+  const keys = rows.flatMap(({ storage_key, thumb_key, public_key }) => [storage_key, thumb_key, public_key])
+  const root = join(folder, 'files', space.name)
+  const found = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const lying = found.map(({ parentPath, name }) => relative(root, join(parentPath, name)))
+  const kept = new Set(keys.filter((key) => key !== null)) // a photo may be shown as it was kept
+  expect(lying.sort()).toEqual([...kept].sort())
+  expect(await space.db.selectFrom('loose_files').select('storage_key').execute()).toEqual([])
+  return rows.map(({ code }) => code ?? 'nobody').sort()
+}
+
+/** Every report that was forwarded, as often as it was. */
+async function forwards(space: Space): Promise<string[]> {
+  const { rows } = await space.pool.query<{ code: string }>(
+    "select r.code from report_events e join reports r on r.id = e.report_id where e.action = 'forward' order by 1",
+  )
+  return rows.map(({ code }) => code)
+}
+
+/** Whoever was asked for detail answers. */
+async function goOnReplying({ reports, said }: Promised, isOver: () => boolean) {
+  while (!isOver()) {
+    const code = [...said.question.keys()].find((asked) => !said.detail.has(asked))
+    const citizen = code && reports.get(code)
+    if (!citizen) await moment()
+    else {
+      const path = `/laporan/${showCode(code)}`
+      const pesan = `Tepat di depan toko roti Mawar, catatan ${randomUUID()}.`
+      await done(citizen, `${path}/balas`, { pesan }, path)
+      said.detail.set(code, pesan)
+    }
+  }
+}
+
+/** Half of what the agency gets is for its unit. */
+const goesToUnit = (code: string) => code.charCodeAt(7) % 2 === 0
+
+async function goOnForwarding(budi: Browser, { said, forwarded }: Promised, unit: string, isOver: () => boolean) {
+  while (!isOver()) {
+    const code = [...said.refer_note.keys()].find((given) => goesToUnit(given) && !forwarded.has(given))
+    if (!code) await moment()
+    else {
+      await done(budi, deskPath(code, 'teruskan'), { unit })
+      forwarded.add(code)
+    }
+  }
+}
+
 /** The verifier asks about every other report and refers the rest, and presses again whenever no answer came. */
 async function goOnVerifying(rina: Browser, { reports, said }: Promised, agency: string, isOver: () => boolean) {
   let turn = 0
   while (!isOver()) {
-    const code = [...reports].find((filed) => !said.question.has(filed) && !said.refer_note.has(filed))
+    const code = [...reports.keys()].find((filed) => !said.question.has(filed) && !said.refer_note.has(filed))
     if (!code) await moment()
     else if (turn++ % 2 === 0) await say(rina, said.question, code, 'tunda', (pertanyaan) => ({ pertanyaan }))
     else
@@ -177,15 +277,24 @@ const promisedDay = {
   tanggal_year: String(inDays.year),
 }
 
-/** The agency follows up on what it was given, then answers it. */
-async function goOnAnswering(budi: Browser, { said }: Promised, isOver: () => boolean) {
+/** An agency, or its unit, follows up on what is its own, then answers it. */
+async function goOnAnswering(
+  officer: Browser,
+  isMine: (code: string) => boolean,
+  { said }: Promised,
+  isOver: () => boolean,
+) {
   while (!isOver()) {
-    const given = [...said.refer_note.keys()]
+    const given = [...said.refer_note.keys()].filter(isMine)
     const fresh = given.find((code) => !said.follow_up.has(code))
     const begun = given.find((code) => said.follow_up.has(code) && !said.answer.has(code))
-    if (begun) await say(budi, said.answer, begun, 'jawab', (isi) => ({ isi, hasil: 'solved', aksi: 'kirim' }))
+    if (begun) await say(officer, said.answer, begun, 'jawab', (isi) => ({ isi, hasil: 'solved', aksi: 'kirim' }))
     else if (fresh)
-      await say(budi, said.follow_up, fresh, 'tindak-lanjut', (langkah) => ({ langkah, ...promisedDay, aksi: 'kirim' }))
+      await say(officer, said.follow_up, fresh, 'tindak-lanjut', (langkah) => ({
+        langkah,
+        ...promisedDay,
+        aksi: 'kirim',
+      }))
     else await moment()
   }
 }
