@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createApp } from './app.ts'
 import { jobs, sweeps } from './consequences.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
+import { openPresence } from './desk/presence/hub.ts'
 import { totp } from './people/totp.ts'
 import { loadPlaces } from './places/load.ts'
 import { type MovableClock, machineClock, shiftedClock } from './platform/clock.ts'
@@ -88,7 +89,9 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
   const metrics = createMetrics()
   metrics.watchPool('web', space.pool)
   const more = demoRoutes({ code: codeNow, forward })
-  const app = createApp(space, { log, seen: metrics.request, demo: true, gallery: true, more })
+  const presence = openPresence(space)
+  started.push(presence.stop) // pages that listen would hold the server up
+  const app = createApp(space, { log, presence, seen: metrics.request, demo: true, gallery: true, more })
   answer(server, { app, space, worker, metrics, metricsToken: config.metricsToken })
   return welcome(server)
 }
