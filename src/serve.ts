@@ -82,8 +82,10 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
 }
 
 /** Channels that stand in the program's own settings. Without SMTP_URL mail waits in the outbox. */
-const declared = ({ smtpUrl }: Config): Declared[] =>
-  smtpUrl ? [{ kind: 'smtp', name: 'SMTP_URL', settings: { smtpUrl } }] : []
+const declared = ({ smtpUrl, channels }: Config): Declared[] => [
+  ...(smtpUrl ? [{ kind: 'smtp', name: 'SMTP_URL', settings: { smtpUrl } }] : []),
+  ...channels,
+]
 
 type Answering = {
   app: ReturnType<typeof createApp>

@@ -94,7 +94,7 @@ async function openAccount(c: C) {
 async function change(c: C) {
   adminsOnly(c)
   const { space } = c.var
-  const account = await accountOf(c)
+  const account = await ownedAccountOf(c)
   const kind = kindOf(account)
   const form = await typed(c)
   const judged = judgeAccount(space, channelOf(kind), form, account)
@@ -107,7 +107,7 @@ async function change(c: C) {
 async function pause(c: C) {
   adminsOnly(c)
   const { space } = c.var
-  const account = await accountOf(c)
+  const account = await ownedAccountOf(c)
   const form = await typed(c)
   await inTransaction(space.db, (tx) => setActive(tx, account.id, textOf(form, 'aktif') === 'ya'))
   return c.redirect(space.href(`${list}/${account.id}`), 303)
@@ -177,6 +177,13 @@ async function accountOf(c: C): Promise<Account> {
   const id = rowId.safeParse(c.req.param('id'))
   if (!id.success) throw new Refusal('not_found')
   return findAccount(c.var.space.db, id.data)
+}
+
+/** What stands in the settings of the program is changed there: Refusal `not_allowed`. */
+async function ownedAccountOf(c: C): Promise<Account> {
+  const account = await accountOf(c)
+  if (account.declared) throw new Refusal('not_allowed')
+  return account
 }
 
 function kindOf({ kind }: Account): KindName {

@@ -13,11 +13,13 @@ export type Account = {
   settings: Record<string, unknown>
   secrets: string | null
   active: boolean
+  /** Written in the settings of the program, not on the admin's page. */
+  declared: boolean
 }
 
 export type Secrets = Record<string, string>
 
-const columns = ['id', 'kind', 'name', 'settings', 'secrets', 'active'] as const
+const columns = ['id', 'kind', 'name', 'settings', 'secrets', 'active', 'declared'] as const
 
 /** Errors: Refusal `not_found`. */
 export const findAccount = (db: Db, id: string): Promise<Account> =>

@@ -96,6 +96,9 @@ export type Line = {
   stop(): Promise<unknown>
 }
 
+/** So many messages in so many seconds; they may come all at once. */
+export type Limit = { messages: number; seconds: number }
+
 /** A call from outside as it came: the query raw, the body's octets. */
 export type Call = { rawQuery: string; contentType: string; body: Buffer }
 
@@ -122,6 +125,8 @@ export type Channel<Shape extends z.ZodObject = z.ZodObject, Message = unknown> 
   isOurServer?: boolean
   /** Kept encrypted, never shown again. */
   secret: readonly (keyof Shape['shape'] & string)[]
+  /** What it carries where the account says nothing else: as a whole, and to one person. */
+  limits?: { account?: Limit; person?: Limit }
   /** @throws where the account cannot be opened */
   open(settings: z.infer<Shape>, house: House): Line | Promise<Line>
   /** Understands what was kept; mail is the same whoever brings it. @throws where it cannot be read */

@@ -45,7 +45,7 @@ async function besideSmpp(): Promise<Beside> {
   const { space } = town
   const smsc = await openSmsc()
   const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 }
-  const patience = { answer: 200, retryFirst: 10, retryLongest: 50 }
+  const patience = { answer: 1500, retryFirst: 10, retryLongest: 50 }
   const account = await openAccount(space, { kind: 'smpp', settings, secrets: { password: 'lapor1' } }, { patience })
   await smsc.until(() => smsc.bound() === 1)
   let refused = 0

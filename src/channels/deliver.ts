@@ -4,7 +4,8 @@ import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { record } from '#src/reports/events.ts'
 import { lockReportById } from '#src/reports/report.ts'
-import type { Delivery, Medium, Outbound } from './channel.ts'
+import type { Delivery, Limit, Medium, Outbound } from './channel.ts'
+import { allowance, forgetFullBuckets, type Limits, pauseAccount, spend, takeFrom } from './limits.ts'
 import { noteSent } from './sent.ts'
 
 const MINUTE = 60_000
@@ -21,18 +22,40 @@ export type Claimed = {
   message: Outbound
 }
 
-type Whose = { account: string; medium: Medium /** Also what no account was chosen for. */; usual: boolean }
+type Whose = {
+  account: string
+  medium: Medium
+  limits: Limits
+  /** Also what no account was chosen for. */
+  usual: boolean
+}
 
 /**
  * Takes the next messages that this account may carry, at most one for each person: the next one follows when what
  * stands before it has left for good, whichever account or process carries it. The claim is committed before the
  * network is touched, so no crash can make a message leave twice. Codes that soon die wait for nothing.
  */
-export async function claimNext(tx: Tx, { account, medium, usual }: Whose, most: number, at: Date, now: Date) {
-  const { rows } = await sql<Row>`
-    update outbox set state = 'sending', attempt = gen_random_uuid(), attempts = attempts + 1, claimed_at = ${now}
-    where id in (
-      select o.id from outbox o
+export async function claimNext(tx: Tx, whose: Whose, most: number, at: Date, now: Date): Promise<Claimed[]> {
+  const { account, limits } = whose
+  const due = await findDue(tx, whose, most, at, now)
+  if (due.length === 0) return []
+  const may = due.slice(0, await allowance(tx, account, limits.account, now))
+  const people = may.filter(({ urgent }) => !urgent).map(({ recipient }) => recipient)
+  const served = people.length === 0 ? new Set() : await takeFrom(tx, account, people, limits.person, now)
+  const isServed = ({ urgent, recipient }: Due) => urgent || served.has(recipient)
+  const later = may.filter((one) => !isServed(one)).map(({ id }) => id)
+  if (later.length > 0) await putOff(tx, later, limits.person, now)
+  const ready = may.filter(isServed).map(({ id }) => id)
+  if (ready.length === 0) return []
+  await spend(tx, account, ready.length)
+  return claim(tx, ready, now)
+}
+
+type Due = { id: string; recipient: string; urgent: boolean }
+
+async function findDue(tx: Tx, { account, medium, usual }: Whose, most: number, at: Date, now: Date): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+      select o.id, o.recipient, o.not_after is not null as urgent from outbox o
       where o.channel = ${medium} and o.state = 'waiting'
         and (o.account_id = ${account} or (${usual} and o.account_id is null))
         and (o.not_before is null or o.not_before <= ${at})
@@ -42,10 +65,26 @@ export async function claimNext(tx: Tx, { account, medium, usual }: Whose, most:
           select from outbox e
           where e.channel = o.channel and e.recipient = o.recipient and e.id < o.id and e.state in ('waiting', 'sending')
             and e.not_after is null and (e.not_before is null or e.not_before <= ${at})))
-      order by o.priority, o.id limit ${most} for update of o skip locked)
-    returning id, attempt, attempts, report_id, template, recipient, subject, body_text, body_html, headers`.execute(tx)
-  return rows.map(claimed)
+      order by o.priority, o.id limit ${most} for update of o skip locked`.execute(tx)
+  return rows
 }
+
+async function claim(tx: Tx, ids: readonly string[], now: Date): Promise<Claimed[]> {
+  const { rows } = await sql<Row>`
+    update outbox set state = 'sending', attempt = gen_random_uuid(), attempts = attempts + 1, claimed_at = ${now}
+    where id = any(${ids}::bigint[])
+    returning id, attempt, attempts, report_id, template, recipient, subject, body_text, body_html, headers`.execute(tx)
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return rows.map(claimed).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+/** Whoever has had enough for now waits until the next message is due to them. */
+const putOff = (tx: Tx, ids: readonly string[], { messages, seconds }: Limit, now: Date) =>
+  tx
+    .updateTable('outbox')
+    .set({ retry_at: new Date(now.getTime() + (1000 * seconds) / messages) })
+    .where('id', 'in', ids)
+    .execute()
 
 type Row = Omit<Claimed, 'message'> & {
   recipient: string
@@ -74,6 +113,8 @@ export async function settle(tx: Tx, account: string, row: Claimed, delivery: De
     .where('state', 'in', ['sending', 'uncertain'])
     .returning(['id', 'report_id'])
     .executeTakeFirst()
+  if ('later' in delivery && delivery.pauseSeconds)
+    await pauseAccount(tx, account, new Date(now.getTime() + delivery.pauseSeconds * 1000))
   if (!settled) return
   if ('sent' in delivery) await noteSent(tx, account, row.id, delivery.sent, at)
   if (result.state === 'failed' || result.state === 'uncertain') await tellOnReport(tx, settled, result.state, at)
@@ -116,6 +157,7 @@ export async function sweepOutbox(space: Space, now = machineClock.now()): Promi
   const at = space.clock.now()
   await inTransaction(space.db, (tx) => expire(tx, now))
   await inTransaction(space.db, (tx) => giveUp(tx, at, now))
+  await inTransaction(space.db, (tx) => forgetFullBuckets(tx, now))
 }
 
 const expire = (tx: Tx, now: Date) =>

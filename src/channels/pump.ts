@@ -4,7 +4,8 @@ import type { Space } from '#src/platform/space.ts'
 import type { Account } from './accounts.ts'
 import type { Delivery, Line } from './channel.ts'
 import { type Claimed, claimNext, settle } from './deliver.ts'
-import { mediumOf } from './registry.ts'
+import { limitsOf } from './limits.ts'
+import { channelOf, mediumOf } from './registry.ts'
 
 export type Pump = {
   /** Takes what is due and starts to carry it, as much as the line carries at once. Returns how many it took. */
@@ -15,10 +16,13 @@ export type Pump = {
   idle(): Promise<unknown>
 }
 
+type Carrier = Pick<Account, 'id' | 'kind' | 'settings'>
+
 /** Carries what waits for an account: many people at once, one person's messages one after the other. */
-export function makePump(space: Space, account: Pick<Account, 'id' | 'kind'>, line: Line): Pump {
+export function makePump(space: Space, account: Carrier, line: Line): Pump {
   const flying = new Set<Promise<void>>()
   const medium = mediumOf(account.kind)
+  const limits = limitsOf(account.settings, channelOf(account.kind)?.limits)
 
   async function carry(row: Claimed, now: Date) {
     const delivery = await send(space, line, row)
@@ -29,7 +33,7 @@ export function makePump(space: Space, account: Pick<Account, 'id' | 'kind'>, li
     async beat(usual, now = machineClock.now()) {
       const free = line.window - flying.size
       if (!medium || !line.send || free <= 0 || !line.isOpen()) return 0
-      const whose = { account: account.id, medium, usual }
+      const whose = { account: account.id, medium, usual, limits }
       const rows = await inTransaction(space.db, (tx) => claimNext(tx, whose, free, space.clock.now(), now))
       for (const row of rows) {
         // What cannot be written down stays as it is claimed, and the sweep calls it uncertain.
@@ -54,7 +58,7 @@ async function send({ name }: Space, line: Line, { message }: Claimed): Promise<
 }
 
 /** Carries all that is due, until nothing is. */
-export async function pumpDry(space: Space, account: Pick<Account, 'id' | 'kind'>, line: Line, now?: Date) {
+export async function pumpDry(space: Space, account: Carrier, line: Line, now?: Date) {
   const pump = makePump(space, account, line)
   do await pump.idle()
   while ((await pump.beat(true, now)) > 0)

@@ -9,9 +9,24 @@ import { kannel } from './adapters/sms/kannel/channel.ts'
 import type { Mobile } from './adapters/sms/mobile.ts'
 import { smpp } from './adapters/sms/smpp/channel.ts'
 import type { Arrival, Channel, Heard, Medium } from './channel.ts'
+import { limitSettings } from './limits.ts'
 
 /** Every kind of account that an admin can add. Its words stand in i18n under `channels.kinds`. */
-export const kinds = { smpp, kannel, gammu, gateway, lmtp, imap, smtp }
+export const kinds = {
+  smpp: limited(smpp),
+  kannel: limited(kannel),
+  gammu: limited(gammu),
+  gateway: limited(gateway),
+  lmtp: limited(lmtp),
+  imap: limited(imap),
+  smtp: limited(smtp),
+}
+
+/** Whatever sends has limits among its settings. */
+function limited<Shape extends z.ZodObject, Message>(channel: Channel<Shape, Message>): Channel {
+  const settings = channel.does === 'brings' ? channel.settings : channel.settings.extend(limitSettings(channel.limits))
+  return { ...channel, settings } as unknown as Channel // it is opened with settings of its own schema
+}
 
 export type KindName = keyof typeof kinds
 export const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
@@ -20,7 +35,7 @@ export const isKind = (name: string): name is KindName => Object.hasOwn(kinds, n
 export function channelOf(kind: KindName): Channel
 export function channelOf(kind: string): Channel | null
 export function channelOf(kind: string): Channel | null {
-  return isKind(kind) ? (kinds[kind] as unknown as Channel) : null // each is opened with settings of its own schema
+  return isKind(kind) ? kinds[kind] : null
 }
 
 export const mediumOf = (kind: string): Medium | null => channelOf(kind)?.medium ?? null

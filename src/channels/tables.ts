@@ -41,6 +41,13 @@ export interface ChannelTables {
     files_kept: Generated<boolean>
     storage_key: string | null
   }
+  channel_buckets: {
+    account_id: string
+    person: string
+    tokens: number
+    filled_at: Date
+    paused_until: Date | null
+  }
   channel_questions: {
     report_id: string
     missing: string[]

@@ -29,6 +29,22 @@ const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== ''
 const isServers = (servers: string[]) =>
   servers.every((one) => isIP(one.replace(/^\[|\](?::\d{1,5})?$|(?<=\.\d+):\d{1,5}$/g, '')) !== 0)
 
+/** JSON itself, or the path of a file that holds it; what is neither is refused. */
+function parsed(given: string): unknown {
+  try {
+    return JSON.parse(/^\s*\[/.test(given) ? given : readFileSync(given, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** An account of a channel; the channel itself judges its settings. */
+const channel = z.object({
+  name: z.string().trim().min(1).max(60),
+  kind: z.string(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+})
+
 const settings = z
   .object({
     PORT: z.preprocess(blankIsAbsent, wholeNumber(0, 65_535).default(1708)),
@@ -37,6 +53,7 @@ const settings = z
     PUBLIC_URL: optional(urlOf('http:', 'https:').refine((text) => URL.parse(text)?.pathname === '/')),
     LAPOR_SECRET: optional(z.string().min(32)),
     SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
+    LAPOR_CHANNELS: z.preprocess(blankIsAbsent, z.string().default('[]').transform(parsed).pipe(z.array(channel))),
     METRICS_TOKEN: optional(z.string().min(16)),
     S3_URL: optional(z.never()),
     CLAMD: optional(z.string().regex(/^(\/.+|[^\s:]+:\d{1,5})$/)),
@@ -51,6 +68,7 @@ const settings = z
     givenPublicUrl: read.PUBLIC_URL?.replace(/\/$/, ''),
     givenSecret: read.LAPOR_SECRET,
     smtpUrl: read.SMTP_URL,
+    channels: read.LAPOR_CHANNELS,
     metricsToken: read.METRICS_TOKEN,
     clamd: read.CLAMD,
     dnsServers: read.DNS_SERVERS,
@@ -66,6 +84,8 @@ const advice: Record<string, string> = {
   PUBLIC_URL: 'must be the address people type, without a path, for example https://lapor.example.go.id',
   LAPOR_SECRET: 'must have at least 32 characters; leave it out to have one made in LAPOR_DATA',
   SMTP_URL: 'must look like smtp://user:password@host:587 or smtps://user:password@host:465',
+  LAPOR_CHANNELS:
+    'must be JSON, or the path of a file with it: [{"name": "1708", "kind": "smpp", "settings": {"host": "..."}}]',
   METRICS_TOKEN: 'must have at least 16 characters; leave it out to let only this machine read /metrics',
   S3_URL: 'is not supported yet: leave it out, attachments are kept in LAPOR_DATA',
   CLAMD: 'must be host:port or the path of a socket, for example CLAMD=127.0.0.1:3310',

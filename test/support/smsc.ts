@@ -17,6 +17,8 @@ export type Smsc = {
   binds: { command: string; system: string }[]
   /** Answers the next ones with these, in their order; afterwards all is well again. */
   faults: Fault[]
+  /** Answers all with this until it is taken back. */
+  always: number | null
   /** Before the answer or right behind it, in the same segment: the order that operators really show. */
   receipts: 'none' | 'after' | 'before'
   receiptText: (id: string) => string
@@ -55,6 +57,7 @@ export async function openSmsc({ password = 'lapor1', tls }: Options = {}): Prom
     answered: [],
     binds: [],
     faults: [],
+    always: null,
     receipts: 'none',
     receiptText: (id) =>
       `id:${id} sub:001 dlvrd:001 submit date:2611240900 done date:2611240900 stat:DELIVRD err:000 text:`,
@@ -147,7 +150,7 @@ export async function openSmsc({ password = 'lapor1', tls }: Options = {}): Prom
   function takeSubmit(socket: Socket, pdu: PDU & Fields) {
     const { sequence_number } = pdu
     smsc.submitted.push({ system: sockets.get(socket)?.system ?? '', fields: { ...pdu }, sequence: sequence_number })
-    const fault = smsc.faults.shift()
+    const fault = smsc.faults.shift() ?? smsc.always ?? undefined
     if (fault === 'mute') return
     if (fault === 'drop') return void socket.destroy()
     if (typeof fault === 'number' && fault !== 0) {

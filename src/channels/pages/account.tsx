@@ -66,11 +66,13 @@ export function AccountPage({ account, kind, form, keptSecrets, addresses, done 
           ...(account.carries === 'sms' ? [[words.columns.cost, <Cost row={account} />] as const] : []),
         ]}
       />
-      <form method="post" action={to(`${own}/jeda`)}>
-        <input type="hidden" name="aktif" value={account.active ? 'tidak' : 'ya'} />
-        {account.active && <p class="hint">{words.pauseLead}</p>}
-        <Button kind="second">{account.active ? words.pause : words.resume}</Button>
-      </form>
+      {!account.declared && (
+        <form method="post" action={to(`${own}/jeda`)}>
+          <input type="hidden" name="aktif" value={account.active ? 'tidak' : 'ya'} />
+          {account.active && <p class="hint">{words.pauseLead}</p>}
+          <Button kind="second">{account.active ? words.pause : words.resume}</Button>
+        </form>
+      )}
       <h2>{words.test}</h2>
       <form method="post" action={to(`${own}/uji`)} novalidate>
         {medium === 'email' ? (
@@ -82,12 +84,28 @@ export function AccountPage({ account, kind, form, keptSecrets, addresses, done 
       </form>
       {called && <OwnAddress own={own} called={addresses} />}
       <h2>{words.settings}</h2>
-      <form method="post" action={to(own)} novalidate>
-        <Fields kind={kind} form={form} kept={keptSecrets} />
-        <Buttons>
-          <Button>{words.save}</Button>
-        </Buttons>
-      </form>
+      {account.declared ? (
+        <Declared kind={kind} form={form} />
+      ) : (
+        <form method="post" action={to(own)} novalidate>
+          <Fields kind={kind} form={form} kept={keptSecrets} />
+          <Buttons>
+            <Button>{words.save}</Button>
+          </Buttons>
+        </form>
+      )}
+    </>
+  )
+}
+
+/** Written in the settings of the program: read here, changed there. Secrets stay hidden. */
+function Declared({ kind, form }: { kind: KindName; form: FormState }) {
+  const words = usePage().t.channels
+  const shown = fieldsOf(channelOf(kind)).filter(({ secret }) => !secret)
+  return (
+    <>
+      <p>{words.declared}</p>
+      <Facts facts={shown.map(({ name }) => [words.fields[name] ?? name, form.values[name] || '–'] as const)} />
     </>
   )
 }

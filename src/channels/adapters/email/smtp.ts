@@ -39,6 +39,7 @@ export const smtp: Channel<typeof smtpSettings> = {
   does: 'sends',
   settings: smtpSettings,
   secret: ['smtpUrl'],
+  limits: { person: { messages: 300, seconds: 3600 } }, // officers hear of every report
   open: (settings, { host }) => ({
     send: openEmail({ ...settings, host }),
     window: 10,

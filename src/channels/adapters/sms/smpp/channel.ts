@@ -11,6 +11,7 @@ export const smpp: Channel<typeof smppSettings, Mobile> = {
   does: 'both',
   settings: smppSettings,
   secret: ['password'],
+  limits: { account: { messages: 60_000, seconds: 60 } }, // `perSecond` is the operator's word, and counts parts
   open(settings, house) {
     const repeats = makeRepeats()
     const link = openLink(

@@ -12,7 +12,7 @@ import { isReceipt, readReceipt } from './receipt.ts'
 import type { OnDeliver } from './session.ts'
 import { smppSettings } from './settings.ts'
 
-const quick: Patience = { connect: 1000, answer: 150, enquireEvery: 10_000, retryFirst: 10, retryLongest: 40 }
+const quick: Patience = { connect: 3000, answer: 1000, enquireEvery: 10_000, retryFirst: 10, retryLongest: 40 }
 const PHONE = '6281234567890'
 
 async function setUp({
@@ -139,7 +139,7 @@ test('after a broken connection it binds again and goes on', async () => {
 })
 
 test('too fast: a pause, half the rate, and then it is taken; for too long: it waits in the outbox', async () => {
-  const { smsc, link } = await setUp()
+  const { smsc, link } = await setUp({ patience: { retryFirst: 1000, retryLongest: 60_000 } })
   smsc.faults = [0x58]
   const started = performance.now()
   expect(await link.send(sms('halo'))).toEqual({ sent: ['M1'] })

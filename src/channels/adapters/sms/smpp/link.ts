@@ -39,7 +39,7 @@ export function openLink(
   for (const role of Array.from({ length: settings.binds }, () => roles).flat()) {
     binds.push(keepBound(role, settings, onDeliver, patience, () => changed()))
   }
-  const pace = makePace(settings.perSecond)
+  const pace = makePace(settings.perSecond, patience.retryFirst, patience.retryLongest)
   const inWindow = makeWindow(settings.window * settings.binds)
   let turn = 0
 

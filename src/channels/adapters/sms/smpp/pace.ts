@@ -15,7 +15,8 @@ const SLOWEST = 0.2
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 60_000
 
-export function makePace(most: number, firstPause = FIRST_PAUSE): Pace {
+export function makePace(most: number, firstPause = FIRST_PAUSE, longestPause = LONGEST_PAUSE): Pace {
+  const slowest = Math.max(SLOWEST, most / 50)
   let rate = most
   let pause = 0
   let next = 0 // on the monotonic clock of the process
@@ -27,8 +28,8 @@ export function makePace(most: number, firstPause = FIRST_PAUSE): Pace {
       if (mine > now) await sleep(mine - now)
     },
     complain() {
-      rate = Math.max(rate / 2, SLOWEST)
-      pause = Math.min(pause === 0 ? firstPause : pause * 2, LONGEST_PAUSE)
+      rate = Math.max(rate / 2, slowest)
+      pause = Math.min(pause === 0 ? firstPause : pause * 2, longestPause)
       next = Math.max(next, performance.now() + pause)
       return pause
     },
