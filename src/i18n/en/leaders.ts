@@ -30,12 +30,14 @@ export const leaders: typeof source.leaders = {
   },
   oldest: {
     title: 'The ten oldest reports',
+    caption: 'The oldest first',
     lead: 'Those that are being handled and open to the public. Confidential ones are left out.',
     none: 'No open report is being handled.',
     columns: { number: 'Number', title: 'Title', unit: 'Unit', received: 'Received', due: 'Due' },
   },
   units: {
     title: 'Due within five working days',
+    caption: 'By unit, the most overdue first',
     none: 'Nothing falls due within five working days.',
     columns: { unit: 'Unit', soon: 'Due', overdue: 'Overdue' },
   },

@@ -34,6 +34,7 @@ export const supervision: typeof source.supervision = {
   sample: {
     title: 'Five answers to judge',
     judge: 'Judge this answer',
+    caption: 'The latest week first',
     lead: 'Drawn every Monday from the answers of the week before. The verdicts are for coaching, never public.',
     none: 'No answer was drawn yet. The next draw is on Monday.',
     columns: { number: 'Number', agency: 'Answered by', week: 'Week from', verdict: 'Verdict' },

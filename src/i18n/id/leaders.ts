@@ -27,12 +27,14 @@ export const leaders = {
   },
   oldest: {
     title: 'Sepuluh laporan terlama',
+    caption: 'Yang terlama lebih dulu',
     lead: 'Yang masih ditangani dan terbuka untuk publik. Laporan rahasia tidak dicantumkan.',
     none: 'Tidak ada laporan terbuka yang sedang ditangani.',
     columns: { number: 'Nomor', title: 'Judul', unit: 'Unit', received: 'Diterima', due: 'Tenggat' },
   },
   units: {
     title: 'Jatuh tempo lima hari kerja lagi',
+    caption: 'Menurut unit, yang paling banyak lewat tenggat lebih dulu',
     none: 'Tidak ada yang jatuh tempo dalam lima hari kerja.',
     columns: { unit: 'Unit', soon: 'Jatuh tempo', overdue: 'Lewat tenggat' },
   },

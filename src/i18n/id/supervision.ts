@@ -33,6 +33,7 @@ export const supervision = {
   sample: {
     title: 'Lima jawaban untuk dinilai',
     judge: 'Nilai jawaban ini',
+    caption: 'Pekan terbaru lebih dulu',
     lead: 'Diundi setiap Senin dari jawaban pekan sebelumnya. Nilai dipakai untuk pembinaan, tidak tampil untuk publik.',
     none: 'Belum ada jawaban yang diundi. Undian berikutnya hari Senin.',
     columns: { number: 'Nomor', agency: 'Yang menjawab', week: 'Pekan mulai', verdict: 'Nilai' },

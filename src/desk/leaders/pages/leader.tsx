@@ -68,7 +68,7 @@ const Oldest = ({ oldest }: Pick<Overview, 'oldest'>) => {
         <p>{words.none}</p>
       ) : (
         <DataTable
-          caption={words.title}
+          caption={words.caption}
           head={[number, title, unit, received, due]}
           rows={oldest.map((row) => [
             <a class="number" href={to(`/laporan/${showCode(row.code)}`)}>
@@ -96,7 +96,7 @@ const Units = ({ units }: Pick<Overview, 'units'>) => {
         <p>{words.none}</p>
       ) : (
         <DataTable
-          caption={words.title}
+          caption={words.caption}
           head={[unit, soon, overdue]}
           numbersFrom={1}
           rows={units.map((row) => [row.name, f.number(row.due_soon), f.number(row.overdue)])}

@@ -65,7 +65,7 @@ const Samples = ({ samples }: Pick<Props, 'samples'>) => {
         <p>{words.none}</p>
       ) : (
         <DataTable
-          caption={words.title}
+          caption={words.caption}
           head={[number, agency, week, verdict]}
           rows={samples.map((sample) => [
             <a class="number" href={to(`/meja/pengawasan/sampel/${sample.id}`)}>
