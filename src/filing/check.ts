@@ -4,14 +4,15 @@ import { listAttachments } from '#src/attachments/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { placeName } from '#src/places/queries.ts'
 import type { Space } from '#src/platform/space.ts'
-import { findCategory, suggestCategories, suggestKind } from '#src/reports/categories.ts'
+import { suggestKind } from '#src/reports/categories.ts'
 import { kindsIn } from '#src/reports/detector.ts'
-import { type Flags, flagNames, presume, strictest } from '#src/reports/flags.ts'
+import { flagNames, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { firstSentence } from '#src/reports/submit.ts'
 import type { Draft } from './drafts.ts'
 import { flagsOf, incidentOn } from './file.ts'
 import type { Problems } from './judge.ts'
+import { protectedFlags, subjectOf } from './protect.ts'
 
 /** Everything the check page shows: the answers, our homework and who will see what. */
 export type Check = Awaited<ReturnType<typeof lookAt>>
@@ -21,13 +22,11 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
   const { db } = space
   const at = space.clock.now()
   const body = answers.isi ?? ''
-  const [categories, files, place] = await Promise.all([
-    suggestCategories(db, body),
+  const [{ categories, category }, files, place] = await Promise.all([
+    subjectOf(db, answers),
     listAttachments(db, { draftId: draft.id }),
     answers.wilayah ? placeName(db, answers.wilayah) : null,
   ])
-  const chosen = answers.kategori ?? categories[0]?.id ?? ''
-  const category = chosen ? await findCategory(db, chosen) : null
   const agencies = category
     ? await suggestAgencies(db, {
         category,
@@ -37,7 +36,7 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
       })
     : []
   const own = strictest(flagsOf(answers), null)
-  const { flags }: { flags: Flags } = presume(strictest(own, category), `${answers.judul ?? ''}\n${body}`)
+  const flags = protectedFlags(answers, category)
   return {
     answers,
     problems,
@@ -46,7 +45,7 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
     place,
     incidentOn: incidentOn(answers, at),
     kind: answers.jenis ?? (suggestKind(body) as Kind),
-    category: chosen,
+    category: category?.id ?? '',
     categories,
     agencies: await withChosen(db, answers.instansi, agencies),
     flags,

@@ -70,8 +70,8 @@ export const dayFrom = (answers: Answers): string | null =>
 
 function kerahasiaan({ nama_terlihat: name, isi_terlihat: content }: Answers): Problems {
   return {
-    ...(!isNameChoice(name) && { nama_terlihat: 'choose' }),
-    ...(!isContentChoice(content) && { isi_terlihat: 'choose' }),
+    ...(!isNameChoice(name) && { nama_terlihat: 'choose_name' }),
+    ...(!isContentChoice(content) && { isi_terlihat: 'choose_content' }),
   }
 }
 
@@ -90,7 +90,7 @@ export const isContentChoice = (value: string | undefined): value is keyof typeo
 
 function kabar({ kabar: way, email = '', nama = '', nama_terlihat: name }: Answers): Problems {
   return {
-    ...(way !== 'email' && way !== 'tanpa' && { kabar: 'choose' }),
+    ...(way !== 'email' && way !== 'tanpa' && { kabar: 'choose_news' }),
     ...(way === 'email' && !isEmail(email.trim()) && { email: 'email' }),
     ...(name === 'semua' && !nama.trim() && { nama: 'required' }),
   }

@@ -7,6 +7,7 @@ import type { Doors } from '#src/people/doors.ts'
 import type { Env } from '#src/people/env.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { isProtected } from '#src/reports/flags.ts'
 import { blankForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { send, showCheck } from './check-handlers.tsx'
@@ -19,6 +20,7 @@ import { saveOnePage, showOnePage } from './one-page-handlers.tsx'
 import { DangerPage } from './pages/danger.tsx'
 import { ReceiptPage } from './pages/receipt.tsx'
 import { StartPage } from './pages/start.tsx'
+import { isDelicate } from './protect.ts'
 import { readReceipt } from './receipt.ts'
 import { bench, type C, go, receiptPath, words } from './request.tsx'
 import { saveStep, showStep, withDefaults } from './step-handlers.tsx'
@@ -34,6 +36,12 @@ async function agencyNamed(c: C, slug: unknown) {
 /** Filing a report on the web, step by step (ux: 2.2). `doors` carry the code that proves an address. */
 export function filingRoutes(doors: Doors): Hono<Env> {
   const filing = new Hono<Env>()
+
+  filing.use('/lapor/*', async (c, next) => {
+    const draft = await currentDraft(c)
+    if (draft && (await isDelicate(c.var.space.db, draft.answers))) c.set('exitFast', true)
+    return next()
+  })
 
   filing.get('/lapor', async (c) => {
     const draft = await currentDraft(c)
@@ -59,9 +67,12 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     return go(c, '/lapor/periksa')
   })
 
-  filing.get('/lapor/bahaya', (c) =>
-    respond(c, words(c).danger.title, <DangerPage calling={c.req.query('ya') !== undefined} />, { private: true }),
-  )
+  filing.get('/lapor/bahaya', (c) => {
+    c.set('exitFast', true)
+    return respond(c, words(c).danger.title, <DangerPage calling={c.req.query('ya') !== undefined} />, {
+      private: true,
+    })
+  })
   filing.post('/lapor/bahaya', async (c) => {
     const form = await c.req.parseBody()
     if (form.jawaban === 'ya') return go(c, '/lapor/bahaya?ya')
@@ -105,12 +116,13 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     if (!isJudged(step)) throw new Refusal('not_found')
     const draft = await currentDraft(c)
     if (draft?.reportCode) return go(c, '/lapor')
-    return showStep(c, step, blankForm(withDefaults(c, step, draft)), 200)
+    return showStep(c, step, blankForm(await withDefaults(c, step, draft)), 200)
   })
   filing.post('/lapor/:step', (c) => saveStep(c, doors))
 
   filing.get('/laporan/:code/tanda-terima', async (c) => {
     const receipt = await readReceipt(c.var.space, c.var.actor, c.req.param('code'), await currentDraft(c))
+    c.set('exitFast', isProtected(receipt.report))
     return respond(c, words(c).receipt.title, <ReceiptPage receipt={receipt} />, { private: true })
   })
 

@@ -10,6 +10,7 @@ import { currentDraft, keepAnswers } from './current.ts'
 import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
+import { protectFirst } from './protect.ts'
 import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
 import { after, answersFrom, isJudged, type judgedSteps } from './steps.ts'
 
@@ -29,10 +30,14 @@ export async function showStep(c: C, step: (typeof judgedSteps)[number], form: F
   return respond(c, titles[step](c), <Page form={form} places={places} toCheck={toCheck} />, { status, private: true })
 }
 
-/** Most people choose what is chosen here; a category with stricter flags chooses for them at the check page. */
-export function withDefaults(c: C, step: string, draft: Draft | null): Record<string, string> {
-  const values = asValues(draft?.answers ?? {})
-  if (step === 'kerahasiaan') return { nama_terlihat: 'instansi', isi_terlihat: 'semua', ...values }
+/** Most people choose what is chosen here; what the words are about may choose more for them. */
+export async function withDefaults(c: C, step: string, draft: Draft | null): Promise<Record<string, string>> {
+  const answers = draft?.answers ?? {}
+  const values = asValues(answers)
+  if (step === 'kerahasiaan') {
+    const { values: chosen, raised } = await protectFirst(c.var.space.db, answers)
+    return { ...chosen, ...values, ...(raised && { dilindungi: 'ya' }) }
+  }
   if (step === 'kabar') {
     const email = c.var.session?.kind === 'citizen' ? c.var.session.email : undefined
     return { kabar: 'email', ...(email && { email }), ...(c.var.actor.name && { nama: c.var.actor.name }), ...values }

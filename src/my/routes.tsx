@@ -6,6 +6,7 @@ import { confirm } from '#src/dialogue/reporter-says.ts'
 import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
+import { isProtected } from '#src/reports/flags.ts'
 import { isReporter } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm, readForm } from '#src/ui/form.tsx'
@@ -50,6 +51,7 @@ myRoutes.get('/laporan/:code', async (c, next) => {
   if (!isCode(code) || (kind !== 'citizen' && openedReports.length === 0)) return next()
   const report = await findReport(c.var.space.db, code).catch(absent)
   if (!report || !isReporter(c.var.actor, report)) return next()
+  c.set('exitFast', isProtected(report))
   return showReport(c, code, blankForm())
 })
 

@@ -17,5 +17,7 @@ export type Env = {
     /** Set on pages marked private only; public pages carry no inline script or style. */
     nonce: string | undefined
     lang: 'id' | 'en'
+    /** The page tells of what somebody near must not see: it carries "Keluar cepat". */
+    exitFast?: boolean
   }
 }

@@ -77,6 +77,13 @@ const clashes = (a: Finding, b: Finding) =>
 
 const isNumber = (kind: SensitiveKind): kind is NumberKind => (numbers as readonly string[]).includes(kind)
 
+// A bare "pukul" is an hour of the day.
+const violence =
+  /\b(?:(?:di|me)(?:pukul|mukul)\w*|(?:di|me)?(?:tampar|nampar|tusuk|nusuk|bacok|aniaya|siksa|nyiksa|sekap|nyekap|leceh|pelecehan|perkosa|mperkosa|mbacok)\w*|menganiaya|(?:di|meng)ancam\w*|(?:di|mem)?bunuh|kdrt|kekerasan)\b/i
+
+/** Somebody tells of violence against a person: perhaps with that person in the same room. */
+export const speaksOfViolence = (text: string): boolean => violence.test(text)
+
 const fear =
   /\b(jangan|jgn)\s+(?:\w+\s+)?(?:sebut|disebut|sebutkan|disebarkan?|sebarkan|bocorkan|ketahuan)\b|\b(takut|diancam|diintimidasi)\b/i
 

@@ -22,6 +22,9 @@ export function strictest(flags: Flags, category: Protecting | null): Flags {
   }
 }
 
+/** Closed to more than usual: whoever sent it may have somebody to fear. */
+export const isProtected = ({ identitySealed, confidential }: Flags): boolean => identitySealed || confidential
+
 /**
  * What the words propose is on as well, until a person decides (domain: privacy). `presumed` names the flags that are
  * on for this reason alone. `kinds`: what the detector found, where that is known already.

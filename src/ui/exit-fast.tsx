@@ -4,11 +4,11 @@ import { usePage } from './page.tsx'
 export const ExitFast = () => {
   const { t, site } = usePage()
   return (
-    <p class="exit-fast no-print">
+    <aside class="exit-fast no-print" aria-label={t.parts.exit.button}>
       <a class="button second" href={site.exitUrl} rel="noreferrer nofollow" data-exit>
         {t.parts.exit.button}
       </a>
       <span class="hint">{t.parts.exit.warning}</span>
-    </p>
+    </aside>
   )
 }

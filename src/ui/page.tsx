@@ -26,6 +26,8 @@ export type Page = {
   site: Site
   assets: Assets
   now: Date
+  /** Whether the page carries "Keluar cepat". */
+  exitFast: boolean
 }
 
 /** What a page needs of a request. Hono's context of any of our routes fits. */
@@ -35,6 +37,7 @@ export type PageRequest = {
     actor: { kind: string; name: string | null; openedReports: readonly string[] }
     lang: Lang
     nonce: string | undefined
+    exitFast?: boolean
   }
   req: { url: string; query(name: string): string | undefined; header(name: string): string | undefined }
 }
@@ -68,5 +71,6 @@ export function pageFor(c: PageRequest): Page {
     site: currentSite(),
     assets: currentAssets(),
     now: space.clock.now(),
+    exitFast: c.var.exitFast ?? false,
   }
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { LinkButton } from './button.tsx'
+import { ExitFast } from './exit-fast.tsx'
 import { usePage } from './page.tsx'
 import { Wordmark } from './wordmark.tsx'
 
@@ -7,12 +8,13 @@ type Props = { wide: boolean; children: ComponentChildren }
 
 /** Header, content and footer of every public page. The footer keeps its order everywhere (WCAG 3.2.6). */
 export const PublicFrame = ({ wide, children }: Props) => {
-  const { t } = usePage()
+  const { t, exitFast } = usePage()
   return (
     <>
       <a class="skip" href="#konten">
         {t.common.skip}
       </a>
+      {exitFast && <ExitFast />}
       <Header />
       <main id="konten" class={wide ? 'column wide' : 'column'} tabindex={-1}>
         {children}

@@ -100,6 +100,12 @@ export const SecrecyFields = ({ form }: Props) => {
   return (
     <>
       <p class="lead">{secrecy.lead}</p>
+      {textOf(form, 'dilindungi') && (
+        <>
+          <p class="notice">{secrecy.protectedFirst}</p>
+          <input type="hidden" name="dilindungi" value="ya" />
+        </>
+      )}
       <Choice
         name="nama_terlihat"
         legend={secrecy.name}

@@ -1,6 +1,6 @@
 import type { Attachment } from '#src/attachments/keep.ts'
 import type { FileLimits } from '#src/attachments/limits.ts'
-import { Button, Buttons } from '#src/ui/button.tsx'
+import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import type { FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { StepFrame } from './frame.tsx'
@@ -53,6 +53,9 @@ export const FilesPage = ({ files, photoPlace, problems, toCheck, limits }: Prop
         <Button name="aksi" value="lanjut">
           {t.citizen.next}
         </Button>
+        <LinkButton to={toCheck ? '/lapor/periksa' : '/lapor/kerahasiaan'} kind="plain">
+          {t.citizen.skip}
+        </LinkButton>
       </Buttons>
     </StepFrame>
   )

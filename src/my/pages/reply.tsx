@@ -88,7 +88,7 @@ export const ReasonPage = ({ path, seen, form, read, changes }: ReasonProps) => 
           />
         )}
         <Buttons>
-          <Button>{words.send}</Button>
+          <Button kind={path === 'cabut' ? 'second' : 'main'}>{words.send}</Button>
           <LinkButton to={home} kind="plain">
             {keep}
           </LinkButton>
