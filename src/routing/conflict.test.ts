@@ -4,6 +4,7 @@ import { endAgency } from '#src/agencies/end.ts'
 import { findAgencyBySlug } from '#src/agencies/queries.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
+import { findCategory } from '#src/reports/categories.ts'
 import type { AgencyKey } from '#src/town/lay.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp } from '#test/support/app.ts'
@@ -57,6 +58,22 @@ describe('a complaint under oversight goes to whoever examines the accused, and 
     const who = about === 'national' ? 'rina' : 'nina'
     const change = { aboutAgencyId: await idOf(about), agencyId: await idOf(to), oversight: true }
     expect(await said(does.refer(who, code, change))).toBe(happens)
+  })
+})
+
+describe('the neutrality of officials in elections', () => {
+  test.each([
+    ['publicWorks', 'bawaslu-bengkulu', 'civil-service-neutrality', 'goes'],
+    ['publicWorks', 'bkn', 'civil-service-neutrality', 'goes'],
+    ['publicWorks', 'inspectorate', 'civil-service-neutrality', 'goes'],
+    ['publicWorks', 'roads', 'civil-service-neutrality', 'agency_conflict'],
+    ['publicWorks', 'transport', 'civil-service-neutrality', 'agency_conflict'],
+    ['publicWorks', 'bawaslu-bengkulu', 'public-works', 'agency_conflict'],
+  ])('about %s to %s as %s: %s', async (about, to, category, happens) => {
+    const { code } = await fileReport(town.space)
+    const { id: categoryId } = await findCategory(town.space.db, category)
+    const change = { aboutAgencyId: await idOf(about), agencyId: await idOf(to), categoryId, oversight: true }
+    expect(await said(does.refer('nina', code, change))).toBe(happens)
   })
 })
 

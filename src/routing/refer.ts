@@ -1,5 +1,5 @@
 import { examinersOf } from '#src/agencies/inspectorate.ts'
-import { findActiveAgency, findAgency, governmentOf, heirsOf } from '#src/agencies/queries.ts'
+import { findActiveAgency, findAgency, findAgencyBySlug, governmentOf, heirsOf } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
@@ -85,9 +85,10 @@ export async function refer(tx: Tx, report: LockedReport, referral: Referral, by
 
 async function destinationFor(tx: Tx, report: Report, referral: Referral, by: By) {
   const { agencyId, aboutAgencyId, kind, oversight } = referral
-  const agency = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
+  const today = dayIn(report.desk.time_zone, by.at)
+  const agency = await findActiveAgency(tx, agencyId, today)
   await refuseAccused(tx, aboutAgencyId, agency.lineage)
-  if (kind === 'complaint' && oversight) await refuseOthers(tx, aboutAgencyId, agency.lineage, by, report)
+  if (kind === 'complaint' && oversight) await refuseOthers(tx, referral, agency.lineage, today)
   if (report.atAgencyDesk && !agency.lineage.includes(report.desk.id)) throw new Refusal('outside_subtree')
   return agency
 }
@@ -99,14 +100,26 @@ async function refuseAccused(tx: Tx, aboutAgencyId: string | null, lineage: read
   if (accused.some((unit) => liesWithin(unit, lineage))) throw new Refusal('agency_conflict')
 }
 
-/** What an official is accused of is examined by whoever is set over the unit (domain: privacy, mapping), nobody else. */
-async function refuseOthers(tx: Tx, about: string | null, lineage: readonly string[], { at }: By, { desk }: Report) {
+/**
+ * What an official is accused of is examined by whoever is set over the unit (domain: privacy, mapping), or by the
+ * nation's own body for such a subject: election neutrality by Bawaslu and BKN. By nobody else.
+ */
+async function refuseOthers(tx: Tx, referral: Referral, lineage: readonly string[], today: string) {
+  const { aboutAgencyId: about, categoryId } = referral
   if (about === null) return
-  const { all, exact } = await examinersOf(tx, about, dayIn(desk.time_zone, at))
+  const { all, exact } = await examinersOf(tx, about, today)
   if (all.some(({ id }) => lineage.includes(id))) return
   const { id: government } = await governmentOf(tx, about)
-  // The proper body is not in the tree: a person chooses one, never in the house of the accused.
-  if (exact || lineage.includes(government)) throw new Refusal('agency_conflict')
+  if (lineage.includes(government)) throw new Refusal('agency_conflict')
+  if (exact && !(await isSubjectOf(tx, categoryId, lineage))) throw new Refusal('agency_conflict')
+}
+
+/** Whether a category of misconduct names this body, or the one whose local office it is. */
+async function isSubjectOf(tx: Tx, categoryId: string, lineage: readonly string[]): Promise<boolean> {
+  const { oversight_hint, agency_slugs } = await findCategory(tx, categoryId)
+  if (!oversight_hint) return false
+  const named = await Promise.all(agency_slugs.map((slug) => findAgencyBySlug(tx, slug)))
+  return named.some((body) => body && lineage.includes(body.id))
 }
 
 /**
