@@ -11,8 +11,7 @@ import { layTown, townPassword, townTotpSecret } from '#src/town/lay.ts'
 import { deskPath, fileAs, sendFiling, writeFiling } from '#test/journeys/cast.ts'
 import { done } from '#test/journeys/form.ts'
 import { photo } from '#test/support/sample-files.ts'
-import { type Answers, type Browser, browser, signInAs } from '#test/support/sign-in.ts'
-import { forgoPauses } from '#test/support/town.ts'
+import { type Answers, type Browser, browser, forgoPauses, signInAs } from '#test/support/sign-in.ts'
 import {
   buildProgram,
   databasePid,
@@ -44,7 +43,7 @@ test('what was acknowledged is there after every death, and nothing twice', asyn
   const ids = { agency: '', unit: '' }
   await withSpace(settings, async (space) => {
     const town = await layTown(space)
-    await forgoPauses(town)
+    await forgoPauses(space, Object.values(town.persons))
     Object.assign(ids, { agency: town.agencies.publicWorks.id, unit: town.agencies.roads.id })
   })
   const app = patient(program.address)
@@ -123,7 +122,7 @@ test('what an officer sent a moment before the death goes out once after it', as
   let agency = ''
   await withSpace(settings, async (space) => {
     const town = await layTown(space)
-    await forgoPauses(town)
+    await forgoPauses(space, Object.values(town.persons))
     await inTransaction(space.db, (tx) => chooseUndo(tx, town.persons.budi, 3))
     agency = town.agencies.publicWorks.id
   })

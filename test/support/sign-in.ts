@@ -1,6 +1,8 @@
+import { chooseUndo } from '#src/desk/undo/preference.ts'
 import { createStaff, type NewStaff } from '#src/people/create-staff.ts'
 import { slowHash } from '#src/people/passwords.ts'
 import { totp } from '#src/people/totp.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 
 /** Anything that answers requests: Hono's `app`, or a function that fetches from a running server. */
@@ -14,8 +16,16 @@ let hash: Promise<string> | undefined
 /** An officer of the tests: the common password and authenticator. The id of the person. */
 export async function addStaff(space: Space, staff: Pick<NewStaff, 'name' | 'email' | 'positions'>): Promise<string> {
   hash ??= slowHash(testPassword)
-  return createStaff(space, { ...staff, password: { hash: await hash }, totpSecret: testSecret })
+  const personId = await createStaff(space, { ...staff, password: { hash: await hash }, totpSecret: testSecret })
+  await forgoPauses(space, [personId])
+  return personId
 }
+
+/** The officers of the tests want what they send to go out at once. */
+export const forgoPauses = (space: Space, personIds: readonly string[]): Promise<void> =>
+  inTransaction(space.db, async (tx) => {
+    for (const personId of personIds) await chooseUndo(tx, personId, 0)
+  })
 
 let browsers = 0
 

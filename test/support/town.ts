@@ -1,4 +1,3 @@
-import { chooseUndo } from '#src/desk/undo/preference.ts'
 import type { Actor, By } from '#src/people/actor.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -10,6 +9,7 @@ import { may } from '#src/reports/policy.ts'
 import { findReport, type LockedReport, lockReport } from '#src/reports/report.ts'
 import { type Filing, submit } from '#src/reports/submit.ts'
 import { layTown, type PersonKey, type Town, townReports } from '#src/town/lay.ts'
+import { forgoPauses } from './sign-in.ts'
 import { openTestSpace, type TestSpace } from './space.ts'
 
 export {
@@ -26,15 +26,9 @@ export async function openTown(
 ): Promise<Town & { space: TestSpace }> {
   const space = await openTestSpace(options)
   const town = await layTown(space)
-  await forgoPauses(town)
+  await forgoPauses(space, Object.values(town.persons))
   return { ...town, space }
 }
-
-/** The officers of the tests want what they send to go out at once. */
-export const forgoPauses = ({ space, persons }: Town): Promise<void> =>
-  inTransaction(space.db, async (tx) => {
-    for (const personId of Object.values(persons)) await chooseUndo(tx, personId, 0)
-  })
 
 export const visitor = (space: Space): Actor => ({
   kind: 'visitor',
