@@ -10,6 +10,7 @@ const hour = z.int().min(0).max(23)
  */
 export const policies = {
   hop_cap: count,
+  send_back_late_wd: count,
   reopen_limit: count,
   resume_archived_cd: count,
   undo_seconds: count,

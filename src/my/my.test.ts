@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { listReportFiles } from '#src/attachments/queries.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { acts } from '#test/support/acts.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { hidden } from '#test/support/officers.ts'
@@ -169,6 +170,19 @@ test('one address that guesses keys uses up its own tries, not those of everybod
   for (let n = 0; n < 60; n += 1) await tries('203.0.113.7', '0000 0000 0000 0000')
   expect(await tries('203.0.113.7', '1')).toMatchObject({ wait: expect.any(Date) })
   expect(await tries('203.0.113.8', '1')).toBeNull()
+})
+
+test('how many keys may be tried is a policy', async () => {
+  const { town, code } = await open()
+  const tries = (address: string) => openByKey(town.space, code, '1', { address, proved: false })
+  expect(await tries('203.0.113.7')).toBeNull()
+  const change = { value: JSON.stringify({ per_address_and_hour: 1, per_report: 3 }) }
+  await inTransaction(town.space.db, (tx) =>
+    tx.updateTable('policies').set(change).where('key', '=', 'key_tries').execute(),
+  )
+  expect(await tries('203.0.113.7')).toMatchObject({ wait: expect.any(Date) })
+  expect(await tries('203.0.113.8')).toBeNull()
+  expect(await tries('203.0.113.9')).toMatchObject({ wait: expect.any(Date) })
 })
 
 test('who signs out on a shared computer leaves no report open there', async () => {

@@ -6,8 +6,8 @@ type Opened = { reportId: string } | { wait: Date } | null
 
 /**
  * Opens a report with number and key. Takes the same time and says the same whether the number exists or not.
- * At most 5 tries an hour per report and address; after 50 per report from everywhere only with proof of work, so that a
- * stranger cannot lock the reporter out (policy of the domain).
+ * So many tries an hour per report and address (policy `key_tries`); after those of a report from everywhere only with
+ * proof of work, so that a stranger cannot lock the reporter out.
  */
 export async function openByKey(
   space: Space,

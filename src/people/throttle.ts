@@ -1,4 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 
@@ -10,8 +12,8 @@ const limits = {
   password_here:    { tries: 10,  minutes: 15 }, // per account and address
   password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
   address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
-  key_here:         { tries: 5,   minutes: 60 }, // per report and address: secret keys of guests
-  key:              { tries: 50,  minutes: 60 }, // per report, from everywhere; then only with proof of work
+  key_here:         { policy: 'per_address_and_hour', minutes: 60 }, // per report and address: secret keys of guests
+  key:              { policy: 'per_report', minutes: 60 }, // from everywhere; then only with proof of work
   file_plain:       { tries: 20,  minutes: 60 }, // per address: reports sent without proof of work
   file_proved:      { tries: 200, minutes: 60 }, // per address, with it: a village may share one
   upload:           { tries: 120, minutes: 60 }, // per address: forms with files for reports not sent yet
@@ -29,7 +31,7 @@ export type Limit = keyof typeof limits
 /** Counts one try (or `points` of them). The moment from which the next is welcome when there were too many, else null. */
 export async function tooMany(space: Space, limit: Limit, subject: string, points = 1): Promise<Date | null> {
   try {
-    await limiter(space, limit).consume(keyFor(space, subject), points)
+    await (await limiter(space, limit)).consume(keyFor(space, subject), points)
     return null
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
@@ -39,28 +41,36 @@ export async function tooMany(space: Space, limit: Limit, subject: string, point
 
 /** Whether the next try would be one too many; asking counts nothing. */
 export async function isSpent(space: Space, limit: Limit, subject: string): Promise<boolean> {
-  const kept = await limiter(space, limit).get(keyFor(space, subject))
+  const kept = await (await limiter(space, limit)).get(keyFor(space, subject))
   return kept !== null && kept.remainingPoints <= 0
 }
 
 /** Forgets the tries of somebody who proved to be the right one. */
 export const forgive = async (space: Space, limit: Limit, subject: string): Promise<void> => {
-  await limiter(space, limit).delete(keyFor(space, subject))
+  await (await limiter(space, limit)).delete(keyFor(space, subject))
 }
 
 const keyFor = (space: Space, subject: string) => fingerprint(space, 'throttle', subject)
 
 const made = new WeakMap<Space, Map<Limit, RateLimiterPostgres>>()
 
-function limiter(space: Space, limit: Limit): RateLimiterPostgres {
+async function limiter(space: Space, limit: Limit): Promise<RateLimiterPostgres> {
+  const tries = await triesOf(space, limit)
   const known = made.get(space) ?? new Map<Limit, RateLimiterPostgres>()
   made.set(space, known)
-  const fresh = known.get(limit) ?? makeLimiter(space, limit)
+  const fresh = known.get(limit) ?? makeLimiter(space, limit, tries)
+  fresh.points = tries // a policy may have changed since
   known.set(limit, fresh)
   return fresh
 }
 
-const makeLimiter = (space: Space, limit: Limit) =>
+async function triesOf(space: Space, limit: Limit): Promise<number> {
+  const row = limits[limit]
+  if ('tries' in row) return row.tries
+  return (await policy(space.db, 'key_tries', dayIn('Asia/Jakarta', space.clock.now())))[row.policy]
+}
+
+const makeLimiter = (space: Space, limit: Limit, points: number) =>
   new RateLimiterPostgres({
     storeClient: space.pool,
     schemaName: space.name,
@@ -68,6 +78,6 @@ const makeLimiter = (space: Space, limit: Limit) =>
     tableCreated: true,
     clearExpiredByTimeout: false, // sweepSignIn does it
     keyPrefix: limit,
-    points: limits[limit].tries,
+    points,
     duration: limits[limit].minutes * 60,
   })

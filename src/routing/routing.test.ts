@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#src/platform/db.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { act, fileAsSri, fileReport, openTown, type PersonKey, reportOf } from '#test/support/town.ts'
@@ -241,6 +242,17 @@ describe('Budi sends the pothole back', () => {
     at('2026-11-27T02:00:00Z') // the fourth
     const back = await sendsBack('tuti', code)
     expect((await events(back)).at(-1)).toMatchObject({ particulars: { hop: true, late: true } })
+  })
+
+  test('from the day of a new policy on it is late when that says so', async () => {
+    const change = { key: 'send_back_late_wd', value: '4', valid_from: '2027-01-11', reason: 'contoh' }
+    await inTransaction(town.space.db, (tx) => tx.insertInto('policies').values(change).execute())
+    at('2027-01-11T02:00:00Z')
+    const { code } = await fileAsSri(town)
+    await refers('rina', code)
+    at('2027-01-15T02:00:00Z') // the fourth
+    const back = await sendsBack('tuti', code)
+    expect((await events(back)).at(-1)).toMatchObject({ particulars: { hop: true, late: false } })
   })
 
   test('not after he has begun; Nina may still take it back, and that is no hop', async () => {

@@ -1,4 +1,5 @@
 import { type Agency, findActiveAgency, nationalDesk } from '#src/agencies/queries.ts'
+import { policy } from '#src/calendar/policies.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
@@ -10,8 +11,6 @@ import { liesWithin } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 import { openReferral } from './refer.ts'
-
-const lateAfter = 3 // working days; a later return is allowed, but counted as late
 
 /**
  * Kembalikan, bukan wewenang: the report goes back to a desk with a public reason. Only a return by the agency
@@ -70,7 +69,9 @@ async function endReferral(tx: Tx, report: LockedReport, proposedAgencyId: strin
   if (!referral || !report.holder) return false
   const calendar = await loadCalendar(tx, report.holder.area_code)
   const zone = report.holder.time_zone
-  const late = calendar.workingDaysBetween(dayIn(zone, referral.referred_at), dayIn(zone, by.at)) > lateAfter
+  const today = dayIn(zone, by.at)
+  const lateAfter = await policy(tx, 'send_back_late_wd', today) // a later return is allowed, but counted as late
+  const late = calendar.workingDaysBetween(dayIn(zone, referral.referred_at), today) > lateAfter
   await tx
     .updateTable('referrals')
     .set({ ended_at: by.at, ended_by: 'send_back', late, proposed_agency_id: proposedAgencyId })

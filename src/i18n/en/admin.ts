@@ -219,6 +219,7 @@ export const admin: typeof source = {
     limits: { wd: (n) => `${n} working days`, cd: (n) => `${n} calendar days` },
     names: {
       hop_cap: 'Most returns',
+      send_back_late_wd: 'A return counts as late after (working days)',
       reopen_limit: 'Most reopenings',
       resume_archived_cd: 'Completing an archived report (calendar days)',
       undo_seconds: 'Taking back what was sent (seconds)',

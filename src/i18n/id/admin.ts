@@ -220,6 +220,7 @@ export const admin = {
     /** Policies by their keys, with the unit of their numbers. */
     names: {
       hop_cap: 'Pengembalian terbanyak',
+      send_back_late_wd: 'Pengembalian dihitung terlambat setelah (hari kerja)',
       reopen_limit: 'Pembukaan kembali terbanyak',
       resume_archived_cd: 'Melengkapi laporan yang diarsipkan (hari kalender)',
       undo_seconds: 'Membatalkan kiriman (detik)',
