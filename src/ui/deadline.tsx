@@ -102,7 +102,12 @@ const Explanation = ({ facts }: { facts: DeadlineFacts }) => {
         {facts.rule && (
           <p>
             {facts.rule.text}
-            {facts.rule.basis && <span class="hint"> ({facts.rule.basis})</span>}
+            {facts.rule.basis && (
+              <span class="hint" lang="id">
+                {' '}
+                ({facts.rule.basis})
+              </span>
+            )}
           </p>
         )}
         {facts.startedOn && <StartLine day={facts.startedOn} />}

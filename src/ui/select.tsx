@@ -1,6 +1,11 @@
 import { Field, type FormState, textOf } from './form.tsx'
 
-type Option = { value: string; label: string }
+type Option = {
+  value: string
+  label: string
+  /** Where the label stays in its own language: names of subjects and agencies are Indonesian. */
+  lang?: 'id'
+}
 type Group = { label: string; options: readonly Option[] }
 
 type Props = {
@@ -41,7 +46,7 @@ export const Select = ({ name, label, form, hint, optional = false, suggested = 
 }
 
 const SelectOption = ({ option, chosen }: { option: Option; chosen: string }) => (
-  <option value={option.value} selected={option.value === chosen}>
+  <option value={option.value} selected={option.value === chosen} lang={option.lang}>
     {option.label}
   </option>
 )

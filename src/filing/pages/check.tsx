@@ -144,7 +144,7 @@ const Suggestions = ({ check, form }: { check: Check; form: FormState }) => {
         form={form}
         suggested
         blank={words.noCategory}
-        options={check.categories.map(({ id, name }) => ({ value: id, label: name }))}
+        options={check.categories.map(({ id, name }) => ({ value: id, label: name, lang: 'id' }))}
       />
       <Select
         name="instansi"
@@ -152,7 +152,7 @@ const Suggestions = ({ check, form }: { check: Check; form: FormState }) => {
         form={form}
         suggested
         blank={words.noAgency}
-        options={check.agencies.map(({ agency }) => ({ value: agency.id, label: agency.name }))}
+        options={check.agencies.map(({ agency }) => ({ value: agency.id, label: agency.name, lang: 'id' }))}
       />
     </>
   )

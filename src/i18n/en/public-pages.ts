@@ -101,7 +101,7 @@ export const publicPages: typeof source = {
       planned: (day) => `According to the agency: scheduled for ${day}`,
       refused: 'According to the agency: cannot be met',
     },
-    legalBasis: (basis) => `Legal basis: ${basis}`,
+    legalBasis: 'Legal basis:',
     correction: (day) => `Correction, ${day}`,
     redacted: 'This part was edited later to protect personal data.',
     rating: (words) => `The reporter's rating: ${words}.`,

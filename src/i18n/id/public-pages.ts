@@ -105,7 +105,7 @@ export const publicPages = {
       planned: (day: string) => `Menurut instansi: dijadwalkan ${day}`,
       refused: 'Menurut instansi: tidak dapat dipenuhi',
     },
-    legalBasis: (basis: string) => `Dasar hukum: ${basis}`,
+    legalBasis: 'Dasar hukum:',
     correction: (day: string) => `Ralat, ${day}`,
     redacted: 'Bagian ini disunting kemudian untuk melindungi data pribadi.',
     rating: (words: string) => `Penilaian pelapor: ${words}.`,

@@ -23,8 +23,14 @@ export const LatestAnswer = ({ answer, text, zone }: Props) => {
       }
       state={zone ? answerOn(f.dayAndTime(text.writtenAt, zone)) : null}
     >
-      <p dir="auto">{text.body}</p>
-      {legal_basis && <p>{legalBasis(legal_basis)}</p>}
+      <p dir="auto" lang="id">
+        {text.body}
+      </p>
+      {legal_basis && (
+        <p>
+          {legalBasis} <span lang="id">{legal_basis}</span>
+        </p>
+      )}
     </AnswerFrame>
   )
 }

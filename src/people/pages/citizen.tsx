@@ -24,7 +24,7 @@ export const SignInPage = ({ form }: { form: FormState }) => {
         <BotGuard />
         <Button>{t.signIn.sendCode}</Button>
       </form>
-      <ul>
+      <ul class="ways">
         <li>
           <a href={to('/lacak')}>{t.signIn.keyLink}</a>
         </li>
@@ -65,7 +65,7 @@ export const CodePage = ({ form, email, minutes, notice }: CodeProps) => {
       <form method="post" action={to('/masuk/kode/lagi')}>
         <Button kind="plain">{t.signIn.codeAgain}</Button>
       </form>
-      <p>
+      <p class="ways">
         <a href={to('/masuk')}>{t.signIn.otherEmail}</a>
       </p>
     </>

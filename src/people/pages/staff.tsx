@@ -28,10 +28,10 @@ export const StaffSignInPage = ({ form }: { form: FormState }) => {
         <Button>{t.signIn.submit}</Button>
       </form>
       <PasskeyButton />
-      <p>
+      <p class="ways">
         <a href={to('/masuk?kembali=/saya/keamanan/kata-sandi')}>{t.signIn.forgotten}</a>
       </p>
-      <p>
+      <p class="ways">
         <a href={to('/masuk')}>{t.signIn.citizenLink}</a>
       </p>
     </>
@@ -78,7 +78,7 @@ export const FactorPage = ({ form }: { form: FormState }) => {
           <Button kind="second">{t.signIn.recoverySubmit}</Button>
         </form>
       </details>
-      <p>
+      <p class="ways">
         <a href={to('/masuk/petugas')}>{t.signIn.startAgain}</a>
       </p>
     </>

@@ -49,7 +49,11 @@ const Answered = ({ message, corrections, pictures, zone }: AnsweredProps) => {
     >
       <PublicText text={message.body} />
       {message.redacted_at && <p class="hint">{words.redacted}</p>}
-      {message.answer?.legal_basis && <p>{words.legalBasis(message.answer.legal_basis)}</p>}
+      {message.answer?.legal_basis && (
+        <p>
+          {words.legalBasis} <span lang="id">{message.answer.legal_basis}</span>
+        </p>
+      )}
       <Pictures pictures={pictures} label={words.photos} alt={(n) => words.proof(n, agency)} />
       {corrections.map((correction) => (
         <>

@@ -157,7 +157,11 @@ const Dates = ({ standards }: Pick<Props, 'standards'>) => {
       <DataTable
         caption={words.caption}
         head={[words.stage, words.limit, words.basis]}
-        rows={standards.map((standard) => [stageOf(standard, t), limit(standard), standard.legal_basis])}
+        rows={standards.map((standard) => [
+          stageOf(standard, t),
+          limit(standard),
+          <span lang="id">{standard.legal_basis}</span>,
+        ])}
       />
     </Part>
   )

@@ -108,10 +108,14 @@ const Steps = ({ file: { report, events } }: { file: PublicFile }) => {
 const ReportFacts = ({ report }: { report: Report }) => {
   const { t, to } = usePage()
   const words = t.publicPages.report
-  const agency = report.agency_slug && <a href={to(`/instansi/${report.agency_slug}`)}>{report.agency_name}</a>
+  const agency = report.agency_slug && (
+    <a href={to(`/instansi/${report.agency_slug}`)} lang="id">
+      {report.agency_name}
+    </a>
+  )
   const facts: (readonly [string, ComponentChildren] | null)[] = [
     [words.kind, t.kinds[report.kind]],
-    report.category_name ? [words.topic, report.category_name] : null,
+    report.category_name ? [words.topic, <span lang="id">{report.category_name}</span>] : null,
     report.place_full_name ? [words.place, shortPlace(report.place_full_name)] : null,
     agency ? [words.agency, agency] : null,
     [words.reporter, report.reporter_name ?? t.common.anonymous],

@@ -88,7 +88,7 @@ const SearchForm = ({ asked, filters, topics }: BrowseProps) => {
 }
 
 type Words = ReturnType<typeof usePage>['t']
-const toOption = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name })
+const toOption = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name, lang: 'id' as const })
 const groupOptions = (t: Words) => statusGroups.map((group) => ({ value: group, label: t.status.groups[group] }))
 const periodOptions = (t: Words) =>
   periods.map((period) => ({ value: period, label: t.publicPages.browse.periods[period] }))
