@@ -3,6 +3,7 @@ import type { Account, Secrets } from './accounts.ts'
 import { imap } from './adapters/email/imap.ts'
 import { lmtp } from './adapters/email/lmtp.ts'
 import { smtp } from './adapters/email/smtp.ts'
+import { loopback } from './adapters/loopback/channel.ts'
 import { gammu } from './adapters/sms/gammu/channel.ts'
 import { gateway } from './adapters/sms/gateway/channel.ts'
 import { kannel } from './adapters/sms/kannel/channel.ts'
@@ -20,6 +21,7 @@ export const kinds = {
   lmtp: limited(lmtp),
   imap: limited(imap),
   smtp: limited(smtp),
+  loopback: limited(loopback),
 }
 
 /** Whatever sends has limits among its settings. */

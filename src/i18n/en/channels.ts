@@ -21,6 +21,7 @@ export const channels: typeof source = {
     lmtp: 'E-mail: from Postfix by LMTP',
     imap: 'E-mail: a mailbox by IMAP',
     smtp: 'Outgoing e-mail by SMTP',
+    loopback: 'SMS for training (goes nowhere)',
   },
   kindMeans: {
     smpp: 'A direct line to the operator’s message centre. The best choice for 1708.',
@@ -30,6 +31,8 @@ export const channels: typeof source = {
     lmtp: 'Postfix hands e-mail straight to this program; nothing is lost.',
     imap: 'A mailbox at a provider; this program reads it and moves away what it has kept.',
     smtp: 'The mail server that sends our answers and notices.',
+    loopback:
+      'For training and trials: what is sent counts as delivered, and its address takes messages as if from citizens. Never beside real channels.',
   },
   unknownKind: 'Another kind',
   paused: 'Paused',

@@ -20,6 +20,7 @@ export const channels = {
     lmtp: 'E-mail: dari Postfix lewat LMTP',
     imap: 'E-mail: kotak surat lewat IMAP',
     smtp: 'E-mail keluar lewat SMTP',
+    loopback: 'SMS latihan (tidak ke mana-mana)',
   },
   kindMeans: {
     smpp: 'Sambungan langsung ke pusat pesan operator. Pilihan terbaik untuk 1708.',
@@ -29,6 +30,8 @@ export const channels = {
     lmtp: 'Postfix menyerahkan e-mail langsung ke program ini; tidak ada yang hilang.',
     imap: 'Kotak surat di penyedia lain; program ini membacanya dan memindahkan yang sudah disimpan.',
     smtp: 'Server surat yang mengirimkan jawaban dan pemberitahuan kita.',
+    loopback:
+      'Untuk pelatihan dan uji coba: pesan keluar dianggap sampai, dan alamat panggilannya menerima pesan seperti dari warga. Jangan dipakai pada layanan sungguhan.',
   },
   unknownKind: 'Jenis lain',
   paused: 'Dijeda',
