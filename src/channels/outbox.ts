@@ -83,6 +83,21 @@ export async function dropWaitingOf(tx: Tx, reportId: string, messageId: string)
   if (ids.length > 0) await dropping(tx, [reportId]).where('event_id', 'in', ids).execute()
 }
 
+/** Whether news of an answer has not left for the reporter yet: what they write now is about an earlier one. */
+export async function isAnswerOnItsWay(db: Db, reportId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox as o')
+    .innerJoin('report_events as e', 'e.id', 'o.event_id')
+    .select('o.id')
+    .where('o.report_id', '=', reportId)
+    .where('o.audience', '=', 'reporter')
+    .where('o.state', 'in', ['waiting', 'sending'])
+    .where('e.action', '=', 'answer')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 const dropping = (tx: Tx, reportIds: readonly string[]) =>
   tx
     .updateTable('outbox')

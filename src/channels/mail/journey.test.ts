@@ -44,6 +44,26 @@ test('by mail only: a report with a photo, its number, the agency’s answer, an
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
 })
 
+test('SELESAI to an old letter closes no newer answer whose letter still waits for the morning', async () => {
+  const { space, write, after, does, work } = await openTownWithMail()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  const code = codeIn(receipt?.subject ?? '')
+  await after(does.refer('nina', code))
+  const [letter] = await after(does.answer('budi', code))
+  const say = (text: string) => write({ subject: 'Re: x', text, headers: [`In-Reply-To: ${letter?.id}`] })
+  await say('Belum, lampunya mati lagi.')
+  space.clock.moveTo(new Date('2026-11-24T15:30:00Z')) // 22.30
+  expect(await after(does.answer('budi', code))).toEqual([])
+  await say('SELESAI')
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered' })
+  await say('Belum, masih mati.')
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered', objected: 1 })
+  space.clock.moveTo(new Date('2026-11-25T02:00:00Z'))
+  await work()
+  await say('SELESAI')
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'closed', outcome: 'solved' })
+})
+
 test('SELESAI closes and BELUM brings it back, by whoever has our letter; without a cause we ask for one', async () => {
   const { space, write, after, does } = await openTownWithMail()
   const answered = async () => {

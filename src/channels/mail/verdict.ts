@@ -4,6 +4,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
+import { isAnswerOnItsWay } from '../outbox.ts'
 import { type Command, readCommand } from '../sms/commands.ts'
 
 /** `messageId`: the words that are part of the report now. `why_not`: it is not settled, and we must ask why. */
@@ -11,12 +12,14 @@ export type Verdict = { messageId: string | null } | 'why_not'
 
 /**
  * The words of 1708 in a mail: SELESAI closes what was answered, BELUM and the cause brings it back to the agency. Null
- * where the mail says neither, or nothing waits for it: then it is a message like any other.
+ * where the mail says neither, nothing waits for it, or the letter about a newer answer has not left yet: then it is a
+ * message like any other.
  */
 export async function judgeByMail(tx: Tx, report: LockedReport, words: string, at: Date): Promise<Verdict | null> {
   const command = readCommand(words, readCode)
   if (command?.is !== 'done' && command?.is !== 'not_done') return null
   if (command.typed !== '' && command.code !== report.code) return null
+  if (await isAnswerOnItsWay(tx, report.id)) return null
   return verdicts[command.is](tx, report, command, words, at)
 }
 

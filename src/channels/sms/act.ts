@@ -15,6 +15,7 @@ import { currentSite } from '#src/ui/site.ts'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { complete } from '#src/verification/complete.ts'
 import type { Missing } from '../missing.ts'
+import { isAnswerOnItsWay } from '../outbox.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
 import type { Decision, KnownReport } from './decide.ts'
 import { fileSms, type Said } from './file.ts'
@@ -98,8 +99,9 @@ async function onReport({ space, tx, said }: Doing, deed: Deed): Promise<Reply> 
     return by !== null
   }
   const words = 'text' in deed ? deed.text : ''
-  const text =
-    (await deeds[deed.do]({ tx, report, by: hat(space), text: words, attempt, facts, said })) ?? answers.notNow(facts)
+  const isEarly = (deed.do === 'close' || deed.do === 'object') && (await isAnswerOnItsWay(tx, report.id))
+  const does = isEarly ? tooEarly[deed.do] : deeds[deed.do]
+  const text = (await does({ tx, report, by: hat(space), text: words, attempt, facts, said })) ?? answers.notNow(facts)
   return about(report.code, text)
 }
 
@@ -141,6 +143,9 @@ const deeds: Readonly<Record<Deed['do'], DoIt>> = {
     return (await attempt('withdraw', (by) => withdraw(tx, report, said, by))) ? answers.withdrawn(facts) : null
   },
 }
+
+/** A verdict on an answer that has not been sent to them judges nothing: its words are kept as a message. */
+const tooEarly: Readonly<Record<'close' | 'object', DoIt>> = { close: async () => null, object: deeds.add }
 
 /** Of other people's reports what strangers may know: a confidential one is as absent as one that never was. */
 async function tellStatus({ space, tx, known }: Doing, code: string): Promise<Reply> {

@@ -112,6 +112,22 @@ test('a plain telephone: a report, its number, the agency’s answer, and what t
   expect(smsc.answered.every(({ status }) => status === 0)).toBe(true)
 })
 
+test('SELESAI and BELUM judge no newer answer whose SMS still waits for the morning', { timeout: 60_000 }, async () => {
+  const { space, write, after, work, file, does } = await openTownWithSms()
+  const code = codeOf(await file('KOTA MELATI lampu mati'))
+  await after(does.refer('nina', code))
+  await after(does.answer('budi', code))
+  await write('BELUM msh mati pak')
+  space.clock.moveTo(new Date('2026-11-24T15:30:00Z')) // 22.30
+  expect(await after(does.answer('budi', code))).toEqual([])
+  expect(await write('SELESAI')).toEqual([expect.stringContaining('tidak dapat dilakukan sekarang')])
+  expect(await write('BELUM msh mati jg')).toEqual([expect.stringContaining('masuk ke laporan')])
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered', objected: 1 })
+  space.clock.moveTo(new Date('2026-11-25T02:00:00Z'))
+  await work()
+  expect(await write('SELESAI')).toEqual([expect.stringContaining('ditutup')])
+})
+
 test('two telephones never touch each other’s reports, and two reports of one are told apart', {
   timeout: 60_000,
 }, async () => {
