@@ -1,6 +1,5 @@
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { Refusal } from '#src/platform/errors.ts'
 import { restartReply } from '#src/reports/clocks.ts'
 import { record } from '#src/reports/events.ts'
 import type { Outcome } from '#src/reports/lifecycle.ts'
@@ -70,23 +69,4 @@ export async function say(tx: Tx, report: LockedReport, body: string, by: By): P
   await record(tx, report, 'message', by, { messageId })
   if (report.status === 'answered') await restartReply(tx, report, by.at)
   return messageId
-}
-
-/** Penilaian: once, after closing. Errors: Refusal `wrong_status`, `already_rated`. */
-export async function rate(
-  tx: Tx,
-  report: LockedReport,
-  rating: { stars: number; solved: 'yes' | 'partly' | 'no' },
-  by: By,
-): Promise<void> {
-  if (report.status !== 'closed' || report.outcome === 'withdrawn')
-    throw new Refusal('wrong_status', { action: 'rate', status: report.status })
-  const kept = await tx
-    .insertInto('ratings')
-    .values({ report_id: report.id, ...rating, rated_at: by.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('report_id')
-    .executeTakeFirst()
-  if (!kept) throw new Refusal('already_rated')
-  await record(tx, report, 'rate', by, rating)
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '#src/people/actor.ts'
 import type { Db } from '#src/platform/db.ts'
 
 /** The reports whose contact this person proved by a code, newest first. */
@@ -24,6 +25,20 @@ export const listMine = (db: Db, personId: string) =>
     .limit(200)
     .execute()
 export type MyReport = Awaited<ReturnType<typeof listMine>>[number]
+
+/** Whether a report of this number is among those of the actor: one question, and none for whoever has none. */
+export async function isOwn(db: Db, { kind, personId, openedReports }: Actor, code: string): Promise<boolean> {
+  const account = kind === 'citizen' ? personId : null
+  if (account === null && openedReports.length === 0) return false
+  const own = await db
+    .selectFrom('reports as r')
+    .innerJoin('reporters as p', 'p.report_id', 'r.id')
+    .select('r.id')
+    .where('r.code', '=', code)
+    .where((row) => row.or([row('r.id', 'in', ['0', ...openedReports]), row('p.person_id', '=', account ?? '0')]))
+    .executeTakeFirst()
+  return own !== undefined
+}
 
 /** What this person began to write and has not sent, newest first. */
 export const listUnfinished = (db: Db, personId: string) =>
@@ -54,9 +69,6 @@ export const latestAnswer = (db: Db, reportId: string) =>
     .where('report_id', '=', reportId)
     .orderBy('message_id', 'desc')
     .executeTakeFirst()
-
-export const findRating = (db: Db, reportId: string) =>
-  db.selectFrom('ratings').select(['stars', 'solved']).where('report_id', '=', reportId).executeTakeFirst()
 
 /**
  * Who looked at what, for the reporter: role, agency and time, never a name. A seal that was opened in secret, because

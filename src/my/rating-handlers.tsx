@@ -1,20 +1,21 @@
 import { z } from 'zod'
-import { rate } from '#src/dialogue/reporter-says.ts'
+import { findRating, rate } from '#src/dialogue/rate.ts'
 import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { lockReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
 import { type FormState, readForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { RatingPage } from './pages/rating.tsx'
-import { findRating } from './queries.ts'
 import { type C, codeOf, goTo, reporterHat, words } from './request.ts'
 
-/** "Penilaian", once, after closing; what was taken back is not rated. */
+/** "Penilaian", once after each closing; what was taken back is not rated. */
 export async function askRating(c: C, form: FormState, status = 200) {
   const { space, actor } = c.var
   const { report } = await see(space.db, actor, codeOf(c))
   const ratable = report.status === 'closed' && report.outcome !== 'withdrawn'
-  if (!ratable || (await findRating(space.db, report.id))) return goTo(c, report.code)
+  const rating = await findRating(space.db, report.id)
+  if (!ratable || (rating && !rating.isOpen)) return goTo(c, report.code)
   const page = <RatingPage code={report.code} form={form} />
   return respond(c, words(c).rating.title, page, { status, private: true })
 }
@@ -31,7 +32,8 @@ export async function giveRating(c: C) {
   const { selesai, puas } = form.data
   await inTransaction(c.var.space.db, async (tx) => {
     const report = await lockReport(tx, codeOf(c))
-    await rate(tx, report, { stars: Number(puas), solved: solved[selesai] }, reporterHat(c))
+    const kept = await rate(tx, report, { stars: Number(puas), solved: solved[selesai] }, reporterHat(c))
+    if (!kept) throw new Refusal('already_rated')
   })
   return goTo(c, codeOf(c))
 }

@@ -4,9 +4,11 @@ import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments, listReportFiles } from '#src/attachments/queries.ts'
 import { discardReceived, readMultipart } from '#src/attachments/read-multipart.ts'
 import type { Received } from '#src/attachments/receive.ts'
+import { findRating } from '#src/dialogue/rate.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { listToldUnsealings } from '#src/oversight/queries.ts'
+import { tooMany } from '#src/people/throttle.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -18,14 +20,14 @@ import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
-import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
+import { blankForm, type FormState, readForm, sayError, textOf } from '#src/ui/form.tsx'
 import type { Change } from '#src/ui/overtaken.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { complete } from '#src/verification/complete.ts'
 import { askedSince, changesSince } from './decide.ts'
 import { FollowPage } from './pages/follow.tsx'
-import { findContact, findRating, latestAnswer, latestEvent, listLooks } from './queries.ts'
-import { type C, codeOf, go, goTo, reporterHat } from './request.ts'
+import { findContact, latestAnswer, latestEvent, listLooks } from './queries.ts'
+import { type C, clockTime, codeOf, go, goTo, reporterHat } from './request.ts'
 
 /** How a page comes back: as what, and what happened meanwhile, when its form came too late. */
 export type Showing = { status?: number; changes?: Change[] }
@@ -70,7 +72,7 @@ export const showOvertaken = (c: C, words: string, changes: Change[]) =>
 
 /**
  * A reply, with files; while details are missing it completes the report. Sent twice it is one. A file that cannot be
- * taken is named and the words wait.
+ * taken is named and the words wait, as they do where there were too many.
  */
 export async function reply(c: C) {
   const { space } = c.var
@@ -83,6 +85,12 @@ export async function reply(c: C) {
     const errors = { ...(!form.valid && form.errors), ...(wrong && { berkas: wrong }) }
     return showReport(c, code, { values: form.values, errors }, { status: 422 })
   }
+  const wait = await tooManyReplies(c, code)
+  if (wait) {
+    await discardReceived(space, upload.files)
+    const errors = { pesan: sayError('wait_until', clockTime(c, wait)) }
+    return showReport(c, code, { values: form.data, errors }, { status: 429 })
+  }
   const read = textOf(form, 'dibaca')
   try {
     const asked = await inTransaction(space.db, (tx) => keep(tx, c, form.data.pesan, upload.files, read))
@@ -93,6 +101,10 @@ export async function reply(c: C) {
     return showOvertaken(c, form.data.pesan, await changesSince(c, read))
   }
 }
+
+/** Every reply is read by officers and fills a disk: each report has its share, and each address. */
+const tooManyReplies = async ({ var: { space, address } }: C, code: string) =>
+  (await tooMany(space, 'reply_here', address ?? '')) ?? (await tooMany(space, 'reply', code))
 
 /** Keeps the reply; whether the desk asked something that its writer had not seen. */
 async function keep(tx: Tx, c: C, text: string, received: readonly Received[], read: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
+import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { type By, reporterBy } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
-import { Refusal } from '#src/platform/errors.ts'
 import { normalizeCode, showCode } from '#src/reports/code.ts'
 
 /** What the handlers of a reporter share. */
@@ -12,10 +12,7 @@ export const words = (c: C) => wordsFor(c.var.lang).follow
 export const go = (c: C, path: string) => c.redirect(c.var.space.href(path), 303)
 export const goTo = (c: C, code: string) => go(c, `/laporan/${showCode(normalizeCode(code))}`)
 export const codeOf = (c: C) => normalizeCode(c.req.param('code') ?? '')
-export const absent = (error: unknown) => {
-  if (error instanceof Refusal && error.reason === 'not_found') return null
-  throw error
-}
+export const clockTime = (c: C, at: Date) => formatFor(c.var.lang).time(at, 'Asia/Jakarta')
 
 /** In what the reporter does that no lifecycle asks about. */
 export const reporterHat = ({ var: { actor } }: C): By => reporterBy(actor.at, 'web', actor.personId)

@@ -5,9 +5,7 @@ import { serveAttachment } from '#src/attachments/serve.ts'
 import { confirm } from '#src/dialogue/reporter-says.ts'
 import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { isCode, normalizeCode } from '#src/reports/code.ts'
-import { isProtected } from '#src/reports/flags.ts'
-import { isReporter } from '#src/reports/policy.ts'
+import { normalizeCode } from '#src/reports/code.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm, readForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
@@ -20,8 +18,8 @@ import { listMine, listUnfinished } from './queries.ts'
 import { askRating, giveRating } from './rating-handlers.tsx'
 import { askReason, giveReason, type ReasonPath, reasons } from './reason-handlers.tsx'
 import { reply, showOvertaken, showReport } from './report-handlers.tsx'
-import { reporterOnly } from './reporter-only.ts'
-import { absent, go, words } from './request.ts'
+import { knowsReporter, reporterOnly } from './reporter-only.ts'
+import { codeOf, go, words } from './request.ts'
 import { openReport, track } from './track-handlers.tsx'
 import { judge, showVerdict } from './verdict-handlers.tsx'
 
@@ -45,14 +43,8 @@ myRoutes.get('/saya', async (c) => {
 })
 
 myRoutes.get('/laporan/:code', async (c, next) => {
-  const code = normalizeCode(c.req.param('code'))
-  // A stranger's question touches no report here: time must not tell a confidential number from an unknown one.
-  const { kind, openedReports } = c.var.actor
-  if (!isCode(code) || (kind !== 'citizen' && openedReports.length === 0)) return next()
-  const report = await findReport(c.var.space.db, code).catch(absent)
-  if (!report || !isReporter(c.var.actor, report)) return next()
-  c.set('exitFast', isProtected(report))
-  return showReport(c, code, blankForm())
+  if (!(await knowsReporter(c))) return next()
+  return showReport(c, codeOf(c), blankForm())
 })
 
 myRoutes.get('/laporan/:code/berkas/:file/:variant', reporterOnly, async (c) => {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { formatFor } from '#src/i18n/format.ts'
 import { guardForm } from '#src/people/form-guard.ts'
 import { rememberOpened } from '#src/people/opened-reports.ts'
 import { isCode, looksLikeCode, normalizeCode } from '#src/reports/code.ts'
@@ -7,7 +6,7 @@ import { type FormState, readForm, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { openByKey } from './open-by-key.ts'
 import { TrackPage } from './pages/track.tsx'
-import { type C, goTo, words } from './request.ts'
+import { type C, clockTime, goTo, words } from './request.ts'
 
 export const track = (c: C, form: FormState, status = 200) =>
   respond(c, words(c).track.title, <TrackPage form={form} />, { status, private: true })
@@ -32,5 +31,3 @@ export async function openReport(c: C) {
   rememberOpened(c, opened.reportId)
   return goTo(c, code)
 }
-
-const clockTime = (c: C, at: Date) => formatFor(c.var.lang).time(at, 'Asia/Jakarta')

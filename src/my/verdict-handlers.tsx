@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { close, object, rate } from '#src/dialogue/reporter-says.ts'
+import { rate } from '#src/dialogue/rate.ts'
+import { close, object } from '#src/dialogue/reporter-says.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { may } from '#src/reports/policy.ts'
 import { lockReport } from '#src/reports/report.ts'

@@ -1,3 +1,4 @@
+import { findRating } from '#src/dialogue/rate.ts'
 import type { MailText } from '#src/i18n/mail-text.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
 import { isOffice } from './agency-names.ts'
@@ -49,9 +50,10 @@ async function closed(
   })
 }
 
-const isRated = async ({ db, report }: Facts) =>
-  (await db.selectFrom('ratings').select('report_id').where('report_id', '=', report.id).executeTakeFirst()) !==
-  undefined
+async function isRated({ db, report }: Facts): Promise<boolean> {
+  const rating = await findRating(db, report.id)
+  return rating !== undefined && !rating.isOpen
+}
 
 async function silence(facts: Facts): Promise<string> {
   const { db, report, t } = facts

@@ -22,6 +22,8 @@ const limits = {
   guess:            { tries: 600, minutes: 60 }, // per address: numbers that no published report has
   code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for
   code_proved:      { tries: 150, minutes: 60 },
+  reply:            { tries: 20,  minutes: 60 }, // per report: words and files, each of which may mail its officers
+  reply_here:       { tries: 60,  minutes: 60 }, // per address, over several reports: a village may share one
   case_file:        { tries: 20,  minutes: 60 }, // per report and person or address: whole files drawn and packed
   proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives
   totp:             { tries: 1,   minutes: 2 },  // per person and code of the app: longer than it is taken

@@ -1,3 +1,4 @@
+import type { findRating } from '#src/dialogue/rate.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Coming } from '#src/reports/coming.ts'
 import { ComingList } from '#src/reports/coming-list.tsx'
@@ -6,7 +7,6 @@ import { LinkButton } from '#src/ui/button.tsx'
 import { Deadline, type DeadlineFacts } from '#src/ui/deadline.tsx'
 import { ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import type { findRating } from '../queries.ts'
 import { nextWords } from './next.tsx'
 import { isOver } from './reply-form.tsx'
 
@@ -64,7 +64,7 @@ const Actions = ({ seen, allowed, rating, read }: NextProps) => {
         </form>
       )}
       {allowed.includes('complete') && <LinkButton to="#balas">{actions.complete}</LinkButton>}
-      {report.status === 'closed' && report.outcome !== 'withdrawn' && !rating && (
+      {report.status === 'closed' && report.outcome !== 'withdrawn' && (!rating || rating.isOpen) && (
         <LinkButton to={`${path}/penilaian`} kind="second">
           {actions.rate}
         </LinkButton>
