@@ -15,6 +15,7 @@ import { showCode } from '#src/reports/code.ts'
 import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
+import { mainCodeOf } from '#src/reports/merged.ts'
 import { findRepeated, listMessages } from '#src/reports/messages.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
@@ -51,6 +52,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     may(actor, action, seen.report),
   )
   const [agencies, notes] = await Promise.all([agencyNamesIn(space.db, events), listReferralNotes(space.db, id)])
+  const mergedInto = seen.report.mergedInto && showCode(await mainCodeOf(space.db, id))
   const coming = await listComing(space.db, seen.report, actor.at)
   const deadline = (await explainNearest(space.db, seen.report, actor.at, wordsFor(c.var.lang)))?.facts ?? null
   return respond(
@@ -58,7 +60,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ read, changes, unsealings, coming }}
+      {...{ read, changes, unsealings, coming, mergedInto }}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

@@ -1,4 +1,5 @@
 import type { Db } from '#src/platform/db.ts'
+import { familyOf } from '#src/reports/merged.ts'
 import type { Report } from '#src/reports/report.ts'
 import type { Reader } from './facts.ts'
 
@@ -9,20 +10,15 @@ import type { Reader } from './facts.ts'
 export type Addressee = { reportId: string; code: string; email: string; lang: 'id' | 'en'; reader: Reader }
 
 /**
- * The reporter, and the reporters of what was merged into this report before this moment; each address once. The
- * merge is what archived them.
+ * The reporter, and the reporters of what was merged into this report before this moment, also by way of another; each
+ * address once.
  */
 export async function addresseesOf(db: Db, report: Report, at: Date): Promise<Addressee[]> {
   const rows = await db
     .selectFrom('reporters as p')
     .innerJoin('reports as r', 'r.id', 'p.report_id')
     .select(['r.id', 'r.code', 'p.email', 'p.language'])
-    .where((row) =>
-      row.or([
-        row('r.id', '=', report.id),
-        row.and([row('r.merged_into', '=', report.id), row('r.archived_at', '<=', at)]),
-      ]),
-    )
+    .where('r.id', 'in', await familyOf(db, report.id, at))
     .where('p.notices', '=', true)
     .where('p.email', 'is not', null)
     .where((row) => row.or([row('p.email_proved_at', 'is not', null), row('r.channel', '=', 'email')]))
@@ -37,10 +33,4 @@ export async function addresseesOf(db: Db, report: Report, at: Date): Promise<Ad
     byAddress.set(email.toLowerCase(), { reportId: id, code, email, lang: language, reader })
   }
   return [...byAddress.values()]
-}
-
-/** This report and those merged into it: mail about it is kept under any of them. */
-export async function familyOf(db: Db, report: Report): Promise<string[]> {
-  const rows = await db.selectFrom('reports').select('id').where('merged_into', '=', report.id).execute()
-  return [report.id, ...rows.map(({ id }) => id)]
 }

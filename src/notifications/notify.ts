@@ -3,10 +3,11 @@ import { dress } from '#src/i18n/mail-text.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
+import { familyOf } from '#src/reports/merged.ts'
 import { isElsewhere } from '#src/reports/messages.ts'
 import { findReport, type Report } from '#src/reports/report.ts'
 import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
-import { type Addressee, addresseesOf, familyOf } from './addressees.ts'
+import { type Addressee, addresseesOf } from './addressees.ts'
 import { factsFor, isDiscreet } from './facts.ts'
 import { letterToOfficer, letterToReporter } from './letters.ts'
 import { stopUrl } from './links.ts'
@@ -25,7 +26,7 @@ export async function notify(space: Space, eventId: string): Promise<void> {
     if (said !== undefined && (await isElsewhere(tx, said, report.id))) return // an officer moved it meanwhile
     const keyUrl = isFresh(event) ? await makeKeyLink(space, tx, report.id, event.at) : null
     // It became secret while an earlier mail waited for the morning: those words must not leave any more.
-    if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report))
+    if (isDiscreet(report)) await dropWaitingWords(tx, await familyOf(tx, report.id))
     for (const addressee of await addresseesOf(tx, report, event.at))
       if (!isAnsweredAlready(report, event)) await tellReporter(tx, space, report, event, addressee, keyUrl)
     await tellByPhone(tx, space, report, event, keyUrl)

@@ -17,6 +17,7 @@ import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
+import { mainCodeOf } from '#src/reports/merged.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { listNotes } from '#src/reports/notes.ts'
 import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
@@ -67,7 +68,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     listReferralNotes(db, id),
     seen.place.code ? placeName(db, seen.place.code) : null,
     report.categoryId ? findCategory(db, report.categoryId) : null,
-    report.mergedInto ? codeOf(db, report.mergedInto) : null,
+    report.mergedInto ? mainCodeOf(db, id) : null,
     loadCalendar(db, node.area_code),
     watches(actor, report) ? listUnsealings(db, id) : [],
     listNotes(db, actor, report),
@@ -115,9 +116,6 @@ export const isVisible = (sight: Sight, file: Attachment): boolean =>
 
 const worksOnAnswer = (actor: Actor, { report }: Seen) =>
   hats(actor, report).some(({ role }) => role === 'liaison' || role === 'drafter' || role === 'agency_admin')
-
-const codeOf = async (db: Db, id: string): Promise<string> =>
-  (await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
 
 /** Officers among those who acted; reporters' accounts are never looked up. */
 export const staffIn = (events: readonly ReportEvent[], verifierId: string | null): string[] => [

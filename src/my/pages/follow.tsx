@@ -23,7 +23,7 @@ import { NextBox, type NextProps } from './next-box.tsx'
 import { Original } from './original.tsx'
 import { isOver, ReplyForm } from './reply-form.tsx'
 
-type Props = Omit<NextProps, 'mergedInto'> & {
+type Props = NextProps & {
   events: readonly ReportEvent[]
   messages: readonly Message[]
   notes: ReadonlyMap<string, string>
@@ -51,7 +51,7 @@ export const FollowPage = (props: Props) => {
   const zone = (report.holder ?? report.desk).time_zone
   const stamp = stampOf(report.status, report.outcome, report.verifierId !== null)
   const completing = props.allowed.includes('complete')
-  const mergedInto = mergedNumber(props)
+  const { mergedInto } = props
   const answerText = isAnswered(report.status) && props.messages.find(({ id }) => id === answer?.message_id)
   const question = props.messages.findLast(({ sort }) => sort === 'question')?.body
   const hasForm = completing || !isOver(report.status)
@@ -67,8 +67,8 @@ export const FollowPage = (props: Props) => {
         <Stamp name={stamp}>{stampWords(report, mergedInto, page)}</Stamp> <ReportNumber code={report.code} />
       </p>
       <h1 dir="auto">{seen.title}</h1>
-      <Steps {...props} mergedInto={mergedInto} />
-      <NextBox {...props} mergedInto={mergedInto} />
+      <Steps {...props} />
+      <NextBox {...props} />
       {answer && answerText && <LatestAnswer answer={answer} text={answerText} zone={zone} />}
       {rating && <p>{t.follow.rated(t.follow.verdict.levels[rating.stars - 1] ?? '')}</p>}
       <Notice>{t.follow.yours}</Notice>
@@ -85,11 +85,6 @@ export const FollowPage = (props: Props) => {
 
 const isAnswered = (status: Report['status']) => status === 'answered' || status === 'closed'
 
-function mergedNumber({ seen, events }: Props): string | null {
-  const merged = seen.report.mergedInto === null ? undefined : events.findLast(({ action }) => action === 'merge')
-  return merged?.action === 'merge' ? showCode(merged.particulars.intoCode) : null
-}
-
 function stampWords(report: Report, mergedInto: string | null, { t, f }: Page): string {
   const { status, outcome, archiveReason, plannedOn, holder } = report
   if (mergedInto) return t.status.mergedInto(mergedInto)
@@ -101,7 +96,7 @@ function stampWords(report: Report, mergedInto: string | null, { t, f }: Page): 
 }
 
 /** A report that was never referred, or never answered, skips that step when it ends; one that came back says when. */
-const Steps = ({ seen: { report }, events, mergedInto }: Props & Pick<NextProps, 'mergedInto'>) => {
+const Steps = ({ seen: { report }, events, mergedInto }: Props) => {
   const { t, f } = usePage()
   const { status, outcome } = report
   const taken = report.verifierId !== null

@@ -16,7 +16,7 @@ export type NextProps = {
   seen: Seen
   rating: Awaited<ReturnType<typeof findRating>>
   deadline: DeadlineFacts | null
-  /** The number of the report that this one was merged into. */
+  /** The number of the main report that this one follows now. */
   mergedInto: string | null
   coming: readonly Coming[]
   allowed: readonly Allowed[]

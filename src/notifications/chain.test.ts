@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { showCode } from '#src/reports/code.ts'
+import { acts } from '#test/support/acts.ts'
+import { openApp } from '#test/support/app.ts'
+import { browser } from '#test/support/sign-in.ts'
+import { fileReport, openTown } from '#test/support/town.ts'
+
+/** Three reports of one pothole: Joko's was put into Wati's, and Wati's into Ibu Sri's. */
+async function chain() {
+  const town = await openTown()
+  const does = acts(town)
+  const main = await fileReport(town.space)
+  const middle = await fileReport(town.space, {
+    reporter: { personId: town.persons.sri, email: 'wati@kota-melati.contoh' },
+  })
+  const last = await fileReport(town.space, { reporter: { email: 'joko@kota-melati.contoh' } })
+  await does.merge('rina', last.code, middle.code)
+  await town.space.runJobs()
+  await does.merge('rina', middle.code, main.code)
+  await town.space.runJobs()
+  const joko = browser(openApp(town.space))
+  await joko.post('/lacak', { nomor: last.code, kunci: last.key })
+  const link = async () => {
+    const html = await (await joko.get(`/laporan/${last.code}`)).text()
+    return [main, middle].filter(({ code }) => html.includes(`href="/laporan/${showCode(code)}"`))
+  }
+  const heard = async (who: string) => {
+    const mails = town.space.db.selectFrom('outbox').select('template').where('audience', '=', 'reporter')
+    const rows = await mails.where('recipient', '=', `${who}@kota-melati.contoh`).orderBy('id').execute()
+    return rows.map(({ template }) => template)
+  }
+  return { town, does, main, middle, last, link, heard }
+}
+
+test('who follows by way of another hears of the main report, once, and finds it from the own page', async () => {
+  const { town, does, main, link, heard } = await chain()
+  expect(await link()).toEqual([main])
+  await does.refer('rina', main.code)
+  await does.answer('budi', main.code)
+  await town.space.runJobs()
+  for (const who of ['joko', 'wati']) {
+    const after = (await heard(who)).slice((await heard(who)).lastIndexOf('merge') + 1)
+    expect(after, who).toEqual(['refer', 'answer'])
+  }
+})
+
+test('who is un-merged takes along whoever follows', async () => {
+  const { town, does, main, middle, link, heard } = await chain()
+  await does.object('sri', middle.code)
+  await town.space.runJobs()
+  expect(await link()).toEqual([middle])
+  const before = (await heard('joko')).length
+  await does.refer('rina', main.code)
+  await town.space.runJobs()
+  expect((await heard('joko')).length).toBe(before)
+})
+
+test('no way leads back: a main report goes into none of those that follow it', async () => {
+  const { does, main, middle, last } = await chain()
+  for (const { code } of [middle, last])
+    await expect(does.merge('rina', main.code, code)).rejects.toMatchObject({ reason: 'not_mergeable' })
+})
