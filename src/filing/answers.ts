@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { kinds } from '#src/reports/lifecycle.ts'
 
-/** Everything a filing may hold, as typed: saved before it is judged, so nothing here is required or checked. */
-const typed = z.string().max(20_000).optional()
+/**
+ * Everything a filing may hold, as typed: saved before it is judged, so nothing here is required or checked. How long
+ * an answer may be is for its judge to say; more than a form of text may carry never arrives (`limitBody`).
+ */
+const typed = z.string().optional().catch(undefined)
+const ticked = z.boolean().optional().catch(undefined)
 const answers = z.object({
   isi: typed,
   judul: typed,
   /** "No, nobody is in danger" was answered. */
-  aman: z.boolean().optional(),
+  aman: ticked,
   tempat: typed,
   wilayah: typed,
-  tanpa_tempat: z.boolean().optional(),
+  tanpa_tempat: ticked,
   lintang: typed,
   bujur: typed,
   tanggal_day: typed,
@@ -34,7 +38,11 @@ const answers = z.object({
 })
 export type Answers = z.infer<typeof answers>
 
+/** What is broken in the store costs that one answer. */
 export const readAnswers = (stored: unknown): Answers => answers.catch({}).parse(stored)
+
+/** The words as suggestions and detectors read them: nobody sends more, and reading all of 200 kB takes its time. */
+export const weighedWords = ({ isi = '' }: Answers): string => isi.slice(0, 20_000)
 
 /** As a form shows them. */
 export const asValues = (given: Answers): Record<string, string> =>

@@ -9,6 +9,7 @@ import { kindsIn } from '#src/reports/detector.ts'
 import { flagNames, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { firstSentence } from '#src/reports/submit.ts'
+import { weighedWords } from './answers.ts'
 import type { Draft } from './drafts.ts'
 import { flagsOf, incidentOn } from './file.ts'
 import type { Problems } from './judge.ts'
@@ -21,7 +22,7 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
   const { answers } = draft
   const { db } = space
   const at = space.clock.now()
-  const body = answers.isi ?? ''
+  const body = weighedWords(answers)
   const [{ categories, category }, files, place] = await Promise.all([
     subjectOf(db, answers),
     listAttachments(db, { draftId: draft.id }),

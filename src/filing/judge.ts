@@ -32,7 +32,7 @@ function isi({ isi: body = '', judul: title = '' }: Answers, bench: Bench): Prob
 }
 
 async function lokasi(answers: Answers, { db }: Bench): Promise<Problems> {
-  const problems = point(answers)
+  const problems = { ...point(answers), ...tooLong(answers, 'tempat') }
   if (answers.tanpa_tempat) return problems
   if (!answers.wilayah && !answers.tempat?.trim()) return { ...problems, tempat: 'place' }
   if (answers.wilayah && !(await findPlace(db, answers.wilayah))) return { ...problems, wilayah: 'place_unknown' }
@@ -68,8 +68,10 @@ function waktu(answers: Answers, { today }: Bench): Problems {
 export const dayFrom = (answers: Answers): string | null =>
   dayOf({ values: asValues(answers), errors: {} }, 'tanggal') || null
 
-function kerahasiaan({ nama_terlihat: name, isi_terlihat: content }: Answers): Problems {
+function kerahasiaan(answers: Answers): Problems {
+  const { nama_terlihat: name, isi_terlihat: content } = answers
   return {
+    ...tooLong(answers, 'jangan'),
     ...(!isNameChoice(name) && { nama_terlihat: 'choose_name' }),
     ...(!isContentChoice(content) && { isi_terlihat: 'choose_content' }),
   }
@@ -88,8 +90,10 @@ export const isNameChoice = (value: string | undefined): value is keyof typeof n
 export const isContentChoice = (value: string | undefined): value is keyof typeof contentChoices =>
   value !== undefined && Object.hasOwn(contentChoices, value)
 
-function kabar({ kabar: way, email = '', nama = '', nama_terlihat: name }: Answers): Problems {
+function kabar(answers: Answers): Problems {
+  const { kabar: way, email = '', nama = '', nama_terlihat: name } = answers
   return {
+    ...tooLong(answers, 'nama', 'atas_nama', 'hubungan'),
     ...(way !== 'email' && way !== 'tanpa' && { kabar: 'choose_news' }),
     ...(way === 'email' && !isEmail(email.trim()) && { email: 'email' }),
     ...(name === 'semua' && !nama.trim() && { nama: 'required' }),
@@ -98,6 +102,18 @@ function kabar({ kabar: way, email = '', nama = '', nama_terlihat: name }: Answe
 
 export const isEmail = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>"(),;:\\]+@[^\s@]+\.[^\s@.]{2,}$/.test(text)
+
+/** Nobody's name or street is this long; what was pasted there by mistake comes back to be shortened. */
+const LONGEST_LINE = 2_000
+
+type Line = 'tempat' | 'jangan' | 'nama' | 'atas_nama' | 'hubungan'
+const tooLong = (answers: Answers, ...lines: Line[]): Problems =>
+  Object.fromEntries(
+    lines.flatMap((line) => {
+      const over = characters(answers[line] ?? '') - LONGEST_LINE
+      return over > 0 ? [[line, sayError('too_long', over)]] : []
+    }),
+  )
 
 // People count letters, not code units.
 const characters = (text: string) => [...text].length
