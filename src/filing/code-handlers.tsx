@@ -1,5 +1,4 @@
 import type { Doors } from '#src/people/doors.ts'
-import { guardForm } from '#src/people/form-guard.ts'
 import { sendCode, signInByCode } from '#src/people/sign-in.ts'
 import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
@@ -22,12 +21,20 @@ const goesToFiles = (c: C, { values }: FormState) =>
 export const isUnproven = ({ kabar, email = '', email_terbukti }: Answers): boolean =>
   kabar === 'email' && email_terbukti !== email.trim().toLowerCase()
 
-/** Sends the code that proves the address. Returns until when to wait instead, where too many were asked for. */
-export async function sendProof(c: C, doors: Doors, { email = '' }: Answers, form: Record<string, string | undefined>) {
-  const { wait } = await guardForm(c, 'code', form)
-  if (wait) return wait
-  await sendCode(c, doors, email.trim().toLowerCase())
-  return null
+/** Sends the code that proves the address and leads to where it is typed; also where no more is sent for now. */
+export async function sendProof(
+  c: C,
+  doors: Doors,
+  { email = '' }: Answers,
+  form: Record<string, string | undefined>,
+  on: 'lampiran' | 'periksa',
+) {
+  const address = email.trim().toLowerCase()
+  const hurdle = await sendCode(c, doors, address, form)
+  const lalu = on === 'lampiran' ? on : ''
+  return hurdle
+    ? showCode(c, address, { values: { lalu }, errors: { kode: hurdleWords(c, hurdle) } }, 429)
+    : go(c, `/lapor/kode${lalu && `?lalu=${lalu}`}`)
 }
 
 export async function proveAddress(c: C, doors: Doors) {
@@ -38,12 +45,8 @@ export async function proveAddress(c: C, doors: Doors) {
   const on = form.lalu === 'lampiran' ? '/lapor/lampiran?ubah' : '/lapor/periksa'
   const values = { lalu: form.lalu ?? '' }
   if (form.aksi === 'lewati') return go(c, on)
-  if (form.aksi === 'ulang') {
-    const hurdle = await sendCode(c, doors, email)
-    return hurdle
-      ? showCode(c, email, { values, errors: { kode: hurdleWords(c, hurdle) } }, 429)
-      : go(c, `/lapor/kode${form.lalu === 'lampiran' ? '?lalu=lampiran' : ''}`)
-  }
+  if (form.aksi === 'ulang')
+    return sendProof(c, doors, draft.answers, form, form.lalu === 'lampiran' ? 'lampiran' : 'periksa')
   const hurdle = await signInByCode(c, doors, email, (form.kode ?? '').replace(/\D/g, ''))
   if (hurdle) return showCode(c, email, { values, errors: { kode: hurdleWords(c, hurdle) } }, 422)
   await keepAnswers(c, draft, { email_terbukti: email, email_terbukti_pada: c.var.actor.at.toISOString() })

@@ -1,13 +1,12 @@
 import type { Doors } from '#src/people/doors.ts'
 import { searchPlaces } from '#src/places/queries.ts'
-import { sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
 import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { OnePage } from './pages/one-page.tsx'
-import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
+import { bench, type C, go, readAnything, single, words } from './request.tsx'
 import { proven } from './step-handlers.tsx'
 import { answersFrom, judgedSteps } from './steps.ts'
 
@@ -32,7 +31,5 @@ export async function saveOnePage(c: C, doors: Doors) {
   if (searching || Object.keys(problems).length > 0)
     return showOnePage(c, kept.answers, problems, searching ? 200 : 422, form.cari ?? '')
   if (!isUnproven(kept.answers)) return go(c, '/lapor/lampiran?ubah')
-  const wait = await sendProof(c, doors, kept.answers, form)
-  if (wait) return showOnePage(c, kept.answers, { email: sayError('wait_until', timeOf(c, wait)) }, 429)
-  return go(c, '/lapor/kode?lalu=lampiran')
+  return sendProof(c, doors, kept.answers, form, 'lampiran')
 }

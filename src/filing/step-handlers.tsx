@@ -2,16 +2,16 @@ import type { Doors } from '#src/people/doors.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { kindsIn } from '#src/reports/detector.ts'
-import { type FormState, sayError } from '#src/ui/form.tsx'
+import type { FormState } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
-import { type Answers, asValues } from './answers.ts'
+import { type Answers, asValues, weighedWords } from './answers.ts'
 import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepAnswers } from './current.ts'
 import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
 import { protectFirst } from './protect.ts'
-import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
+import { bench, type C, go, readAnything, single, words } from './request.tsx'
 import { after, answersFrom, isJudged, type judgedSteps } from './steps.ts'
 
 const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
@@ -57,13 +57,9 @@ export async function saveStep(c: C, doors: Doors) {
   const problems: Problems = await judges[step](kept.answers, await bench(c))
   const skipping = step === 'waktu' && form.aksi === 'lewati'
   if (Object.keys(problems).length > 0 && !skipping) return showStep(c, step, { values, errors: problems }, 422)
-  const canProve = isUnproven(kept.answers)
-  if (step === 'kabar' && canProve) {
-    const wait = await sendProof(c, doors, kept.answers, form)
-    if (wait) return showStep(c, step, { values, errors: { email: sayError('wait_until', timeOf(c, wait)) } }, 429)
-  }
-  const danger = kindsIn(kept.answers.isi ?? '').has('danger')
-  return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined, canProve }))
+  if (step === 'kabar' && isUnproven(kept.answers)) return sendProof(c, doors, kept.answers, form, 'periksa')
+  const danger = kindsIn(weighedWords(kept.answers)).has('danger')
+  return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined }))
 }
 
 /** A citizen who is signed in has proved the address of the account already. */

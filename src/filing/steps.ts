@@ -15,13 +15,8 @@ export const placeOfStep = (step: Counted) => counted.indexOf(step) + 1
 export const pathOf = (step: string) => `/lapor/${step}`
 
 /** Where the step leads; `back` is the check page when the person came from there. */
-export function after(
-  step: Counted,
-  answers: Answers,
-  options: { danger: boolean; toCheck: boolean; canProve: boolean },
-): string {
+export function after(step: Counted, answers: Answers, options: { danger: boolean; toCheck: boolean }): string {
   if (step === 'isi' && options.danger && !answers.aman) return '/lapor/bahaya'
-  if (step === 'kabar' && options.canProve) return '/lapor/kode'
   if (options.toCheck) return '/lapor/periksa'
   return pathOf(counted[placeOfStep(step)] ?? 'periksa')
 }

@@ -5,10 +5,9 @@ import { CODE_MINUTES } from '#src/people/auth.ts'
 import { dropSealed, keepSealed, readSealed } from '#src/people/cookies.ts'
 import type { Doors } from '#src/people/doors.ts'
 import type { Env } from '#src/people/env.ts'
-import { guardForm } from '#src/people/form-guard.ts'
 import { hurdleStatus, hurdleWords } from '#src/people/hurdles.ts'
 import { findPersonByEmail } from '#src/people/queries.ts'
-import { type Hurdle, sendCode, signInByCode } from '#src/people/sign-in.ts'
+import { sendCode, signInByCode } from '#src/people/sign-in.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import { proveEmail, setNotices } from '#src/reports/notices.ts'
@@ -63,8 +62,7 @@ async function sendProof(c: C, doors: Doors) {
   const fields = await c.req.parseBody()
   const form = readForm(wanted, fields)
   if (!form.valid) return askEmail(c, form, 422)
-  const { wait } = await guardForm(c, 'code', fields)
-  const hurdle: Hurdle | null = wait ? { why: 'wait', until: wait } : await sendCode(c, doors, form.data.email)
+  const hurdle = await sendCode(c, doors, form.data.email, fields)
   if (hurdle) return askEmail(c, withError(form, 'email', hurdleWords(c, hurdle, sentences)), hurdleStatus(hurdle))
   keepSealed(c, 'proof', { code: codeOf(c), email: form.data.email }, 2 * CODE_MINUTES * 60)
   return go(c, `${provePath(c)}/kode`)

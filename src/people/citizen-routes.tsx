@@ -9,7 +9,6 @@ import { CODE_MINUTES } from './auth.ts'
 import { dropSealed, keepSealed, readSealed } from './cookies.ts'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
-import { guardForm } from './form-guard.ts'
 import { hurdleStatus, hurdleWords } from './hurdles.ts'
 import { CodePage, SignInPage } from './pages/citizen.tsx'
 import { rememberReturn, takeReturn } from './return-to.ts'
@@ -38,9 +37,7 @@ export const citizenRoutes = (doors: Doors) =>
       const fields = await c.req.parseBody()
       const form = readForm(wanted, fields)
       if (!form.valid) return signInPage(c, form, 422)
-      const { wait } = await guardForm(c, 'code', fields)
-      if (wait) return tooSoon(c, form, { why: 'wait', until: wait })
-      return send(c, doors, form.data.email, form)
+      return send(c, doors, form, form.data.email, fields)
     })
     .get('/masuk/kode', (c) => {
       const waiting = pendingOf(c)
@@ -63,13 +60,14 @@ export const citizenRoutes = (doors: Doors) =>
       const waiting = pendingOf(c)
       if (!waiting) return c.redirect(c.var.space.href('/masuk'), 303)
       const again = new Date(waiting.sentAt + AGAIN_AFTER)
-      if (again <= machineClock.now()) return send(c, doors, waiting.email, blankForm({ email: waiting.email }))
+      if (again <= machineClock.now())
+        return send(c, doors, blankForm({ email: waiting.email }), waiting.email, await c.req.parseBody())
       const notice = words(c).codeAgainFrom(formatFor(c.var.lang).time(again, 'Asia/Jakarta'))
       return codePage(c, blankForm(), waiting.email, { status: 429, notice })
     })
 
-async function send(c: Context<Env>, doors: Doors, email: string, form: FormState) {
-  const hurdle = await sendCode(c, doors, email)
+async function send(c: Context<Env>, doors: Doors, form: FormState, email: string, fields: Record<string, unknown>) {
+  const hurdle = await sendCode(c, doors, email, fields)
   if (hurdle) return tooSoon(c, form, hurdle)
   keepSealed(c, 'sign-in', { email, sentAt: machineClock.now().getTime() }, 2 * CODE_MINUTES * 60)
   return c.redirect(c.var.space.href('/masuk/kode'), 303)

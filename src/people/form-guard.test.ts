@@ -131,3 +131,17 @@ test('after fifty wrong keys from everywhere only proof of work opens a report',
   const opened = await somebody.post('/lacak', { nomor: code, kunci: key, altcha: await work(somebody) })
   expect(opened.status).toBe(303)
 }, 30_000)
+
+test('the button for another code counts against who presses it', async () => {
+  const { space, somebody } = await open()
+  await somebody.post('/lapor/kabar', { kabar: 'email', email: 'sri@melati.example' })
+  let asked = 1
+  while (asked < 30) {
+    asked += 1
+    await somebody.post('/lapor/kabar', { kabar: 'email', email: `warga${asked}@melati.example` })
+  }
+  const again = await somebody.post('/lapor/kode', { aksi: 'ulang' })
+  expect(again.status).toBe(429)
+  expect(wordsOf(await again.text())).toContain('Terlalu banyak percobaan.')
+  expect(await space.db.selectFrom('outbox').select('id').execute()).toHaveLength(30)
+}, 30_000)

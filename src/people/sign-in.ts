@@ -5,6 +5,7 @@ import { type Asked, askAuth } from './ask-auth.ts'
 import { auth, CODE_MINUTES, CODE_TRIES } from './auth.ts'
 import type { Doors, SignInOutcome } from './doors.ts'
 import type { Env } from './env.ts'
+import { guardForm } from './form-guard.ts'
 import { findPersonByEmail } from './queries.ts'
 import { forgive, tooMany } from './throttle.ts'
 
@@ -15,11 +16,21 @@ export type Hurdle =
   | { why: 'used' }
   | { why: 'expired' }
   | { why: 'locked' }
+type Wait = Extract<Hurdle, { why: 'wait' }>
 
-/** Makes and sends a code. An address without an account gets one like any other, so nobody learns who has one. */
-export async function sendCode(c: Context<Env>, doors: Doors, email: string): Promise<Hurdle | null> {
+/**
+ * Makes and sends a code, counted against who asks (`fields`: the form, which may carry a proof of work) and against
+ * the address. An address without an account gets one like any other, so nobody learns who has one.
+ */
+export async function sendCode(
+  c: Context<Env>,
+  doors: Doors,
+  email: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Wait | null> {
   const { space, lang } = c.var
-  const until = (await tooMany(space, 'address', addressOf(c))) ?? (await tooMany(space, 'code_wanted', email))
+  const { wait } = await guardForm(c, 'code', fields)
+  const until = wait ?? (await tooMany(space, 'address', addressOf(c))) ?? (await tooMany(space, 'code_wanted', email))
   if (until) return refused(c, doors, email, { why: 'wait', until })
   const code = await auth(space).api.createVerificationOTP({ body: { email, type: 'sign-in' } })
   await doors.mail(space, { to: email, template: 'sign_in_code', code, minutes: CODE_MINUTES, lang })
