@@ -39,12 +39,17 @@ export async function send(c: C) {
   const fields = single(await readAnything(c))
   const kept = await keepAnswers(c, draft, await corrections(c, fields))
   if (kept.reportCode) return go(c, receiptPath(kept.reportCode)) // the other click of a double click was first
-  const problems = await judgeAll(kept.answers, await bench(c))
+  const judges = await bench(c)
+  const problems = await judgeAll(kept.answers, judges)
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
   const hasty = c.var.actor.at.getTime() - draft.startedAt.getTime() < HASTE
   const { wait } = await guardForm(c, 'file', fields, hasty)
   if (wait) return showCheck(c, kept, { kirim: sayError('wait_until', timeOf(c, wait)) }, 429)
-  const code = await file(c.var.space, kept, c.var.lang)
+  const code = await file(c.var.space, kept, c.var.lang, async (tx, answers) => {
+    const found = await judgeAll(answers, { ...judges, db: tx })
+    return Object.keys(found).length === 0
+  })
+  if (code === null) return go(c, '/lapor/periksa') // another tab saved something that cannot be sent; the page says what
   rememberOpened(c, (await findReport(c.var.space.db, code)).id) // whoever sent it need not type the key at once
   return go(c, receiptPath(code))
 }

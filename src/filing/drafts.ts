@@ -46,20 +46,15 @@ export async function findDraft(space: Space, db: Db, token: string): Promise<Dr
 
 /** Adds what one step asked to what is there. What was sent is not changed any more. */
 export async function saveDraft(space: Space, tx: Tx, draft: Draft, step: Answers): Promise<Draft> {
-  const row = await tx
-    .selectFrom('filings')
-    .selectAll()
-    .where('id', '=', draft.id)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (row.report_code) return toDraft(row)
-  const answers = { ...readAnswers(row.answers), ...step }
+  const kept = await lockDraft(tx, draft.id)
+  if (kept.reportCode) return kept
+  const answers = { ...kept.answers, ...step }
   await tx
     .updateTable('filings')
     .set({ answers: JSON.stringify(answers), saved_at: space.clock.now() })
     .where('id', '=', draft.id)
     .execute()
-  return { ...toDraft(row), answers }
+  return { ...kept, answers }
 }
 
 export async function markSubmitted(tx: Tx, draftId: string, code: string, at: Date): Promise<void> {
@@ -70,9 +65,9 @@ export async function markSubmitted(tx: Tx, draftId: string, code: string, at: D
     .execute()
 }
 
-/** Waits for a double click to finish, so that both get the same number. */
-export const lockDraft = (tx: Tx, draftId: string) =>
-  tx.selectFrom('filings').selectAll().where('id', '=', draftId).forUpdate().executeTakeFirstOrThrow()
+/** As it is now and stays until the end of the transaction: a double click, a save and an upload wait for each other. */
+export const lockDraft = async (tx: Tx, draftId: string): Promise<Draft> =>
+  toDraft(await tx.selectFrom('filings').selectAll().where('id', '=', draftId).forUpdate().executeTakeFirstOrThrow())
 
 /** The secret key: readable here until the filing was sent, afterwards for 24 hours at the report. */
 export const keyOf = (space: Space, draft: Draft): string => unsealKey(space, draft.sealedKey)

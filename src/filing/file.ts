@@ -11,15 +11,24 @@ import type { Answers } from './answers.ts'
 import { type Draft, keyOf, lockDraft, markSubmitted } from './drafts.ts'
 import { contentChoices, dayFrom, degrees, isContentChoice, isNameChoice, nameChoices } from './judge.ts'
 
-/** Sends a filing that has been judged. Sending twice, at once or later, makes one report and returns its number. */
-export async function file(space: Space, draft: Draft, lang: 'id' | 'en'): Promise<string> {
-  if (draft.reportCode) return draft.reportCode
+/**
+ * Sends a filing that its judges let pass as it lies there now: another tab may have saved since. Sending twice, at
+ * once or later, makes one report and returns its number; null where the judges no longer agree.
+ */
+export async function file(
+  space: Space,
+  { id: draftId, reportCode }: Draft,
+  lang: 'id' | 'en',
+  passes: (tx: Tx, answers: Answers) => Promise<boolean>,
+): Promise<string | null> {
+  if (reportCode) return reportCode
   const at = space.clock.now()
-  const by = reporterBy(at, 'web', draft.personId)
-  const key = keepKey(space, keyOf(space, draft))
   return inTransaction(space.db, async (tx) => {
-    const { report_code } = await lockDraft(tx, draft.id)
-    if (report_code) return report_code
+    const draft = await lockDraft(tx, draftId)
+    if (draft.reportCode) return draft.reportCode
+    if (!(await passes(tx, draft.answers))) return null
+    const by = reporterBy(at, 'web', draft.personId)
+    const key = keepKey(space, keyOf(space, draft))
     const { id, code } = await submit(tx, toFiling(draft, await ownerOf(tx, draft), lang, at), key, by)
     await adoptDraftAttachments(tx, draft.id, id)
     await markSubmitted(tx, draft.id, code, at)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openApp, wordsOf } from '#test/support/app.ts'
+import { pdf as pdfSample } from '#test/support/sample-files.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
 import { openTestSpace } from '#test/support/space.ts'
 
@@ -59,4 +60,81 @@ test('an answer that the store broke is lost alone', async () => {
     .execute()
   const check = wordsOf(await (await sri.get('/lapor/periksa')).text())
   for (const words of [story, 'Pasar Melati']) expect(check).toContain(words)
+})
+
+test('"Tutup di perangkat ini" leaves neither the receipt nor a draft to the next person', async () => {
+  const { sri } = await open()
+  await sri.post('/lapor/ringkas', answers)
+  const receipt = (await sri.post('/lapor/periksa')).headers.get('location') ?? ''
+  expect((await sri.get(receipt)).status).toBe(200)
+  await sri.post('/keluar')
+  expect((await sri.get(receipt)).status).toBe(404)
+  expect((await sri.get('/lapor/periksa')).headers.get('location')).toBe('/lapor')
+})
+
+const boundary = 'b'
+const part = (name: string, content: string, filename = '') =>
+  `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${filename && `; filename="${filename}"`}\r\n\r\n${content}\r\n`
+const upload = (citizen: Browser, body: NonNullable<RequestInit['body']>) =>
+  citizen.send('/lapor/lampiran', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    ...{ duplex: 'half' },
+  })
+
+test('a file that arrives after its report was sent is named, with the way to send it after', async () => {
+  const { space, sri } = await open()
+  await sri.post('/lapor/ringkas', answers)
+  const pdf = pdfSample().toString('latin1')
+  const whole = Buffer.from(`${part('berkas', pdf, 'bukti.pdf')}--${boundary}--\r\n`, 'latin1')
+  let pull = 0
+  const slow = new ReadableStream<Uint8Array>({
+    async pull(to) {
+      pull += 1
+      if (pull === 1) return to.enqueue(new Uint8Array(whole.subarray(0, 100)))
+      expect((await sri.post('/lapor/periksa')).status).toBe(303) // the other tab
+      to.enqueue(new Uint8Array(whole.subarray(100)))
+      to.close()
+    },
+  })
+  for (const answer of [await upload(sri, slow), await upload(sri, whole)]) {
+    expect(answer.status).toBe(409)
+    const html = await answer.text()
+    expect(wordsOf(html)).toContain('Laporan sudah dikirim sebelum berkas ini selesai diunggah.')
+    expect(html).toContain('bukti.pdf')
+    const [, link = ''] = html.match(/href="(\/laporan\/[^"/]+)"[^>]*>Buka laporan dan balas/) ?? []
+    expect(wordsOf(await (await sri.get(link)).text())).toContain(story)
+  }
+  expect(await space.db.selectFrom('attachments').select('id').execute()).toEqual([])
+  expect(await space.db.selectFrom('filings').select('id').execute()).toHaveLength(1)
+})
+
+test('what another tab saves while the report is being sent goes along', async () => {
+  const { space, sri } = await open()
+  await sri.post('/lapor/ringkas', answers)
+  const door = await space.pool.connect()
+  await door.query('begin')
+  await door.query(`lock table ${space.name}.sign_in_throttle in access exclusive mode`)
+  const sending = sri.post('/lapor/periksa')
+  const isWaiting = async () =>
+    (await space.pool.query("select from pg_locks where not granted and relation = 'sign_in_throttle'::regclass"))
+      .rowCount
+  await expect.poll(isWaiting, { timeout: 20_000 }).toBe(1)
+  await sri.post('/lapor/isi', { isi: `${story} Kemarin anak sekolah jatuh.`, ubah: 'ya' })
+  await door.query('commit')
+  door.release()
+  expect((await sending).status).toBe(303)
+  const { body } = await space.db.selectFrom('reports').select('body').executeTakeFirstOrThrow()
+  expect(body).toContain('Kemarin anak sekolah jatuh.')
+})
+
+test('a form of countless tiny files gets one sentence', async () => {
+  const { sri } = await open()
+  const many = (files: number) =>
+    `${Array.from({ length: files }, (_, at) => part('berkas', 'x', `${at}.jpg`)).join('')}--${boundary}--\r\n`
+  const some = await upload(sri, many(60))
+  expect(some.status).toBe(422)
+  expect((await some.text()).match(/class="field-error"/g)).toHaveLength(6) // five that are no photos, one for the rest
+  expect((await upload(sri, many(5_000))).status).toBe(413)
 })

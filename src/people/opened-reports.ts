@@ -17,5 +17,7 @@ export function rememberOpened(c: Context<Env>, reportId: string): void {
   keepSealed(c, 'opened', [...others, reportId].slice(-MOST), TWELVE_HOURS)
 }
 
-/** Whoever leaves a shared computer leaves no report open on it. */
-export const forgetOpened = (c: Context<Env>): void => void dropSealed(c, 'opened')
+/** Whoever leaves a shared device leaves no report open on it: neither what was opened nor what was written or sent. */
+export function forgetReports(c: Context<Env>): void {
+  for (const purpose of ['opened', 'filing', 'proof', 'sign-in']) dropSealed(c, purpose)
+}

@@ -9,7 +9,7 @@ import { emailAddress } from './citizen-routes.tsx'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
 import { hurdleStatus, hurdleWords } from './hurdles.ts'
-import { forgetOpened } from './opened-reports.ts'
+import { forgetReports } from './opened-reports.ts'
 import { PasskeyScript } from './pages/passkey-script.tsx'
 import { FactorPage, StaffSignInPage } from './pages/staff.tsx'
 import { rememberReturn, takeReturn } from './return-to.ts'
@@ -45,7 +45,7 @@ export const staffRoutes = (doors: Doors) =>
     .post('/keluar', async (c) => {
       const { space, session } = c.var
       await askAuth(c, (headers) => auth(space).api.signOut({ headers, returnHeaders: true }))
-      forgetOpened(c)
+      forgetReports(c)
       if (session) {
         const { personId, email } = session
         await doors.signIn(space, { personId, email, outcome: 'signed_out', at: space.clock.now() })

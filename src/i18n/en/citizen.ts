@@ -215,6 +215,11 @@ export const citizen: typeof words = {
     free: 'This service is free. Officers never ask for money.',
     stamp: 'Received',
   },
+  late: {
+    title: 'These files did not go along',
+    text: 'The report was sent before these files had arrived. Open the report and send them as a reply.',
+    reply: 'Open the report and reply',
+  },
   draft: {
     lost: 'This draft does not exist any more. Drafts are kept for 30 days. Please start a new report.',
     linkTitle: 'Continue later',

@@ -214,6 +214,11 @@ export const citizen = {
     free: 'Layanan ini gratis. Petugas tidak pernah meminta uang.',
     stamp: 'Diterima',
   },
+  late: {
+    title: 'Berkas ini belum ikut terkirim',
+    text: 'Laporan sudah dikirim sebelum berkas ini selesai diunggah. Buka laporannya, lalu kirim berkas ini sebagai balasan.',
+    reply: 'Buka laporan dan balas',
+  },
   draft: {
     lost: 'Draf ini sudah tidak ada. Draf disimpan 30 hari. Silakan mulai laporan baru.',
     linkTitle: 'Lanjutkan nanti',
