@@ -23,7 +23,8 @@ type Options = {
 
 /** Bytes of text in one form, all fields together; the longest report is 5,000 letters, but too long is said kindly. */
 const MOST_TEXT = 1024 * 1024
-const MOST_FIELDS = 200
+/** Pieces of one form, files and fields together: far more than any page of ours sends. */
+const MOST_PARTS = 100
 
 /**
  * Reads a form (multipart or plain) piece by piece: files go to the storage as they arrive, never into memory.
@@ -40,6 +41,7 @@ export async function readMultipart(space: Space, request: Request, options: Opt
   const stop = new AbortController()
   let text = 0
   let named = already
+  let over: FileProblem | undefined
 
   parser.on('field', (name, value) => {
     text += name.length + value.length
@@ -52,13 +54,16 @@ export async function readMultipart(space: Space, request: Request, options: Opt
     named += 1
     if (named > limits.files) {
       content.resume()
-      arriving.push(Promise.resolve({ field, name: cleanName(filename), code: 'too_many', limit: limits.files }))
+      over ??= { field, name: cleanName(filename), code: 'too_many', limit: limits.files } // one sentence for them all
       return
     }
     const file = receiveFile(space, { field, name: filename, content }, limits)
     file.catch((error: unknown) => stop.abort(error))
     arriving.push(file)
   })
+
+  for (const beyond of ['partsLimit', 'fieldsLimit'] as const)
+    parser.on(beyond, () => stop.abort(new Refusal('too_large')))
 
   const most = (limits.files + 2) * largestFile(limits) + MOST_TEXT
   const cut = await pipeline(request.body, atMost(most), parser, { signal: stop.signal }).then(
@@ -71,7 +76,7 @@ export async function readMultipart(space: Space, request: Request, options: Opt
       [...fields].map(([name, [first = '', ...more]]) => [name, more[0] === undefined ? first : [first, ...more]]),
     ),
     files: outcomes.filter(isReceived),
-    problems: outcomes.filter(isProblem),
+    problems: [...outcomes.filter(isProblem), ...(over ? [over] : [])],
   }
 }
 
@@ -80,7 +85,7 @@ function openParser(headers: Headers): busboy.Busboy {
     return busboy({
       headers: { 'content-type': headers.get('content-type') ?? 'application/x-www-form-urlencoded' },
       defParamCharset: 'utf8', // browsers send file names as UTF-8
-      limits: { fields: MOST_FIELDS, fieldSize: MOST_TEXT, fieldNameSize: 200, headerPairs: 50 },
+      limits: { fields: MOST_PARTS, parts: MOST_PARTS, fieldSize: MOST_TEXT, fieldNameSize: 200, headerPairs: 50 },
     })
   } catch {
     throw new Refusal('upload_cut') // neither kind of form
