@@ -1,11 +1,11 @@
 import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { totp } from '#src/people/totp.ts'
 import { normalizeCode, showCode } from '#src/reports/code.ts'
 import { verifyChain } from '#src/reports/timeline.ts'
 import { fileAs } from '#test/journeys/cast.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { photo } from '#test/support/sample-files.ts'
+import { type Answers, freshCode } from '#test/support/sign-in.ts'
 import { type PersonKey, townPassword, townTotpSecret } from '#test/support/town.ts'
 import { openPerson, type Person, type Way } from './person.ts'
 import { type Served, serveTown } from './serve.ts'
@@ -47,7 +47,7 @@ async function openScene(way: Way) {
     ...served,
     on: cast.on,
     citizen: (name: string) => open(name),
-    officer: (key: PersonKey) => open(key, (person) => signIn(person, key)),
+    officer: (key: PersonKey) => open(key, (person) => signIn(person, cast.app, key)),
     close: async () => {
       for (const person of people.values()) await (await person).leave()
       await served.close()
@@ -55,12 +55,13 @@ async function openScene(way: Way) {
   }
 }
 
-async function signIn(person: Person, key: PersonKey) {
+async function signIn(person: Person, app: Answers, key: PersonKey) {
+  const email = `${key}@kota-melati.contoh`
   await person.open('/masuk/petugas')
-  await person.write('email', `${key}@kota-melati.contoh`)
+  await person.write('email', email)
   await person.write('password', townPassword)
   await person.press('Masuk')
-  await person.write('code', totp(townTotpSecret, new Date()))
+  await person.write('code', freshCode(app, email, townTotpSecret))
   await person.press('Masuk')
   expect(person.path()).toMatch(/^\/meja/)
 }

@@ -54,7 +54,8 @@ export async function openPerson(chromium: Chromium, { origin }: Pick<Served, 'o
       await look()
     },
     follow: (name: string) => press(page.getByRole('link', { name, exact: true }).first()),
-    followTo: (path: string) => press(page.locator(`a[href="${path}"]`).first()),
+    /** A link out of a list carries along which list it was. */
+    followTo: (path: string) => press(page.locator(`a[href="${path}"], a[href^="${path}?"]`).first()),
     press: (name: string) => press(main.getByRole('button', { name, exact: true })),
     /** Where one page has several buttons of one name: by what it asks for. */
     pressFor: (value: string) => press(main.locator(`button[name=aksi][value="${value}"]`)),
