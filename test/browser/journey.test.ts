@@ -10,7 +10,7 @@ import { type PersonKey, townPassword, townTotpSecret } from '#test/support/town
 import { openPerson, type Person, type Way } from './person.ts'
 import { type Served, serveTown } from './serve.ts'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 })
 
 let chromium: Chromium
 beforeAll(async () => {
