@@ -165,7 +165,7 @@ test('the first start gives a link for the first administrator, and keeps its se
   expect(statSync(join(folder, 'postgres-password')).mode & 0o777).toBe(0o600)
 })
 
-// What makes the first start long. That the second takes under five seconds is a figure of bench/, not of a busy machine.
+// What makes the first start long: seen by what is not done again, because a time says more of the machine.
 test('the second start migrates and seeds nothing again, also over the mark of a program that is gone', async () => {
   const folder = await usedDataFolder()
   const settings = { LAPOR_DATA: folder }
