@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listSubtree } from '#src/agencies/queries.ts'
 import { wordsFor } from '#src/i18n/words.ts'
-import { inTransaction } from '#src/platform/db.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { listCategories } from '#src/reports/categories.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
@@ -73,23 +73,16 @@ export async function start(c: C) {
 }
 
 /** POST …/hentikan: what is done is done, the rest stays as it is. */
-export async function stop(c: C) {
-  const run = await runOf(c)
-  await inTransaction(c.var.space.db, async (tx) => {
-    const held = await tx
-      .selectFrom('bulk_runs')
-      .select('state')
-      .where('id', '=', run.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (held && ['asking', 'waiting', 'running'].includes(held.state))
-      await finish(tx, run.id, { state: 'stopped', why: 'person' }, c.var.actor.at)
-  })
-  return again(c, run)
-}
+export const stop = (c: C) =>
+  whileIn(c, ['asking', 'waiting', 'running'], (tx, run) =>
+    finish(tx, run.id, { state: 'stopped', why: 'person' }, c.var.actor.at),
+  )
 
 /** POST …/urungkan: as long as nobody outside has heard of it. */
-export async function undo(c: C) {
+export const undo = (c: C) => whileIn(c, ['done', 'stopped'], (tx, run) => undoRun(tx, run, c.var.actor))
+
+/** Does it under the run's lock, in these states only; in another there is nothing to do any more. */
+async function whileIn(c: C, states: readonly Run['state'][], deed: (tx: Tx, run: Run) => Promise<unknown>) {
   const run = await runOf(c)
   await inTransaction(c.var.space.db, async (tx) => {
     const held = await tx
@@ -98,7 +91,7 @@ export async function undo(c: C) {
       .where('id', '=', run.id)
       .forUpdate()
       .executeTakeFirst()
-    if (held?.state === 'done' || held?.state === 'stopped') await undoRun(tx, run, c.var.actor)
+    if (held && states.includes(held.state)) await deed(tx, run)
   })
   return again(c, run)
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '#src/people/actor.ts'
 import { actorOf } from '#src/people/queries.ts'
 import { type Db, inTransaction, sql, type Tx } from '#src/platform/db.ts'
-import { type Reason, Refusal } from '#src/platform/errors.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
+import { refusalOf } from '#src/platform/savepoint.ts'
 import type { Space } from '#src/platform/space.ts'
 import { lockReportById } from '#src/reports/report.ts'
 import { actionOf } from './actions.ts'
@@ -80,20 +81,6 @@ async function doOne(tx: Tx, run: Run, reportId: string, actor: Actor): Promise<
     .where('run_id', '=', run.id)
     .where('report_id', '=', reportId)
     .execute()
-}
-
-/** Nothing of what was refused stays. */
-async function refusalOf(tx: Tx, deed: () => Promise<void>): Promise<Reason | null> {
-  await sql`savepoint one`.execute(tx)
-  try {
-    await deed()
-    await sql`release savepoint one`.execute(tx)
-    return null
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    await sql`rollback to savepoint one`.execute(tx)
-    return error.reason
-  }
 }
 
 /** As they were when the run was begun; a new one changes nothing. */

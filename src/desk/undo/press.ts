@@ -1,7 +1,8 @@
 import type { Actor, By } from '#src/people/actor.ts'
-import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
+import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
+import { rehearse } from '#src/platform/savepoint.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type LockedReport, lockReport, sameVersion } from '#src/reports/report.ts'
 import type { FormState } from '#src/ui/form.tsx'
@@ -43,12 +44,6 @@ export async function pressIn(
   await rehearse(tx, () => deed.run(tx, report, form, by, actor))
   await wait(tx, report, deed, form, { personId: actor.personId, at: by.at }, seconds)
   return { waits: true }
-}
-
-async function rehearse(tx: Tx, deed: () => Promise<unknown>): Promise<void> {
-  await sql`savepoint rehearsal`.execute(tx)
-  await deed()
-  await sql`rollback to savepoint rehearsal`.execute(tx)
 }
 
 async function wait(

@@ -1,9 +1,10 @@
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { actorOf } from '#src/people/queries.ts'
-import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
-import { type Reason, Refusal } from '#src/platform/errors.ts'
+import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
+import { refusalOf } from '#src/platform/savepoint.ts'
 import type { Space } from '#src/platform/space.ts'
 import { lockReportById, sameVersion } from '#src/reports/report.ts'
 import type { Deed } from './deed.ts'
@@ -44,19 +45,6 @@ export async function runAct(space: Space, deeds: Deeds, actId: string): Promise
       ? tx.deleteFrom('pending_acts').where('id', '=', actId).execute()
       : tx.updateTable('pending_acts').set({ state: 'returned', refusal }).where('id', '=', actId).execute())
   })
-}
-
-/** Nothing of a refused deed stays. */
-async function refusalOf(tx: Tx, deed: () => Promise<void>): Promise<Reason | null> {
-  await sql`savepoint deed`.execute(tx)
-  try {
-    await deed()
-    return null
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    await sql`rollback to savepoint deed`.execute(tx)
-    return error.reason
-  }
 }
 
 /** Whatever is due by the space's clock; words that nobody came back for go after the days that drafts are kept. */
