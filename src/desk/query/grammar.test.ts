@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fieldNames, readDay, readSpan } from './fields.ts'
-import { type Query, readQuery, signs, type Why, writeQuery } from './grammar.ts'
+import { type Query, readQuery, signs, writeQuery } from './grammar.ts'
+import type { Why } from './problem.ts'
 
 const treeOf = (typed: string) => {
   const read = readQuery(typed)

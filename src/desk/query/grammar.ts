@@ -1,3 +1,5 @@
+import { type Problem, problemIn, unclear, type Why } from './problem.ts'
+
 /**
  * The query line of the desk, as typed: `status:proses (umur:>14hk atau tenggat:lewat) -lampiran:ada "lampu jalan"`.
  *
@@ -21,28 +23,6 @@ export type Value = { text: string; at: number }
 export const signs = ['>=', '<=', '>', '<', '='] as const
 export type Sign = (typeof signs)[number]
 
-/** What is wrong, and where: `at` counts letters from 0. */
-export type Problem = { at: number; why: Why; found?: string; choices?: readonly string[] }
-export type Why =
-  | 'quote_open'
-  | 'bracket_open'
-  | 'bracket_extra'
-  | 'bracket_empty'
-  | 'or_alone'
-  | 'not_alone'
-  | 'value_missing'
-  | 'name_unknown'
-  | 'value_unknown'
-  | 'sign_unfit'
-  | 'span_unread'
-  | 'day_unread'
-  | 'unit_unknown'
-  | 'category_unknown'
-  | 'place_unknown'
-  | 'too_long'
-  | 'too_deep'
-  | 'too_many'
-
 export const LONGEST = 500
 const DEEPEST = 8
 const MOST_PARTS = 40
@@ -65,22 +45,12 @@ export function readQuery(typed: string): { query: Query | null } | { problem: P
     if (rest) stop(rest.at, 'bracket_extra')
     return { query }
   } catch (error) {
-    if (error instanceof Stop) return { problem: error.problem }
-    throw error
+    return problemIn(error)
   }
 }
 
-class Stop extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.why)
-    this.problem = problem
-  }
-}
-
-const stop = (at: number, why: Why, found?: string): never => {
-  throw new Stop({ at, why, ...(found !== undefined && { found }) })
-}
+const stop = (at: number, why: Why, found?: string): never =>
+  unclear({ at, why, ...(found !== undefined && { found }) })
 
 function readAny(state: State, depth: number): Query {
   if (depth > DEEPEST) stop(peek(state)?.at ?? state.end, 'too_deep')

@@ -16,7 +16,8 @@ import {
 import { type Status, statuses } from '#src/reports/lifecycle.ts'
 import { bounds, type Narrow, type Test } from './condition.ts'
 import { choiceOf, type Field, fieldNames, fieldOf, fits, plainValue, readDay, readSpan } from './fields.ts'
-import type { Condition, Problem, Query, Value } from './grammar.ts'
+import type { Condition, Query, Value } from './grammar.ts'
+import { type Problem, problemIn, unclear } from './problem.ts'
 
 /** Who asks, and on which day ('YYYY-MM-DD', in Jakarta). */
 export type Asker = { personId: string; today: string }
@@ -32,21 +33,8 @@ export async function understand(db: Db, query: Query, asker: Asker): Promise<Me
     const calendar = await loadCalendar(db, null)
     return { test: await testOf({ db, calendar, ...asker }, query) }
   } catch (error) {
-    if (error instanceof Unclear) return { problem: error.problem }
-    throw error
+    return problemIn(error)
   }
-}
-
-class Unclear extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.why)
-    this.problem = problem
-  }
-}
-
-const unclear = (problem: Problem): never => {
-  throw new Unclear(problem)
 }
 
 type Facts = Asker & { db: Db; calendar: WorkingCalendar }

@@ -1,6 +1,6 @@
 import { Button } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import type { Problem } from '../../query/grammar.ts'
+import type { Problem } from '../../query/problem.ts'
 
 type Props = { path: string; label: string; line: string; problem: Problem | null; sort: string | null }
 
