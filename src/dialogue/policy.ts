@@ -1,14 +1,9 @@
 import type { Actor, By, Role } from '#src/people/actor.ts'
-import { hats } from '#src/reports/policy.ts'
+import { hatAmong } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 
 const writers: readonly Role[] = ['liaison', 'drafter']
 const speakers: readonly Role[] = ['verifier', 'national_admin', 'agency_admin', 'liaison']
-
-const hatAmong = (actor: Actor, report: Report, roles: readonly Role[]): By | null => {
-  const hat = hats(actor, report).find(({ role }) => roles.includes(role))
-  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
-}
 
 /** Who may write an answer that somebody else sends: drafters, and liaisons whose answer needs a second person. */
 export const mayDraft = (actor: Actor, report: Report): By | null =>

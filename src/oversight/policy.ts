@@ -1,5 +1,5 @@
 import type { Actor, By } from '#src/people/actor.ts'
-import { hats, unsealedFor } from '#src/reports/policy.ts'
+import { hatAmong, hats, unsealedFor } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 
 const openers = ['national_admin', 'inspector'] as const
@@ -14,10 +14,7 @@ export function mayAskUnseal(actor: Actor, report: Report): (By & { role: Opener
 }
 
 /** A national admin decides what somebody else asks; whoever the report is about never does. */
-export function mayDecideUnseal(actor: Actor, report: Report): By | null {
-  const hat = hats(actor, report).find(({ role }) => role === 'national_admin')
-  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
-}
+export const mayDecideUnseal = (actor: Actor, report: Report): By | null => hatAmong(actor, report, ['national_admin'])
 
 /** Requests of others that wait for this person's decision, the oldest first. */
 export const unsealingsToDecide = (actor: Actor, report: Report) =>

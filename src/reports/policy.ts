@@ -11,7 +11,7 @@ import type { Node, Report, Unsealing } from './report.ts'
 /** The hat in which the actor may do this now, or null. */
 export function may(actor: Actor, action: Action, report: Report, channel = 'web'): By | null {
   const hat = hats(actor, report).find(({ role }) => allows(action, report, role) && guard(action, report, role, actor))
-  return hat ? { personId: actor.personId, at: actor.at, channel, ...hat } : null
+  return hat ? wearing(actor, hat, channel) : null
 }
 
 export type Hat = { role: Role; agencyId: string | null }
@@ -26,13 +26,24 @@ export function hats(actor: Actor, report: Report): Hat[] {
     )
 }
 
+/** Who does it, in which hat, and when. */
+export const wearing = (actor: Actor, hat: Hat, channel = 'web'): By => ({
+  personId: actor.personId,
+  at: actor.at,
+  channel,
+  ...hat,
+})
+
+/** The actor in the first of their hats that is one of these roles, or null. */
+export function hatAmong(actor: Actor, report: Report, roles: readonly Role[]): By | null {
+  const hat = hats(actor, report).find(({ role }) => roles.includes(role))
+  return hat ? wearing(actor, hat) : null
+}
+
 const movers: readonly Role[] = ['verifier', 'national_admin', 'agency_admin']
 
 /** Takes a message out of this report, or puts one into it (domain: never the wrong report). */
-export function mayMoveMessages(actor: Actor, report: Report): By | null {
-  const hat = hats(actor, report).find(({ role }) => movers.includes(role))
-  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
-}
+export const mayMoveMessages = (actor: Actor, report: Report): By | null => hatAmong(actor, report, movers)
 
 /** Proved by the account's contact or by number and key. */
 export const isReporter = (actor: Actor, report: Report): boolean =>

@@ -1,15 +1,10 @@
 import type { Actor, By, Role } from '#src/people/actor.ts'
-import { hats } from '#src/reports/policy.ts'
+import { hatAmong } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 
 const correctors: readonly Role[] = ['verifier', 'national_admin']
 const protectors: readonly Role[] = ['verifier', 'national_admin', 'inspector', 'agency_admin', 'liaison']
 const looseners: readonly Role[] = ['national_admin', 'inspector']
-
-const hatAmong = (actor: Actor, report: Report, roles: readonly Role[]): By | null => {
-  const hat = hats(actor, report).find(({ role }) => roles.includes(role))
-  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
-}
 
 /** Kind, category and oversight set deadlines: whoever must meet them does not change them. */
 export const mayCorrect = (actor: Actor, report: Report): By | null => hatAmong(actor, report, correctors)

@@ -3,13 +3,12 @@ import { z } from 'zod'
 import { wordsFor } from '#src/i18n/words.ts'
 import { judgeSample, sampleVerdicts } from '#src/oversight/judge-sample.ts'
 import { countSignals, findSample, listSamples, listSignals } from '#src/oversight/supervision.ts'
-import type { By } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { listMessages } from '#src/reports/messages.ts'
-import { hats } from '#src/reports/policy.ts'
+import { hatAmong } from '#src/reports/policy.ts'
 import { listRows } from '#src/reports/rows.ts'
 import { blankForm, type FormState, readForm } from '#src/ui/form.tsx'
 import { type C, deskPage, worker } from '../frame.tsx'
@@ -90,9 +89,8 @@ async function judge(c: C) {
   const { report } = await seeAsOfficer(space.db, actor, sample.code)
   const form = readForm(judging, await c.req.parseBody())
   if (!form.valid) return openSample(c, form, 422)
-  const hat = hats(actor, report).find(({ role }) => role === 'inspector')
-  if (!hat) throw new Refusal('not_allowed')
-  const by: By = { personId: actor.personId, at: actor.at, channel: 'web', ...hat }
+  const by = hatAmong(actor, report, ['inspector'])
+  if (!by) throw new Refusal('not_allowed')
   const { putusan: verdict, catatan } = form.data
   await inTransaction(space.db, (tx) => judgeSample(tx, sample.id, { verdict, note: catatan || null }, by))
   return c.redirect(space.href('/meja/pengawasan'), 303)
