@@ -16,8 +16,17 @@ import { listOwnActs } from './undo/waiting.ts'
 export type C = Context<Env>
 
 /** The day by which queues judge lateness: the easternmost desks are two hours ahead and say so on their own pages. */
-export const worker = (c: C): Promise<Worker> =>
-  workerOf(c.var.space.db, c.var.actor, dayIn('Asia/Jakarta', c.var.actor.at))
+export function worker(c: C): Promise<Worker> {
+  const known = workers.get(c)
+  if (known) return known
+  const { space, actor } = c.var
+  const found = workerOf(space.db, actor, dayIn('Asia/Jakarta', actor.at))
+  workers.set(c, found)
+  return found
+}
+
+/** The page, its frame and its list ask for the same within one request: the tree is walked once. */
+const workers = new WeakMap<C, Promise<Worker>>()
 
 /** A page in the desk's frame, with the queues of whoever looks. Never kept by a browser or a cache. */
 export async function deskPage(

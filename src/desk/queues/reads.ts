@@ -43,7 +43,7 @@ export async function markRead(
     select ${by.personId}, r.id, r.event_count, ${list}::text, ${place}::text, ${by.at}::timestamptz from reports r where r.id = ${reportId}
     on conflict (person_id, report_id) do update
       set seq = excluded.seq, read_at = excluded.read_at, list = coalesce(excluded.list, x.list), place = coalesce(excluded.place, x.place)
-      where x.seq < excluded.seq or excluded.list is distinct from x.list or excluded.place is distinct from x.place`.execute(
+      where x.seq < excluded.seq or excluded.list <> coalesce(x.list, '') or excluded.place <> coalesce(x.place, '')`.execute(
     tx,
   )
   const row = await tx

@@ -1,5 +1,5 @@
 import { wordsFor } from '#src/i18n/words.ts'
-import { type Db, inTransaction } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { type C, worker } from '../frame.tsx'
 import { reportPath } from '../report/actions.ts'
@@ -17,12 +17,9 @@ export type Walk = { list: string; title: string; previous: string | null; next:
  * Opening a report reads it, for this person on every device. The list they came by is remembered with its place, so
  * that the way goes on after the report was answered and has left the list.
  */
-export async function openFromList(c: C, reportId: string): Promise<Walk | null> {
-  const { space, actor } = c.var
-  const { personId, at } = actor
-  if (personId === null) return null
-  const cameBy = await inTransaction(space.db, (tx) => markRead(tx, reportId, cameByIn(c), { personId, at }))
-  return cameBy && walkFrom(c, reportId, cameBy)
+export async function readFromList(tx: Tx, c: C, reportId: string): Promise<CameBy | null> {
+  const { personId, at } = c.var.actor
+  return personId === null ? null : markRead(tx, reportId, cameByIn(c), { personId, at })
 }
 
 function cameByIn(c: C): CameBy | null {
@@ -31,7 +28,8 @@ function cameByIn(c: C): CameBy | null {
   return { list: `/meja/${list}`, place: place ?? '' }
 }
 
-async function walkFrom(c: C, reportId: string, { list: path, place }: CameBy): Promise<Walk | null> {
+/** Null where that list has gone, or has lost its order. */
+export async function walkFrom(c: C, reportId: string, { list: path, place }: CameBy): Promise<Walk | null> {
   const { db } = c.var.space
   const working = await worker(c)
   const asked = await askedBy(c, working, path).catch(ended)

@@ -11,14 +11,14 @@ import { Refusal } from '#src/platform/errors.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { showContact } from '#src/reports/contact.ts'
 import { seeMentions } from '#src/reports/mentions.ts'
-import { hats, unsealedFor } from '#src/reports/policy.ts'
+import { hats, unsealedFor, wearing } from '#src/reports/policy.ts'
 import { lockReport, type Report } from '#src/reports/report.ts'
 import { type Seen, view } from '#src/reports/see.ts'
 import { mayTake } from '#src/verification/policy.ts'
 import { take } from '#src/verification/take.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { WalkLinks } from '../queues/pages/walk.tsx'
-import { openFromList } from '../queues/walk.ts'
+import { readFromList, walkFrom } from '../queues/walk.ts'
 import { reportPath } from './actions.ts'
 import { downloadCase } from './case.ts'
 import { type Contact, ReportPage, type Said } from './pages/report.tsx'
@@ -89,10 +89,15 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
   const { space, actor, lang } = c.var
   const t = wordsFor(lang)
   const seen = await seeAsOfficer(space.db, actor, code)
-  await noteLook(c, seen, 'original')
-  const walk = await openFromList(c, seen.report.id)
-  const sheet = await readSheet(space.db, actor, seen, t)
-  await inTransaction(space.db, (tx) => seeMentions(tx, seen.report.id, actor.personId ?? '', actor.at))
+  const cameBy = await inTransaction(space.db, async (tx) => {
+    await lookedAt(tx, actor, seen, 'original')
+    await seeMentions(tx, seen.report.id, actor.personId ?? '', actor.at)
+    return readFromList(tx, c, seen.report.id)
+  })
+  const [walk, sheet] = await Promise.all([
+    cameBy && walkFrom(c, seen.report.id, cameBy),
+    readSheet(space.db, actor, seen, t),
+  ])
   const title = `${showCode(code)}: ${seen.title ?? t.desk.title}`
   return deskPage(
     c,
@@ -108,15 +113,18 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
 }
 
 /** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */
-export async function noteLook({ var: { space, actor } }: C, { report, sight }: Seen, what: Looked): Promise<void> {
+export const noteLook = ({ var: { space, actor } }: C, seen: Seen, what: Looked): Promise<void> =>
+  inTransaction(space.db, (tx) => lookedAt(tx, actor, seen, what))
+
+async function lookedAt(tx: Tx, actor: Actor, { report, sight }: Seen, what: Looked): Promise<void> {
   const by = hatOf(actor, report)
   if (sight.original !== 'full' || !by) return
   const seal = what === 'original' ? unsealedFor(actor, report) : undefined
   const hat: By = seal ? { ...by, role: seal.role, agencyId: seal.agencyId } : by
-  await inTransaction(space.db, (tx: Tx) => recordAccess(tx, { reportId: report.id, what: seal ? 'seal' : what }, hat))
+  await recordAccess(tx, { reportId: report.id, what: seal ? 'seal' : what }, hat)
 }
 
 function hatOf(actor: Actor, report: Report): By | null {
   const [hat] = hats(actor, report)
-  return hat ? { personId: actor.personId, at: actor.at, channel: 'web', ...hat } : null
+  return hat ? wearing(actor, hat) : null
 }
