@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
+    isolate: false, // a process serves many spaces, so it may serve many files; loading the product for each takes a third of the time
     maxWorkers: 3, // two cores; the third fills the time in which the others wait for the database
     testTimeout: 60_000, // for what hangs; a busy machine is no fault of the test
     hookTimeout: 120_000,

@@ -129,8 +129,9 @@ function atTheEnd(close: () => Promise<void>) {
 }
 
 afterAll(async () => {
-  for (const close of leftOpen) await close()
+  for (const close of leftOpen.splice(0)) await close()
   await (await admin)?.end()
+  admin = undefined // the worker's next file opens its own
 })
 
 function once(body: () => Promise<void>): () => Promise<void> {
