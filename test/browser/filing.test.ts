@@ -1,20 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser } from '#test/support/browser.ts'
-import { inspect, openWindow, type Served, serveTown } from './serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { inspect, openWindow } from './serve.ts'
+import { browserTown } from './town.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let chromium: Browser
-let town: Served
-beforeAll(async () => {
-  town = await serveTown()
-  chromium = await launchBrowser()
-})
-afterAll(async () => {
-  await chromium?.close()
-  await town?.close()
-})
+const at = browserTown()
 
 const story = 'Lubang besar di Jalan Kenanga depan toko roti sejak Juni. Dua pengendara motor sudah jatuh.'
 const next = (page: Page) => page.getByRole('button', { name: 'Lanjutkan', exact: true })
@@ -27,7 +18,7 @@ const screens = [
 ] as const
 
 test.each(screens)('Ibu Sri files and follows: %s', async (_, width, javaScriptEnabled) => {
-  const window = await openWindow(chromium, town.origin, { viewport: { width, height: 720 }, javaScriptEnabled })
+  const window = await openWindow(at.chromium, at.town.origin, { viewport: { width, height: 720 }, javaScriptEnabled })
   const { page, complaints } = window
   const look = () => inspect(window)
 
@@ -74,7 +65,7 @@ test.each(screens)('Ibu Sri files and follows: %s', async (_, width, javaScriptE
 })
 
 test('with the keyboard alone', async () => {
-  const window = await openWindow(chromium, town.origin)
+  const window = await openWindow(at.chromium, at.town.origin)
   const { page, complaints } = window
   /** Tab until the focus is there: an arrow moves within a group of choices, as Tab does not. */
   const tabTo = async (selector: string) => {

@@ -1,23 +1,12 @@
-import type { Browser as Chromium } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { sql } from '#src/platform/db.ts'
-import { launchBrowser } from '#test/support/browser.ts'
 import { browser } from '#test/support/sign-in.ts'
 import { openPerson, type Person } from './person.ts'
-import { type Served, serveTown } from './serve.ts'
+import { browserTown } from './town.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let chromium: Chromium
-let town: Served
-beforeAll(async () => {
-  town = await serveTown()
-  chromium = await launchBrowser()
-})
-afterAll(async () => {
-  await chromium?.close()
-  await town?.close()
-})
+const at = browserTown()
 
 const way = { width: 360, keyboard: false }
 const looksUp = async (person: Person) => {
@@ -28,7 +17,7 @@ const looksUp = async (person: Person) => {
 
 test('where an address has run out of tries, a browser that worked for it still comes through', async () => {
   const address = '10.9.9.9'
-  const program = browser(town.cast.app, town.origin)
+  const program = browser(at.town.cast.app, at.town.origin)
   const asks = {
     method: 'POST',
     body: new URLSearchParams({ nomor: '7KX4-92M7' }),
@@ -38,10 +27,10 @@ test('where an address has run out of tries, a browser that worked for it still 
   for (let tries = 0; tries < 100 && status !== 429; tries += 1) status = (await program.send('/lacak', asks)).status
   expect(status).toBe(429)
 
-  const plain = await openPerson(chromium, town, { ...way, scripts: false, address })
+  const plain = await openPerson(at.chromium, at.town, { ...way, scripts: false, address })
   await looksUp(plain)
   await plain.reads('Terlalu banyak percobaan.')
-  const proved = await openPerson(chromium, town, { ...way, scripts: true, address })
+  const proved = await openPerson(at.chromium, at.town, { ...way, scripts: true, address })
   await looksUp(proved)
   await proved.readsNot('Terlalu banyak percobaan.')
   expect(await limitsUsed()).toEqual(expect.arrayContaining(['proof', 'track_plain', 'track_proved']))
@@ -52,7 +41,9 @@ test('where an address has run out of tries, a browser that worked for it still 
 /** Which limits have counted somebody. */
 async function limitsUsed(): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select distinct split_part(key, ':', 1) as name from sign_in_throttle order by 1`.execute(town.cast.town.space.db)
+    select distinct split_part(key, ':', 1) as name from sign_in_throttle order by 1`.execute(
+    at.town.cast.town.space.db,
+  )
   return rows.map(({ name }) => name)
 }
 
@@ -61,8 +52,8 @@ test('a report filed in a browser counts against the wider limit, one filed with
     [true, 'file_proved', 'file_plain'],
     [false, 'file_plain', 'file_proved'],
   ] as const) {
-    await sql`delete from sign_in_throttle`.execute(town.cast.town.space.db)
-    const sri = await openPerson(chromium, town, { ...way, scripts })
+    await sql`delete from sign_in_throttle`.execute(at.town.cast.town.space.db)
+    const sri = await openPerson(at.chromium, at.town, { ...way, scripts })
     await sri.open('/lapor/ringkas')
     await sri.write('isi', 'Jalan di depan pasar berlubang dalam sejak Juni. Dua pengendara motor jatuh.')
     await sri.write('tempat', 'Pasar Melati')

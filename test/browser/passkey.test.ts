@@ -1,23 +1,13 @@
-import type { Browser as Chromium, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
 import { totp } from '#src/people/totp.ts'
-import { launchBrowser } from '#test/support/browser.ts'
 import { townPassword, townTotpSecret } from '#test/support/town.ts'
 import { openPerson } from './person.ts'
-import { type Served, serveTown } from './serve.ts'
+import { browserTown } from './town.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let chromium: Chromium
-let town: Served
-beforeAll(async () => {
-  town = await serveTown()
-  chromium = await launchBrowser()
-})
-afterAll(async () => {
-  await chromium?.close()
-  await town?.close()
-})
+const at = browserTown()
 
 /** A telephone with a screen lock, as Chromium plays it. Its owner touches it whenever it asks. */
 async function giveTelephone(page: Page) {
@@ -40,7 +30,7 @@ async function giveTelephone(page: Page) {
 }
 
 test('an officer adds a passkey and signs in with it alone; somebody who is not its owner does not', async () => {
-  const rina = await openPerson(chromium, town, { width: 360, scripts: true, keyboard: false })
+  const rina = await openPerson(at.chromium, at.town, { width: 360, scripts: true, keyboard: false })
   const telephone = await giveTelephone(rina.page)
   await rina.open('/masuk/petugas')
   await rina.write('email', 'rina@kota-melati.contoh')
@@ -65,7 +55,7 @@ test('an officer adds a passkey and signs in with it alone; somebody who is not 
   await telephone.isOwner(true)
   await rina.press('Masuk dengan kunci sandi')
   expect(rina.path()).toMatch(/^\/meja/)
-  const { db } = town.cast.town.space
+  const { db } = at.town.cast.town.space
   const sessions = await db.selectFrom('sessions').select('proof').orderBy('created_at', 'desc').execute()
   expect(sessions[0]).toEqual({ proof: 'passkey' })
   await rina.leave()

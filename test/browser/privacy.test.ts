@@ -1,21 +1,10 @@
-import type { Browser as Chromium } from 'playwright-core'
-import { afterAll, beforeAll, test, vi } from 'vitest'
-import { launchBrowser } from '#test/support/browser.ts'
+import { test, vi } from 'vitest'
 import { openPerson, type Person } from './person.ts'
-import { type Served, serveTown } from './serve.ts'
+import { browserTown } from './town.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let chromium: Chromium
-let town: Served
-beforeAll(async () => {
-  town = await serveTown()
-  chromium = await launchBrowser()
-})
-afterAll(async () => {
-  await chromium?.close()
-  await town?.close()
-})
+const at = browserTown()
 
 async function filesOpenly(sri: Person): Promise<string> {
   await sri.open('/lapor/ringkas')
@@ -37,17 +26,17 @@ test.each([true, false])(
   'a reporter seals identity and words, and opens them again: others see it at once (scripts: %s)',
   async (scripts) => {
     const way = { width: 360, scripts, keyboard: false }
-    const sri = await openPerson(chromium, town, way)
-    const stranger = await openPerson(chromium, town, way)
-    const session = await town.cast.officer('budi')
+    const sri = await openPerson(at.chromium, at.town, way)
+    const stranger = await openPerson(at.chromium, at.town, way)
+    const session = await at.town.cast.officer('budi')
     const shown = await filesOpenly(sri)
-    await town.cast.desk('rina', shown.replace('-', ''), 'verifikasi', {
-      instansi: town.cast.town.agencies.publicWorks.id,
+    await at.town.cast.desk('rina', shown.replace('-', ''), 'verifikasi', {
+      instansi: at.town.cast.town.agencies.publicWorks.id,
       pengawasan: 'tidak',
       kerahasiaan: [],
       catatan: 'Jalan kota',
     })
-    const budi = await openPerson(chromium, town, way, session)
+    const budi = await openPerson(at.chromium, at.town, way, session)
     const public_ = `/laporan/${shown}`
     const desk = `/meja${public_}`
 
