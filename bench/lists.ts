@@ -11,7 +11,7 @@ import { narrowed } from '#src/desk/queues/lists.ts'
 import { everything } from '#src/desk/queues/parts.ts'
 import { countQueues, listQueue, queuesOf, type Worker, workerOf } from '#src/desk/queues/queues.ts'
 import { unreadAmong } from '#src/desk/queues/reads.ts'
-import { listMine, listUnfinished } from '#src/my/queries.ts'
+import { countMine, listMine, listUnfinished } from '#src/my/queries.ts'
 import { dutiesIn } from '#src/notifications/digest-queries.ts'
 import type { Actor, StaffRole } from '#src/people/actor.ts'
 import type { Db } from '#src/platform/db.ts'
@@ -43,7 +43,8 @@ export async function listsOf(space: Space): Promise<List[]> {
     { name: 'a number: status', run: ({ db: on }) => findStatus(on, report.code) },
     { name: 'a number: public page', run: ({ db: on }) => findPublicReport(on, report.id) },
     { name: 'a number: officer or reporter', run: ({ db: on }) => findReport(on, report.code) },
-    { name: '/saya', run: ({ db: on }) => listMine(on, 'nobody') },
+    { name: '/saya', run: ({ db: on }) => listMine(on, 'nobody', 'berjalan', 10) },
+    { name: '/saya: counts', run: ({ db: on }) => countMine(on, 'nobody') },
     { name: '/saya: not sent yet', run: ({ db: on }) => listUnfinished(on, 'nobody') },
     { name: 'outbox', run: ({ db: on }) => listOutbox(on, { state: 'failed' }) },
     { name: 'outbox: next page', run: ({ db: on }) => listOutbox(on, { before: '1000000' }) },

@@ -1,30 +1,66 @@
 import type { Actor } from '#src/people/actor.ts'
-import type { Db } from '#src/platform/db.ts'
+import { type Db, sql } from '#src/platform/db.ts'
+import type { Status } from '#src/reports/lifecycle.ts'
 
-/** The reports whose contact this person proved by a code, newest first. */
-export const listMine = (db: Db, personId: string) =>
-  db
+/** Whose turn it is: the reporter's, somebody else's, or nobody's any more. */
+export const groups = {
+  perlu: ['incomplete', 'answered'],
+  berjalan: ['received', 'referred', 'in_progress'],
+  selesai: ['closed', 'archived'],
+} as const satisfies Record<string, readonly Status[]>
+export type Group = keyof typeof groups
+
+/**
+ * One group of the reports whose contact this person proved by a code, newest first; `before` is the number of the last
+ * one of the page before. One more than `most` is read: then there is another page.
+ */
+export async function listMine(db: Db, personId: string, group: Group, most: number, before?: string) {
+  const found = await db
     .selectFrom('reporters as p')
     .innerJoin('reports as r', 'r.id', 'p.report_id')
     .leftJoin('agencies as a', 'a.id', 'r.holder_agency_id')
-    .select([
-      'r.id',
-      'r.code',
-      'r.title',
-      'r.status',
-      'r.outcome',
-      'r.archive_reason',
-      'r.planned_on',
-      'r.due_on',
-      'r.received_at',
-      'r.changed_at',
-      'a.short as agency',
-    ])
+    .select(['r.id', 'r.code', 'r.title', 'r.status', 'r.outcome', 'r.due_on', 'a.short as agency'])
     .where('p.person_id', '=', personId)
-    .orderBy('r.id', 'desc')
-    .limit(200)
+    .where('r.status', 'in', groups[group])
+    .$if(before !== undefined, (rows) =>
+      rows.where('p.report_id', '<', (one) =>
+        one
+          .selectFrom('reports as last')
+          .select('last.id')
+          .where('last.code', '=', before ?? ''),
+      ),
+    )
+    .orderBy('p.report_id', 'desc')
+    .limit(most + 1)
     .execute()
-export type MyReport = Awaited<ReturnType<typeof listMine>>[number]
+  return { reports: found.slice(0, most), more: found.length > most }
+}
+export type MyList = Awaited<ReturnType<typeof listMine>>
+export type MyReport = MyList['reports'][number]
+
+/** Nobody has more than they can look through: beyond it the page says "1.000+". */
+export const MOST_COUNTED = 1000
+
+/** How many reports a person has in each group, at most MOST_COUNTED together. */
+export async function countMine(db: Db, personId: string): Promise<Record<Group, number>> {
+  const rows = await db
+    .selectFrom((few) =>
+      few
+        .selectFrom('reporters as p')
+        .innerJoin('reports as r', 'r.id', 'p.report_id')
+        .select('r.status')
+        .where('p.person_id', '=', personId)
+        .orderBy('p.report_id', 'desc')
+        .limit(MOST_COUNTED)
+        .as('few'),
+    )
+    .select(['few.status', sql<number>`count(*)::int`.as('count')])
+    .groupBy('few.status')
+    .execute()
+  const sum = (statuses: readonly Status[]) =>
+    rows.filter(({ status }) => statuses.includes(status)).reduce((total, { count }) => total + count, 0)
+  return { perlu: sum(groups.perlu), berjalan: sum(groups.berjalan), selesai: sum(groups.selesai) }
+}
 
 /** Whether a report of this number is among those of the actor: one question, and none for whoever has none. */
 export async function isOwn(db: Db, { kind, personId, openedReports }: Actor, code: string): Promise<boolean> {

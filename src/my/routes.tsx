@@ -8,18 +8,16 @@ import { Refusal } from '#src/platform/errors.ts'
 import { normalizeCode } from '#src/reports/code.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm, readForm } from '#src/ui/form.tsx'
-import { respond } from '#src/ui/respond.tsx'
 import { downloadCase } from './case-handlers.ts'
 import { decide } from './decide.ts'
 import { openKey, showKeyLink } from './key-handlers.tsx'
-import { MinePage } from './pages/mine.tsx'
+import { showMine } from './mine-handlers.tsx'
 import { askPrivacy, choosePrivacy } from './privacy-handlers.tsx'
-import { listMine, listUnfinished } from './queries.ts'
 import { askRating, giveRating } from './rating-handlers.tsx'
 import { askReason, giveReason, type ReasonPath, reasons } from './reason-handlers.tsx'
 import { reply, showOvertaken, showReport } from './report-handlers.tsx'
 import { knowsReporter, reporterOnly } from './reporter-only.ts'
-import { codeOf, go, words } from './request.ts'
+import { codeOf } from './request.ts'
 import { openReport, track } from './track-handlers.tsx'
 import { judge, showVerdict } from './verdict-handlers.tsx'
 
@@ -32,15 +30,7 @@ myRoutes.post('/lacak', openReport)
 myRoutes.get('/k/:token', showKeyLink)
 myRoutes.post('/k/:token', openKey)
 
-myRoutes.get('/saya', async (c) => {
-  const { actor, space } = c.var
-  if (actor.kind !== 'citizen' || !actor.personId) return go(c, '/masuk?kembali=/saya')
-  const [reports, drafts] = await Promise.all([
-    listMine(space.db, actor.personId),
-    listUnfinished(space.db, actor.personId),
-  ])
-  return respond(c, words(c).mine.title, <MinePage reports={reports} drafts={drafts} />, { private: true })
-})
+myRoutes.get('/saya', showMine)
 
 myRoutes.get('/laporan/:code', async (c, next) => {
   if (!(await knowsReporter(c))) return next()

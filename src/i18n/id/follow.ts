@@ -12,9 +12,18 @@ export const follow = {
   },
   mine: {
     title: 'Laporan saya',
-    needsYou: (count: number) => `Perlu jawaban Anda (${count})`,
-    running: (count: number) => `Berjalan (${count})`,
-    done: (count: number) => `Selesai (${count})`,
+    groups: {
+      perlu: (count: string) => `Perlu jawaban Anda (${count})`,
+      berjalan: (count: string) => `Berjalan (${count})`,
+      selesai: (count: string) => `Selesai (${count})`,
+    },
+    all: {
+      perlu: 'Semua yang perlu jawaban Anda',
+      berjalan: 'Semua yang berjalan',
+      selesai: 'Semua yang selesai',
+    },
+    older: 'Yang lebih lama',
+    noMore: 'Tidak ada lagi.',
     drafts: (count: number) => `Draf (${count})`,
     untitled: 'Belum ada isi',
     savedAt: (when: string) => `Disimpan ${when}`,

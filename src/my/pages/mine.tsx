@@ -1,28 +1,51 @@
 import { showCode } from '#src/reports/code.ts'
-import { LinkButton } from '#src/ui/button.tsx'
+import { BackLink, LinkButton } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Stamp, stampOf } from '#src/ui/stamp.tsx'
-import type { MyReport, Unfinished } from '../queries.ts'
+import { type Group, MOST_COUNTED, type MyList, type MyReport, type Unfinished } from '../queries.ts'
 
-/** "Laporan saya": what waits for the person first. */
-export const MinePage = ({ reports, drafts }: { reports: readonly MyReport[]; drafts: readonly Unfinished[] }) => {
+type Shown = { group: Group; list: MyList; count: number }
+
+/** "Laporan saya": what waits for the person first, each group with its newest. */
+export const MinePage = ({ groups, drafts }: { groups: readonly Shown[]; drafts: readonly Unfinished[] }) => {
   const { t } = usePage()
   const { mine } = t.follow
-  const needs = reports.filter(({ status }) => status === 'answered' || status === 'incomplete')
-  const over = reports.filter(({ status }) => status === 'closed' || status === 'archived')
-  const running = reports.filter((report) => !needs.includes(report) && !over.includes(report))
   return (
     <>
       <h1>{mine.title}</h1>
-      {reports.length === 0 && <p class="lead">{mine.empty}</p>}
-      <Group title={mine.needsYou(needs.length)} reports={needs} />
-      <Group title={mine.running(running.length)} reports={running} />
-      <Group title={mine.done(over.length)} reports={over} />
+      {groups.every(({ count }) => count === 0) && <p class="lead">{mine.empty}</p>}
+      {groups.map((shown) => (
+        <GroupList {...shown} />
+      ))}
       <Drafts drafts={drafts} />
       <LinkButton to="/lapor">{mine.file}</LinkButton>
     </>
   )
 }
+
+/** One group alone, page by page. */
+export const MineGroupPage = ({ group, list, count }: Shown) => {
+  const { t, to } = usePage()
+  const { mine } = t.follow
+  return (
+    <>
+      <BackLink to="/saya">{mine.title}</BackLink>
+      <h1>
+        <Heading group={group} count={count} />
+      </h1>
+      {list.reports.length === 0 && <p class="lead">{mine.noMore}</p>}
+      <Reports reports={list.reports} />
+      {list.more && (
+        <p>
+          <a href={to(pathOf(group, list.reports.at(-1)?.code))}>{mine.older}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const pathOf = (group: Group, after?: string) =>
+  `/saya?bagian=${group}${after === undefined ? '' : `&sesudah=${showCode(after)}`}`
 
 /** They open where they were written: their words are nobody else's, not even another browser's. */
 const Drafts = ({ drafts }: { drafts: readonly Unfinished[] }) => {
@@ -51,19 +74,36 @@ const Drafts = ({ drafts }: { drafts: readonly Unfinished[] }) => {
 
 const shorten = (text = '') => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
 
-const Group = ({ title, reports }: { title: string; reports: readonly MyReport[] }) => {
-  if (reports.length === 0) return null
+const GroupList = ({ group, list, count }: Shown) => {
+  const { t, to } = usePage()
+  if (count === 0) return null
   return (
     <section>
-      <h2>{title}</h2>
-      <ul class="report-list">
-        {reports.map((report) => (
-          <MyRow report={report} />
-        ))}
-      </ul>
+      <h2>
+        <Heading group={group} count={count} />
+      </h2>
+      <Reports reports={list.reports} />
+      {list.more && (
+        <p>
+          <a href={to(pathOf(group))}>{t.follow.mine.all[group]}</a>
+        </p>
+      )}
     </section>
   )
 }
+
+const Heading = ({ group, count }: { group: Group; count: number }) => {
+  const { t, f } = usePage()
+  return <>{t.follow.mine.groups[group](`${f.number(count)}${count >= MOST_COUNTED ? '+' : ''}`)}</>
+}
+
+const Reports = ({ reports }: { reports: readonly MyReport[] }) => (
+  <ul class="report-list">
+    {reports.map((report) => (
+      <MyRow report={report} />
+    ))}
+  </ul>
+)
 
 const MyRow = ({ report }: { report: MyReport }) => {
   const { t, to, f } = usePage()
