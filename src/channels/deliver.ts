@@ -124,8 +124,7 @@ function outcome({ attempts, template }: Claimed, delivery: Delivery, at: Date, 
   if ('sent' in delivery) {
     // A code is a secret as long as it lives, and nobody needs to read it here afterwards.
     const forget = template === 'sign_in_code' && { body_text: '', body_html: '' }
-    const external_id = delivery.sent.join(',') || null
-    return { state: 'sent' as const, sent_at: at, last_error: null, external_id, ...forget }
+    return { state: 'sent' as const, sent_at: at, last_error: null, ...forget }
   }
   if ('failed' in delivery) return { state: 'failed' as const, last_error: delivery.failed }
   if ('uncertain' in delivery) return { state: 'uncertain' as const, last_error: delivery.uncertain }

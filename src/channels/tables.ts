@@ -80,7 +80,6 @@ export interface ChannelTables {
     retry_at: Date | null
     created_at: Date
     sent_at: Date | null
-    external_id: string | null
     delivered_at: Date | null
   }
   sms_long: {
