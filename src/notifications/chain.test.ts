@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { showCode } from '#src/reports/code.ts'
+import { listRows } from '#src/reports/rows.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp } from '#test/support/app.ts'
 import { browser } from '#test/support/sign-in.ts'
@@ -53,6 +54,30 @@ test('who is un-merged takes along whoever follows', async () => {
   await does.refer('rina', main.code)
   await town.space.runJobs()
   expect((await heard('joko')).length).toBe(before)
+})
+
+test('lists and the public page name the last main report, however the way there came about and parts', async () => {
+  const { town, does, main, middle, last } = await chain()
+  const { space } = town
+  const [four, five] = [await fileReport(space), await fileReport(space, { reporter: { personId: town.persons.sri } })]
+  const named = async () => {
+    const shown = []
+    for (const { id, code } of [last, middle, main, four]) {
+      const [row] = await listRows(space.db, [id], 'verifier')
+      const status = await space.db.selectFrom('public_status').selectAll().where('code', '=', code).executeTakeFirst()
+      expect(status?.merged_into_code ?? null).toBe(row?.merged_into ?? null)
+      shown.push(row?.merged_into)
+    }
+    return shown
+  }
+  expect(await named()).toEqual([main.code, main.code, null, null])
+  await does.merge('rina', main.code, four.code)
+  await does.merge('rina', four.code, five.code)
+  expect(await named()).toEqual([five.code, five.code, five.code, five.code])
+  await does.object('sri', middle.code)
+  expect(await named()).toEqual([middle.code, null, five.code, five.code])
+  await does.merge('nina', middle.code, five.code)
+  expect(await named()).toEqual([five.code, five.code, five.code, five.code])
 })
 
 test('no way leads back: a main report goes into none of those that follow it', async () => {

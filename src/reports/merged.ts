@@ -1,21 +1,36 @@
-import { sql } from 'kysely'
-import type { Db } from '#src/platform/db.ts'
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
 
-// Each merged report remembers the one it was put into, and whoever is un-merged takes theirs along: what leads to the
-// main one is followed step by step. Only a main one takes others in, so no way leads back to where it began.
+// Each merged report remembers the one it was put into, and whoever is un-merged takes theirs along. It also knows the
+// main report at the end of that way, kept when the way changes. Only a main one takes others in, so none leads back.
 
 /** The number of the main report that this one follows in the end: its own where it follows none. */
 export async function mainCodeOf(db: Db, id: string): Promise<string> {
-  const { rows } = await sql<{ code: string }>`
-    with recursive way as (
-      select id, code, merged_into from reports where id = ${id}
-      union
-      select m.id, m.code, m.merged_into from way join reports m on m.id = way.merged_into
-    )
-    select code from way where merged_into is null`.execute(db)
-  const [main] = rows
-  if (!main) throw new Error('a merged report follows no main one')
-  return main.code
+  const { code } = await db
+    .selectFrom('reports as r')
+    .leftJoin('reports as m', 'm.id', 'r.main_id')
+    .select((row) => row.fn.coalesce('m.code', 'r.code').as('code'))
+    .where('r.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return code
+}
+
+/**
+ * The report was put into another, or is its own again (`into` null): it and all that follow it learn their main one.
+ * From the report downwards, so that two who do this at once wait for each other in one order.
+ */
+export async function keepMain(tx: Tx, report: { id: string }, into: string | null): Promise<void> {
+  const main = into === null ? null : await mainIdOf(tx, into)
+  await tx.updateTable('reports').set({ main_id: main }).where('id', '=', report.id).execute()
+  for (let level = [report.id]; level.length > 0; ) {
+    const followers = tx.updateTable('reports').set({ main_id: main ?? report.id })
+    const rows = await followers.where('merged_into', 'in', level).returning('id').execute()
+    level = rows.map(({ id }) => id)
+  }
+}
+
+async function mainIdOf(db: Db, id: string): Promise<string> {
+  const row = await db.selectFrom('reports').select(['id', 'main_id']).where('id', '=', id).executeTakeFirstOrThrow()
+  return row.main_id ?? row.id
 }
 
 /** The report and all that follow it, by whatever way, since before `at`; the merge is what archived them. */

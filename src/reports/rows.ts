@@ -59,7 +59,7 @@ export async function listRows(db: Db, ids: readonly string[], reach: Reach): Pr
     left join categories c on c.id = r.category_id
     left join places p on p.code = r.place_code
     left join persons v on v.id = r.verifier_id
-    left join reports m on m.id = r.merged_into
+    left join reports m on m.id = r.main_id
     order by wanted.place_in_list`.execute(db)
   return rows
 }

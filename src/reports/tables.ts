@@ -21,6 +21,7 @@ export interface ReportTables {
     archive_reason: ArchiveReason | null
     planned_on: string | null
     merged_into: string | null
+    main_id: string | null
     version: Generated<number>
     kind: Kind
     oversight: Generated<boolean>

@@ -4,6 +4,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { moveClocks } from './clocks.ts'
 import { type Particulars, record } from './events.ts'
 import { type Action, destination, type Status } from './lifecycle.ts'
+import { keepMain } from './merged.ts'
 import { findReport, type LockedReport } from './report.ts'
 import type { ReportTables } from './tables.ts'
 
@@ -37,6 +38,8 @@ export async function transition<A extends Action>(
     .set({ ...change, ...entering(to, report, by.at), status: to, version: report.version + 1 })
     .where('id', '=', report.id)
     .execute()
+  const into = to === 'archived' ? (change.merged_into ?? null) : null
+  if (into !== report.mergedInto) await keepMain(tx, report, into)
   await record(tx, report, action, by, particulars, { from: report.status, to })
   await moveClocks(tx, await reread(tx, report), action, report.status, by.at)
   return reread(tx, report)
