@@ -83,19 +83,41 @@ export async function dropWaitingOf(tx: Tx, reportId: string, messageId: string)
   if (ids.length > 0) await dropping(tx, [reportId]).where('event_id', 'in', ids).execute()
 }
 
-/** Whether news of an answer has not left for the reporter yet: what they write now is about an earlier one. */
-export async function isAnswerOnItsWay(db: Db, reportId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('outbox as o')
-    .innerJoin('report_events as e', 'e.id', 'o.event_id')
-    .select('o.id')
-    .where('o.report_id', '=', reportId)
-    .where('o.audience', '=', 'reporter')
-    .where('o.state', 'in', ['waiting', 'sending'])
-    .where('e.action', '=', 'answer')
+/**
+ * What the newest answer's reporter was told of it by this medium, to one recipient or to any: it left, it will leave,
+ * or nothing comes (they want no news, or it failed). Whoever has not read an answer cannot have judged it.
+ */
+export async function newsOfAnswer(
+  db: Db,
+  reportId: string,
+  { channel, recipient }: { channel: Medium; recipient?: string },
+): Promise<'sent' | 'coming' | 'none'> {
+  const answer = await db
+    .selectFrom('report_events')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('action', '=', 'answer')
+    .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  if (!answer) return 'sent'
+  const told = await db
+    .selectFrom('outbox')
+    .select('state')
+    .where('event_id', '=', answer.id)
+    .where('report_id', '=', reportId)
+    .where('channel', '=', channel)
+    .where('audience', '=', 'reporter')
+    .$if(recipient !== undefined, (rows) => rows.where('recipient', '=', recipient ?? ''))
+    .execute()
+  if (told.some(({ state }) => state === 'sent')) return 'sent'
+  if (told.length > 0) return told.some(({ state }) => state === 'waiting' || state === 'sending') ? 'coming' : 'none'
+  const { notices } = await db
+    .selectFrom('reporters')
+    .select('notices')
+    .where('report_id', '=', reportId)
+    .executeTakeFirstOrThrow()
+  return notices ? 'coming' : 'none'
 }
 
 const dropping = (tx: Tx, reportIds: readonly string[]) =>

@@ -64,6 +64,16 @@ test('SELESAI to an old letter closes no newer answer whose letter still waits f
   expect(await findReport(space.db, code)).toMatchObject({ status: 'closed', outcome: 'solved' })
 })
 
+test('SELESAI closes no newer answer that nobody was told of yet', async () => {
+  const { space, write, after, does } = await openTownWithMail()
+  const [receipt] = await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
+  const code = codeIn(receipt?.subject ?? '')
+  const [letter] = await after(does.refer('nina', code))
+  await does.answer('budi', code)
+  await write({ subject: 'Re: x', text: 'SELESAI', headers: [`In-Reply-To: ${letter?.id}`] })
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered' })
+})
+
 test('SELESAI closes and BELUM brings it back, by whoever has our letter; without a cause we ask for one', async () => {
   const { space, write, after, does } = await openTownWithMail()
   const answered = async () => {

@@ -4,7 +4,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { isCode, normalizeCode } from '#src/reports/code.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
-import { isAnswerOnItsWay } from '../outbox.ts'
+import { newsOfAnswer } from '../outbox.ts'
 import { type Command, readCommand } from '../sms/commands.ts'
 
 /** `messageId`: the words that are part of the report now. `why_not`: it is not settled, and we must ask why. */
@@ -19,7 +19,8 @@ export async function judgeByMail(tx: Tx, report: LockedReport, words: string, a
   const command = readCommand(words, readCode)
   if (command?.is !== 'done' && command?.is !== 'not_done') return null
   if (command.typed !== '' && command.code !== report.code) return null
-  if (await isAnswerOnItsWay(tx, report.id)) return null
+  const news = report.status === 'answered' ? await newsOfAnswer(tx, report.id, { channel: 'email' }) : 'sent'
+  if (news === 'coming' || (news === 'none' && command.is === 'done')) return null
   return verdicts[command.is](tx, report, command, words, at)
 }
 

@@ -15,7 +15,7 @@ import { currentSite } from '#src/ui/site.ts'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { complete } from '#src/verification/complete.ts'
 import type { Missing } from '../missing.ts'
-import { isAnswerOnItsWay } from '../outbox.ts'
+import { newsOfAnswer } from '../outbox.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
 import type { Decision, KnownReport } from './decide.ts'
 import { fileSms, type Said } from './file.ts'
@@ -99,8 +99,7 @@ async function onReport({ space, tx, said }: Doing, deed: Deed): Promise<Reply> 
     return by !== null
   }
   const words = 'text' in deed ? deed.text : ''
-  const isEarly = (deed.do === 'close' || deed.do === 'object') && (await isAnswerOnItsWay(tx, report.id))
-  const does = isEarly ? tooEarly[deed.do] : deeds[deed.do]
+  const does = await howToDo(tx, report, said.phone, deed.do)
   const text = (await does({ tx, report, by: hat(space), text: words, attempt, facts, said })) ?? answers.notNow(facts)
   return about(report.code, text)
 }
@@ -144,8 +143,17 @@ const deeds: Readonly<Record<Deed['do'], DoIt>> = {
   },
 }
 
-/** A verdict on an answer that has not been sent to them judges nothing: its words are kept as a message. */
-const tooEarly: Readonly<Record<'close' | 'object', DoIt>> = { close: async () => null, object: deeds.add }
+/**
+ * An answer whose SMS has not left for this telephone is not closed by it: the sender is told where to read it. What is
+ * not settled judges the answer before while the new one is on its way: its words are kept as a message.
+ */
+async function howToDo(tx: Tx, report: LockedReport, phone: string, deed: Deed['do']): Promise<DoIt> {
+  const isVerdict = deed === 'close' || deed === 'object'
+  if (!isVerdict || report.status !== 'answered') return deeds[deed]
+  const news = await newsOfAnswer(tx, report.id, { channel: 'sms', recipient: phone })
+  if (deed === 'object') return news === 'coming' ? deeds.add : deeds.object
+  return news === 'sent' ? deeds.close : async ({ facts }) => answers.unread(facts)
+}
 
 /** Of other people's reports what strangers may know: a confidential one is as absent as one that never was. */
 async function tellStatus({ space, tx, known }: Doing, code: string): Promise<Reply> {

@@ -120,12 +120,34 @@ test('SELESAI and BELUM judge no newer answer whose SMS still waits for the morn
   await write('BELUM msh mati pak')
   space.clock.moveTo(new Date('2026-11-24T15:30:00Z')) // 22.30
   expect(await after(does.answer('budi', code))).toEqual([])
-  expect(await write('SELESAI')).toEqual([expect.stringContaining('tidak dapat dilakukan sekarang')])
+  expect(await write('SELESAI')).toEqual([expect.stringContaining('belum kami kirim ke HP ini')])
   expect(await write('BELUM msh mati jg')).toEqual([expect.stringContaining('masuk ke laporan')])
   expect(await findReport(space.db, code)).toMatchObject({ status: 'answered', objected: 1 })
   space.clock.moveTo(new Date('2026-11-25T02:00:00Z'))
   await work()
   expect(await write('SELESAI')).toEqual([expect.stringContaining('ditutup')])
+})
+
+test('SELESAI closes nothing before the SMS about the answer has left, and never where none will come', {
+  timeout: 60_000,
+}, async () => {
+  const { space, write, after, work, file, does } = await openTownWithSms()
+  const code = codeOf(await file('KOTA MELATI lampu mati'))
+  await after(does.refer('nina', code))
+  await does.answer('budi', code) // nobody was told yet
+  expect(await write('SELESAI')).toEqual([
+    expect.stringContaining('belum kami kirim ke HP ini'),
+    expect.stringContaining('sudah dijawab'),
+  ])
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered' })
+  await write('BELUM msh mati pak')
+  await write('BERHENTI')
+  await does.answer('budi', code)
+  await work()
+  expect(await write(`SELESAI ${code}`)).toEqual([expect.stringContaining('belum kami kirim ke HP ini')])
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'answered' })
+  expect(await write('BELUM msh mati jg pak')).toEqual([expect.stringContaining('Keberatan Anda')])
+  expect(await findReport(space.db, code)).toMatchObject({ status: 'in_progress', objected: 2 })
 })
 
 test('two telephones never touch each other’s reports, and two reports of one are told apart', {

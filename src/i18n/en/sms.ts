@@ -52,6 +52,8 @@ export const sms: Words['sms'] = {
       `${site} We found no number ${typed} for this telephone. Look at it again, for example: STATUS 7KX492M7.`,
     nothingWaits: ({ site }) =>
       `${site} No report of this telephone waits for you. To file one, write the region, then the matter.`,
+    unread: ({ site, code, link }) =>
+      `${site} ${code}: we have not sent the newest answer to this telephone yet, so it stays open. Read and reply: ${link}`,
     notNow: ({ site, code, link }) => `${site} ${code}: this cannot be done now. See ${link}`,
     unreadable: ({ site }) =>
       `${site} We can read text only. Write the region, then the matter, or reply BANTUAN (help).`,

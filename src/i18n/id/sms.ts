@@ -74,6 +74,8 @@ export const sms = {
       `${site} Nomor ${typed} tidak kami temukan untuk HP ini. Periksa lagi nomornya, contoh: STATUS 7KX492M7.`,
     nothingWaits: ({ site }: Pick1) =>
       `${site} Tidak ada laporan dari HP ini yang menunggu tanggapan Anda. Untuk melapor, tulis daerah lalu aduan.`,
+    unread: ({ site, code, link }: Linked) =>
+      `${site} ${code}: jawaban terbaru belum kami kirim ke HP ini, jadi laporan belum ditutup. Baca dan tanggapi di ${link}`,
     notNow: ({ site, code, link }: Linked) => `${site} ${code}: ini tidak dapat dilakukan sekarang. Lihat ${link}`,
     unreadable: ({ site }: Pick1) =>
       `${site} Kami hanya dapat membaca SMS teks. Tulis daerah lalu aduan, atau balas BANTUAN.`,
