@@ -38,6 +38,7 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   escalate:       ['notify'],
   message:        ['notify'],
   move_in:        ['notify'],
+  delete_source:  ['notify'],
   flags:          ['notify'],
   copy:           ['notify'],
   propose_answer: ['notify'],

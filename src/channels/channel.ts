@@ -49,8 +49,16 @@ export type ReceiptState = 'delivered' | 'failed' | 'on_the_way' | 'unknown'
 /** What became of one part. `externalId` is the name under which it left; `code` is the network's, without words. */
 export type Receipt = { externalId: string; state: ReceiptState; code: string }
 
-/** What an arrival says. Null: it holds nothing for us. */
-export type Heard<Message> = { is: 'message'; message: Message } | { is: 'receipt'; receipt: Receipt } | null
+/**
+ * What an arrival says. Null: it holds nothing for us. `edited` and `deleted`: what its sender did later to what they had
+ * sent; `of` is the name under which that arrived, `from` whoever did it, and nobody does it to another person's words.
+ */
+export type Heard<Message> =
+  | { is: 'message'; message: Message }
+  | { is: 'edited'; of: string; message: Message }
+  | { is: 'deleted'; of: string; from: string }
+  | { is: 'receipt'; receipt: Receipt }
+  | null
 
 /** How an account fares: empty for well, else a code of ours. */
 export type Tell = (trouble: string) => void

@@ -70,7 +70,8 @@ const words: Readonly<Record<Medium, (space: Space, row: Row) => Promise<Words |
   },
   async sms(_, row) {
     const heard = await readArrival(row, { mediaType: row.media_type, bytes: row.bytes })
-    return heard?.is === 'message' ? { from: heard.message.from, text: withoutNul(heard.message.text) } : null
+    if (heard?.is !== 'message' && heard?.is !== 'edited') return null
+    return { from: heard.message.from, text: withoutNul(heard.message.text) }
   },
 }
 

@@ -8,6 +8,7 @@ import { fileWords } from '#src/reports/file-words.ts'
 import { isTheirs, type Sender, senderOf, whichCame } from '#src/reports/message-senders.ts'
 import { giveMessage, type Message } from '#src/reports/messages.ts'
 import { type LockedReport, lockReportById } from '#src/reports/report.ts'
+import { giveChanges } from '#src/reports/sources.ts'
 
 /** A message that came over a channel, as whoever moves it reads it. */
 export type Movable = Message & { sender: Sender }
@@ -79,6 +80,7 @@ export async function fileMessage(
 
 async function hand(tx: Tx, from: LockedReport, { id }: Movable, to: LockedReport, by: By, fresh: boolean) {
   if (!(await giveMessage(tx, id, from.id, to.id, fresh))) throw new Refusal('stale', { code: from.code })
+  await giveChanges(tx, id, to.id, fresh)
   await moveMessageFiles(tx, id, to.id, fresh)
   await record(tx, from, 'move_out', by, { messageId: id, toReportId: to.id })
   await record(tx, to, 'move_in', by, { messageId: id, fromReportId: from.id, fresh })

@@ -42,6 +42,9 @@ export type Particulars = {
   move_out: { messageId: string; toReportId: string }
   /** `fresh`: the words became a report of their own. */
   move_in: { messageId: string; fromReportId: string; fresh: boolean }
+  /** The sender changed or deleted what they had written, in the channel it came from. */
+  edit_source: { messageId: string; ofMessageId?: string }
+  delete_source: { ofMessageId?: string }
   correct: { fields: string[] }
   flags: { nameHidden: boolean; identitySealed: boolean; confidential: boolean; messageId?: string }
   copy: { agencyId: string }
@@ -71,7 +74,7 @@ export const visibility: Record<EventAction, Visibility> = {
   confirm: 'public',     reopen: 'public',          archive: 'public',        merge: 'public',      withdraw: 'public',
   escalate: 'public',    take: 'parties',           message: 'parties',       correct: 'agency',    flags: 'parties',
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
-  move_out: 'agency',    move_in: 'parties',
+  move_out: 'agency',    move_in: 'parties',       edit_source: 'parties',   delete_source: 'parties',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
   ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',
 }

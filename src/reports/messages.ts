@@ -8,7 +8,7 @@ export const visibility = {
   question:     'parties',  detail:       'parties',  refer_note:  'public',   send_back:   'public',
   follow_up:    'public',   answer:       'public',   message:     'parties',  objection:   'parties',
   reopening:    'parties',  archive_note: 'parties',  withdrawal:  'internal', escalation:  'public',
-  flag_reason:  'parties',  correction:   'public',
+  flag_reason:  'parties',  correction:   'public',   edited:     'parties',
 } as const
 export type MessageSort = keyof typeof visibility
 

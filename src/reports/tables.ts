@@ -148,6 +148,13 @@ export interface ReportTables {
     email: string | null
     external_id: string | null
   }
+  source_changes: {
+    id: Generated<string>
+    report_id: string
+    message_id: string | null
+    version_id: string | null
+    changed_at: Date
+  }
   messages: {
     id: Generated<string>
     report_id: string

@@ -16,10 +16,11 @@ import type { Kept, Understand } from '../inbound.ts'
 import { queueMessage } from '../outbox.ts'
 import { readArrival } from '../registry.ts'
 import { noteReceipt } from '../sent.ts'
+import { takeChange } from '../source-change.ts'
 import { act, bare, type Reply } from './act.ts'
 import { decide } from './decide.ts'
 import { readSms } from './grammar.ts'
-import { knownReports } from './known.ts'
+import { kept as keptPhone, knownReports } from './known.ts'
 import { loadLexicon } from './load-lexicon.ts'
 import { type LongSms, takePart } from './long.ts'
 
@@ -38,6 +39,7 @@ type Taken = { id: string; kept: Kept; heard: NonNullable<Heard<Mobile>> }
 
 async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<string | null> {
   if (heard.is === 'receipt') return noteReceipt(tx, id, heard.receipt, space.clock.now())
+  if (heard.is !== 'message') return change(space, tx, id, heard)
   const { message: mobile } = heard
   const phone = readPhone(mobile.from)
   if (phone === null) return null // a service with a name or a short code: nobody who complains
@@ -50,6 +52,23 @@ async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<s
   )
   return long && hearLong(space, tx, long, kept.receivedAt)
 }
+
+async function change(space: Space, tx: Tx, account: string, heard: Change): Promise<string | null> {
+  const { from, text } = heard.is === 'edited' ? heard.message : { from: heard.from, text: null }
+  const phone = readPhone(from)
+  if (phone === null) return null
+  await oneAtATime(tx, phone)
+  const changed = {
+    account,
+    channel: 'sms',
+    of: heard.of,
+    sender: { phone: keptPhone(phone), email: null },
+    words: text,
+  } as const
+  return takeChange(tx, changed, space.clock.now())
+}
+
+type Change = Extract<Heard<Mobile>, { is: 'edited' | 'deleted' }>
 
 type Said = { account: string; externalId: string; phone: string; receivedAt: Date }
 
@@ -72,8 +91,7 @@ const heardBefore = (db: Db, { account, externalId }: Said) =>
     .executeTakeFirst()
 
 async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text' | 'binary'>): Promise<string | null> {
-  // One telephone at a time: two messages in one moment must not both find nothing waiting.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${said.phone}`}, 0))`.execute(tx)
+  await oneAtATime(tx, said.phone)
   const at = space.clock.now()
   const hash = createHash('sha256').update(mobile.text.trim().toLowerCase()).digest('base64url')
   const twin = await twinOf(tx, said.phone, hash, at)
@@ -103,6 +121,10 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   await answer(tx, said, reply, reportId, at)
   return reportId
 }
+
+/** Two messages of one telephone in one moment must not both find nothing waiting. */
+const oneAtATime = (tx: Tx, phone: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`sms ${phone}`}, 0))`.execute(tx)
 
 // Five hundred places and the keywords of all agencies: read once a day and space.
 const lexicons = new WeakMap<Space, { day: string; lexicon: Awaited<ReturnType<typeof loadLexicon>> }>()

@@ -22,6 +22,7 @@ import { listMessages } from '#src/reports/messages.ts'
 import { listNotes } from '#src/reports/notes.ts'
 import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
+import { listSourceChanges } from '#src/reports/sources.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
 import { listOthersActs } from '../undo/waiting.ts'
 
@@ -57,6 +58,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     calendar,
     unsealings,
     internal,
+    changes,
   ] = await Promise.all([
     timeline(db, id, levels[sight.dialogue]),
     listMessages(db, id, sight.dialogue),
@@ -72,6 +74,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     loadCalendar(db, node.area_code),
     watches(actor, report) ? listUnsealings(db, id) : [],
     listNotes(db, actor, report),
+    listSourceChanges(db, id),
   ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -80,6 +83,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     events,
     messages,
     movable: await whichMovable(db, mayMoveMessages(actor, report) ? messages : []),
+    changes,
     notes,
     clocks,
     drafts,

@@ -98,6 +98,7 @@ export const channels: typeof source = {
       no_adapter: 'The program does not know this channel',
       unreadable: 'The content cannot be read',
       too_many: 'Too many from one number',
+      source_unknown: 'Changes or deletes a message that is not here',
       unexpected: 'A fault of the program',
     },
   },

@@ -51,6 +51,13 @@ export const desk: typeof source = {
     desk: (desk) => `Verification desk of ${desk}`,
     total: (days) => `Running for ${days} working days`,
     original: 'Original from the reporter',
+    sourceEdited: 'The reporter changed these words where they were sent:',
+    sourceVersion: 'new version',
+    sourceDeleted: (when: string) =>
+      `The reporter deleted these words where they were sent, ${when}. The official record stays; the public sees nothing of this report until an officer decides.`,
+    messageEdited: 'changed by the reporter',
+    messageDeleted: (when: string) => `deleted by the reporter where it was sent, ${when}`,
+    versionOf: 'what it said before',
     originalNote: 'Cannot be changed. This reading is logged and the reporter can see it.',
     originalSealed: 'The original is sealed: the agency reads the version edited by the verifier.',
     originalCopy: 'Copies read the version edited by the verifier.',

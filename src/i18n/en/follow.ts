@@ -91,6 +91,7 @@ export const follow: typeof words = {
     escalation: 'Why escalated',
     flag_reason: 'Why the secrecy changed',
     correction: 'Correction',
+    edited: 'New version by the reporter',
   },
   actions: {
     verdict: 'Give your verdict',
@@ -213,6 +214,8 @@ export const follow: typeof words = {
     take: 'An officer began to examine it',
     move_out: 'A message of the reporter was moved to another report',
     move_in: 'A message of the reporter was moved to this report',
+    edit_source: 'The reporter changed their words where they were sent',
+    delete_source: 'The reporter deleted their words where they were sent',
     message: 'New message',
     correct: 'An officer corrected the facts',
     flags: 'The secrecy was changed',

@@ -96,6 +96,7 @@ export const channels = {
       no_adapter: 'Saluran ini tidak dikenal program',
       unreadable: 'Isi tidak dapat dibaca',
       too_many: 'Terlalu banyak dari satu nomor',
+      source_unknown: 'Mengubah atau menghapus pesan yang belum ada di sini',
       unexpected: 'Kesalahan program',
     },
   },

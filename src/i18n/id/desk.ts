@@ -51,6 +51,13 @@ export const desk = {
     desk: (desk: string) => `Petugas verifikasi ${desk}`,
     total: (days: string) => `Berjalan ${days} hari kerja`,
     original: 'Asli dari pelapor',
+    sourceEdited: 'Pelapor mengubah tulisan ini di kanal asalnya:',
+    sourceVersion: 'versi baru',
+    sourceDeleted: (when: string) =>
+      `Pelapor menghapus tulisan ini di kanal asalnya, ${when}. Catatan resmi tetap disimpan; untuk umum laporan ini tertutup sampai petugas memutuskan.`,
+    messageEdited: 'sudah diubah pelapor',
+    messageDeleted: (when: string) => `dihapus pelapor di kanal asalnya, ${when}`,
+    versionOf: 'tulisan sebelumnya',
     originalNote: 'Tidak dapat diubah. Pembukaan ini tercatat dan dapat dibaca pelapor.',
     originalSealed: 'Isi asli disegel: instansi membaca versi yang disunting petugas verifikasi.',
     originalCopy: 'Tembusan membaca versi yang disunting petugas verifikasi.',

@@ -91,6 +91,7 @@ export const follow = {
     escalation: 'Alasan eskalasi',
     flag_reason: 'Alasan perubahan kerahasiaan',
     correction: 'Ralat',
+    edited: 'Versi baru dari pelapor',
   },
   actions: {
     verdict: 'Beri tanggapan',
@@ -218,6 +219,8 @@ export const follow = {
     take: 'Mulai diperiksa petugas',
     move_out: 'Satu pesan pelapor dipindahkan ke laporan lain',
     move_in: 'Pesan pelapor dipindahkan ke laporan ini',
+    edit_source: 'Pelapor mengubah tulisannya di kanal asal',
+    delete_source: 'Pelapor menghapus tulisannya di kanal asal',
     message: 'Pesan baru',
     correct: 'Data laporan diperbaiki petugas',
     flags: 'Kerahasiaan diubah',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Channel, Delivery } from '../../channel.ts'
+import type { Channel, Delivery, Heard } from '../../channel.ts'
 import { callTypes, unpackCall } from '../called.ts'
-import { ofMobile } from '../sms/heard.ts'
 import type { Mobile } from '../sms/mobile.ts'
 import { decodeCharset, readRawQuery } from '../sms/raw-query.ts'
 
@@ -18,7 +17,8 @@ const MOST_REMEMBERED = 10_000
 
 /**
  * SMS that leave the program nowhere: for training, the demo and tests. Whoever calls its address writes as a citizen
- * (`?from=0812…&text=…&id=…`); what is sent is taken and called delivered.
+ * (`?from=0812…&text=…&id=…`), and with `of=…` changes what came with that id, or with `hapus=1` deletes it; what is
+ * sent is taken and called delivered.
  */
 export const loopback: Channel<typeof loopbackSettings, Mobile> = {
   medium: 'sms',
@@ -42,14 +42,17 @@ export const loopback: Channel<typeof loopbackSettings, Mobile> = {
       stop: async () => undefined,
     }
   },
-  read: ({ bytes, mediaType }) => (mediaType === callTypes.mo ? ofMobile(readCall(unpackCall(bytes).rawQuery)) : null),
+  read: ({ bytes, mediaType }) => (mediaType === callTypes.mo ? readCall(unpackCall(bytes).rawQuery) : null),
   called: { nameOf: ({ rawQuery }) => word(rawQuery, 'id').slice(0, 200) || null },
 }
 
 const word = (rawQuery: string, name: string): string =>
   decodeCharset(readRawQuery(rawQuery).get(name) ?? Buffer.alloc(0), 'utf-8').trim()
 
-function readCall(rawQuery: string): Mobile | null {
-  const from = word(rawQuery, 'from')
-  return from === '' ? null : { from, to: '1708', text: word(rawQuery, 'text'), part: null, binary: false }
+function readCall(rawQuery: string): Heard<Mobile> {
+  const [from, of] = [word(rawQuery, 'from'), word(rawQuery, 'of')]
+  if (from === '') return null
+  if (of !== '' && word(rawQuery, 'hapus') !== '') return { is: 'deleted', of, from }
+  const message = { from, to: '1708', text: word(rawQuery, 'text'), part: null, binary: false }
+  return of === '' ? { is: 'message', message } : { is: 'edited', of, message }
 }

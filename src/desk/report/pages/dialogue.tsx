@@ -1,3 +1,4 @@
+import type { Message } from '#src/reports/messages.ts'
 import { usePage } from '#src/ui/page.tsx'
 import { Moment } from '#src/ui/time.tsx'
 import { reportPath } from '../actions.ts'
@@ -23,6 +24,7 @@ export const Dialogue = ({ sheet }: { sheet: ReportSheet }) => {
                   : (message.agencyName ?? t.follow.roles[message.authorRole])}
               </strong>{' '}
               · {t.follow.sorts[message.sort]} · <Moment at={message.writtenAt} zone={sheet.zone} />
+              <Changed message={message} sheet={sheet} />
             </p>
             <p class="words" dir="auto" lang="id">
               {message.body}
@@ -36,5 +38,32 @@ export const Dialogue = ({ sheet }: { sheet: ReportSheet }) => {
         ))}
       </ol>
     </section>
+  )
+}
+
+/** What its sender did to it afterwards, where they had sent it; a version leads back to the words before it. */
+const Changed = ({ message, sheet }: { message: Message; sheet: ReportSheet }) => {
+  const { t, f } = usePage()
+  const words = t.desk.report
+  const versionOf = sheet.changes.find(({ versionId }) => versionId === message.id)
+  const after = sheet.changes.filter(({ messageId }) => messageId === message.id)
+  const edited = after.findLast(({ versionId }) => versionId !== null)
+  const deleted = after.find(({ versionId }) => versionId === null)
+  return (
+    <>
+      {versionOf && (
+        <>
+          {' '}
+          · <a href={`#${versionOf.messageId === null ? 'asli' : `pesan-${versionOf.messageId}`}`}>{words.versionOf}</a>
+        </>
+      )}
+      {edited && (
+        <>
+          {' '}
+          · <a href={`#pesan-${edited.versionId}`}>{words.messageEdited}</a>
+        </>
+      )}
+      {deleted && <> · {words.messageDeleted(f.dayAndTime(deleted.at, sheet.zone))}</>}
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { ReportSheet } from '../sheet.ts'
 import { Difference } from './difference.tsx'
@@ -10,7 +11,8 @@ export const Versions = ({ sheet }: { sheet: ReportSheet }) => {
   return (
     <div class="side-by-side">
       <section>
-        <h2>{words.original}</h2>
+        <h2 id="asli">{words.original}</h2>
+        <SourceChanges sheet={sheet} />
         {original ? (
           <>
             <p class="hint">{words.originalNote}</p>
@@ -46,5 +48,37 @@ export const Versions = ({ sheet }: { sheet: ReportSheet }) => {
         )}
       </section>
     </div>
+  )
+}
+
+/** What the reporter did to these words afterwards, where they had sent them. The versions stand in the conversation. */
+const SourceChanges = ({ sheet }: { sheet: ReportSheet }) => {
+  const { t, f } = usePage()
+  const words = t.desk.report
+  const own = sheet.changes.filter(({ messageId }) => messageId === null)
+  const versions = own.filter(({ versionId }) => versionId !== null)
+  const deleted = own.find(({ versionId }) => versionId === null)
+  return (
+    <>
+      {deleted && (
+        <Notice kind="attention">
+          <p>{words.sourceDeleted(f.dayAndTime(deleted.at, sheet.zone))}</p>
+        </Notice>
+      )}
+      {versions.length > 0 && sheet.seen.original && (
+        <Notice kind="attention">
+          <p>
+            {words.sourceEdited}{' '}
+            {versions.map(({ versionId, at }) => (
+              <>
+                <a href={`#pesan-${versionId}`}>
+                  {words.sourceVersion}, {f.dayAndTime(at, sheet.zone)}
+                </a>{' '}
+              </>
+            ))}
+          </p>
+        </Notice>
+      )}
+    </>
   )
 }
