@@ -33,6 +33,7 @@ export const policies = {
   body_length: z.object({ min: count, max: count }),
   title_length: z.object({ min: count, max: count }),
   draft_kept_cd: count,
+  raw_messages_cd: count,
   incident_note_years: count,
   flag_defaults: z.object({ name_hidden: z.boolean(), identity_sealed: z.boolean(), confidential: z.boolean() }),
   oversight_flags: z.object({ name_hidden: z.boolean(), identity_sealed: z.boolean(), confidential: z.boolean() }),

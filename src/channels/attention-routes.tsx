@@ -7,6 +7,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { adminsOnly, rowId } from './admins-only.ts'
+import { keptDays } from './forget.ts'
 import { listAttention, replay, setAside } from './inbound.ts'
 import { lookInto } from './look-into.ts'
 import { ArrivalPage } from './pages/arrival.tsx'
@@ -35,7 +36,8 @@ async function showList(c: C) {
   const rows = await listAttention(c.var.space.db, before.data)
   const last = rows.length < pageLength ? undefined : rows.at(-1)
   const older = last ? `${list}?sebelum=${last.id}` : null
-  return show(c, <AttentionPage rows={rows} older={older} />)
+  const days = await keptDays(c.var.space.db, c.var.actor.at)
+  return show(c, <AttentionPage rows={rows} older={older} days={days} />)
 }
 
 /** Its words are a person's: who looks is noted. */

@@ -9,8 +9,6 @@ import type { Arrival } from './channel.ts'
 import { dropLarge, outOfTheTable } from './large.ts'
 
 const MOST_TRIES = 5
-const RETAINED_DAYS = 90
-const DAY = 86_400_000
 
 /** Something that was kept and is now to be understood. */
 export type Kept = Arrival & { id: string; receivedAt: Date }
@@ -226,13 +224,3 @@ export async function inboundLag(db: Db, accountId: string): Promise<{ waiting: 
     .execute()
   return { waiting: rows.length, since: rows[0]?.received_at ?? null }
 }
-
-/** Raw messages are kept 90 days; what a report needs of them it holds itself. Those that wait for a person stay. */
-export const forgetArrivals = (space: Space): Promise<unknown> =>
-  inTransaction(space.db, (tx) =>
-    tx
-      .deleteFrom('inbound')
-      .where('received_at', '<', new Date(space.clock.now().getTime() - RETAINED_DAYS * DAY))
-      .where('state', 'in', ['understood', 'set_aside'])
-      .execute(),
-  )

@@ -2,7 +2,8 @@ import type { Jobs } from '#src/platform/jobs.ts'
 import type { Sweep } from '#src/platform/worker.ts'
 import type { Medium } from './channel.ts'
 import { sweepOutbox } from './deliver.ts'
-import { forgetArrivals, type Understand, understanding } from './inbound.ts'
+import { forgetArrivals } from './forget.ts'
+import { type Understand, understanding } from './inbound.ts'
 import { keepMailFiles } from './mail/files.ts'
 import { understandMail } from './mail/understand.ts'
 import { mediumOf } from './registry.ts'
@@ -23,6 +24,4 @@ export const channelJobs: Jobs = {
 export const outboxSweep: Sweep = (space) => sweepOutbox(space)
 
 /** What came in raw is forgotten after its time. */
-export const inboundSweep: Sweep = async (space) => {
-  await forgetArrivals(space)
-}
+export const inboundSweep: Sweep = (space) => forgetArrivals(space)

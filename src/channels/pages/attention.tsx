@@ -9,7 +9,7 @@ const zone = 'Asia/Jakarta' // the national admin's
 type Row = Awaited<ReturnType<typeof listAttention>>[number]
 
 /** What came in and could not be understood: never its words, which are the sender's. */
-export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: string | null }) {
+export function AttentionPage({ rows, older, days }: { rows: readonly Row[]; older: string | null; days: number }) {
   const { t, f, to } = usePage()
   const words = t.channels.attention
   const cells = rows.map((row) => [
@@ -25,7 +25,7 @@ export function AttentionPage({ rows, older }: { rows: readonly Row[]; older: st
       <p class="lead">{words.lead}</p>
       {rows.length === 0 && <p>{words.none}</p>}
       {rows.length > 0 && <DataTable caption={words.caption} head={Object.values(words.columns)} rows={cells} />}
-      <p class="hint">{words.retention}</p>
+      <p class="hint">{words.retention(String(days))}</p>
       <Pager next={older} />
     </>
   )

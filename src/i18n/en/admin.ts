@@ -235,6 +235,7 @@ export const admin: typeof source = {
       body_length: 'Length of a report (letters)',
       title_length: 'Length of a title (letters)',
       draft_kept_cd: 'A draft is kept (calendar days)',
+      raw_messages_cd: 'Raw messages of channels are kept (calendar days)',
       incident_note_years: 'Note on old events (years)',
       flag_defaults: 'Secrecy at first',
       oversight_flags: 'Secrecy of reports under oversight',

@@ -93,7 +93,7 @@ export const channels: typeof source = {
     raw: 'Raw form',
     noted: 'What it says belongs to its sender. That you opened it has been noted.',
     aside: 'Seen',
-    retention: 'Raw messages are kept 90 days, then deleted. Those to be looked at stay.',
+    retention: (days) => `Raw messages are kept ${days} days, then deleted. Those to be looked at stay.`,
     problems: {
       no_adapter: 'The program does not know this channel',
       unreadable: 'The content cannot be read',

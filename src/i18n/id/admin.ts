@@ -236,6 +236,7 @@ export const admin = {
       body_length: 'Panjang isi laporan (huruf)',
       title_length: 'Panjang judul (huruf)',
       draft_kept_cd: 'Konsep laporan disimpan (hari kalender)',
+      raw_messages_cd: 'Pesan mentah dari kanal disimpan (hari kalender)',
       incident_note_years: 'Catatan kejadian lama (tahun)',
       flag_defaults: 'Kerahasiaan awal',
       oversight_flags: 'Kerahasiaan laporan berkadar pengawasan',

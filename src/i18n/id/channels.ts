@@ -91,7 +91,7 @@ export const channels = {
     empty: 'Pesan ini tidak berisi kata-kata.',
     raw: 'Bentuk aslinya',
     noted: 'Isi pesan adalah milik pengirimnya. Bahwa Anda membukanya sudah dicatat.',
-    retention: 'Pesan mentah disimpan 90 hari, lalu dihapus. Yang perlu dilihat tetap disimpan.',
+    retention: (days: string) => `Pesan mentah disimpan ${days} hari, lalu dihapus. Yang perlu dilihat tetap disimpan.`,
     problems: {
       no_adapter: 'Saluran ini tidak dikenal program',
       unreadable: 'Isi tidak dapat dibaca',
