@@ -16,6 +16,12 @@ export type Outbound = {
 }
 
 /**
+ * Words that may be too long for a channel. Whole they are before + words + after; shortened, before + their beginning +
+ * `more`, which says where to read the rest.
+ */
+export type LongText = { before: string; words: string; after: string; more: string }
+
+/**
  * What became of it, one shape for each thing to do next: remember the names under which its parts left, as receipts
  * will call them; try again, where surely not all of it was taken; tell a human; tell a human that nobody knows, because
  * the connection died when the message was already handed over. Codes hold no words of the other side: they quote

@@ -4,7 +4,7 @@ import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { record } from '#src/reports/events.ts'
 import { lockReportById } from '#src/reports/report.ts'
-import type { Delivery, Limit, Medium, Outbound } from './channel.ts'
+import type { Delivery, Limit, LongText, Medium, Outbound } from './channel.ts'
 import { allowance, forgetFullBuckets, type Limits, pauseAccount, spend, takeFrom } from './limits.ts'
 import { noteSent } from './sent.ts'
 
@@ -19,8 +19,13 @@ export type Claimed = {
   attempts: number
   report_id: string | null
   template: string
+  /** As it is without knowing what the channel has room for. */
   message: Outbound
+  long: LongText | null
 }
+
+/** A message fitted to the account that carries it, and the parts for which its operator charges. */
+export type Fitted = Claimed & { parts: number | null }
 
 type Whose = {
   account: string
@@ -73,7 +78,9 @@ async function claim(tx: Tx, ids: readonly string[], now: Date): Promise<Claimed
   const { rows } = await sql<Row>`
     update outbox set state = 'sending', attempt = gen_random_uuid(), attempts = attempts + 1, claimed_at = ${now}
     where id = any(${ids}::bigint[])
-    returning id, attempt, attempts, report_id, template, recipient, subject, body_text, body_html, headers`.execute(tx)
+    returning id, attempt, attempts, report_id, template, recipient, subject, body_text, body_html, headers, long`.execute(
+    tx,
+  )
   const place = new Map(ids.map((id, at) => [id, at]))
   return rows.map(claimed).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
@@ -103,8 +110,8 @@ const claimed = ({ recipient, subject, body_text, body_html, headers, ...row }: 
  * Remembers what became of an attempt. It may come back after the sweep has called it uncertain; what it knows is
  * better.
  */
-export async function settle(tx: Tx, account: string, row: Claimed, delivery: Delivery, at: Date, now: Date) {
-  const result = outcome(row, delivery, at, now)
+export async function settle(tx: Tx, account: string, row: Fitted, delivery: Delivery, at: Date, now: Date) {
+  const result = outcome(account, row, delivery, at, now)
   const settled = await tx
     .updateTable('outbox')
     .set(result)
@@ -120,11 +127,18 @@ export async function settle(tx: Tx, account: string, row: Claimed, delivery: De
   if (result.state === 'failed' || result.state === 'uncertain') await tellOnReport(tx, settled, result.state, at)
 }
 
-function outcome({ attempts, template }: Claimed, delivery: Delivery, at: Date, now: Date) {
+function outcome(
+  account: string,
+  { attempts, template, message, parts, long }: Fitted,
+  delivery: Delivery,
+  at: Date,
+  now: Date,
+) {
   if ('sent' in delivery) {
     // A code is a secret as long as it lives, and nobody needs to read it here afterwards.
     const forget = template === 'sign_in_code' && { body_text: '', body_html: '' }
-    return { state: 'sent' as const, sent_at: at, last_error: null, ...forget }
+    const left = { carried_by: account, parts, ...(long && { body_text: message.text, long: null }) }
+    return { state: 'sent' as const, sent_at: at, last_error: null, ...left, ...forget }
   }
   if ('failed' in delivery) return { state: 'failed' as const, last_error: delivery.failed }
   if ('uncertain' in delivery) return { state: 'uncertain' as const, last_error: delivery.uncertain }

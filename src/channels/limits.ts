@@ -17,6 +17,12 @@ export const limitSettings = ({ account, person }: Partial<Limits> = {}) => ({
   personSeconds: whole(86_400, (person ?? usual.person).seconds),
 })
 
+/** Into how many SMS a message may be cut, each of which the operator charges for; what is longer is shortened. */
+export const partSettings = { mostParts: whole(10, 3) }
+
+export const mostPartsOf = (settings: Record<string, unknown>): number =>
+  z.object(partSettings).parse(settings).mostParts
+
 /** Of an account that was kept before it had limits, the usual ones of its kind. */
 export function limitsOf(settings: Record<string, unknown>, kindLimits: Partial<Limits> = {}): Limits {
   const read = z.object(limitSettings(kindLimits)).parse(settings)

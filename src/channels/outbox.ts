@@ -1,8 +1,9 @@
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
-import type { Medium } from './channel.ts'
+import type { LongText, Medium } from './channel.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
+export type { LongText } from './channel.ts'
 export { wayBack } from './mail/accounts.ts'
 
 export type OutboxMessage = {
@@ -20,6 +21,8 @@ export type OutboxMessage = {
   template: string
   subject: string
   text: string
+  /** Says more than `text`, as far as the channel has room for it. */
+  long?: LongText | null
   html: string
   headers: Readonly<Record<string, string>>
   /** Carries words of the report. */
@@ -35,7 +38,15 @@ export type OutboxMessage = {
 
 /** Queues a message in the transaction of its cause: whoever holds a line looks for it. Returns whether it is new. */
 export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<boolean> {
-  const { channel = 'email', account = null, priority = 0, notBefore = null, notAfter = null, at } = message
+  const {
+    channel = 'email',
+    account = null,
+    priority = 0,
+    notBefore = null,
+    notAfter = null,
+    long = null,
+    at,
+  } = message
   const row = await tx
     .insertInto('outbox')
     .values({
@@ -49,6 +60,7 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
       template: message.template,
       subject: message.subject,
       body_text: message.text,
+      long: long && JSON.stringify(long),
       body_html: message.html,
       headers: JSON.stringify(message.headers),
       reveals: message.reveals,
@@ -123,7 +135,7 @@ export async function newsOfAnswer(
 const dropping = (tx: Tx, reportIds: readonly string[]) =>
   tx
     .updateTable('outbox')
-    .set({ state: 'dropped', subject: '', body_text: '', body_html: '' })
+    .set({ state: 'dropped', subject: '', body_text: '', body_html: '', long: null })
     .where('report_id', 'in', reportIds)
     .where('state', '=', 'waiting')
 

@@ -3,7 +3,8 @@ import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Account } from './accounts.ts'
 import type { Delivery, Line } from './channel.ts'
-import { type Claimed, claimNext, settle } from './deliver.ts'
+import { claimNext, type Fitted, settle } from './deliver.ts'
+import { fitterOf } from './fit.ts'
 import { limitsOf } from './limits.ts'
 import { channelOf, mediumOf } from './registry.ts'
 
@@ -24,7 +25,9 @@ export function makePump(space: Space, account: Carrier, line: Line): Pump {
   const medium = mediumOf(account.kind)
   const limits = limitsOf(account.settings, channelOf(account.kind)?.limits)
 
-  async function carry(row: Claimed, now: Date) {
+  const fitted = fitterOf(account)
+
+  async function carry(row: Fitted, now: Date) {
     const delivery = await send(space, line, row)
     await inTransaction(space.db, (tx) => settle(tx, account.id, row, delivery, space.clock.now(), now))
   }
@@ -37,7 +40,7 @@ export function makePump(space: Space, account: Carrier, line: Line): Pump {
       const rows = await inTransaction(space.db, (tx) => claimNext(tx, whose, free, space.clock.now(), now))
       for (const row of rows) {
         // What cannot be written down stays as it is claimed, and the sweep calls it uncertain.
-        const one: Promise<void> = carry(row, now)
+        const one: Promise<void> = carry(fitted(row), now)
           .catch(() => undefined)
           .finally(() => flying.delete(one))
         flying.add(one)
@@ -49,7 +52,7 @@ export function makePump(space: Space, account: Carrier, line: Line): Pump {
   }
 }
 
-async function send({ name }: Space, line: Line, { message }: Claimed): Promise<Delivery> {
+async function send({ name }: Space, line: Line, { message }: Fitted): Promise<Delivery> {
   try {
     return (await line.send?.({ ...message, id: `${name}-${message.id}` })) ?? { later: 'no_way_out' }
   } catch {

@@ -10,7 +10,7 @@ import { kannel } from './adapters/sms/kannel/channel.ts'
 import type { Mobile } from './adapters/sms/mobile.ts'
 import { smpp } from './adapters/sms/smpp/channel.ts'
 import type { Arrival, Channel, Heard, Medium } from './channel.ts'
-import { limitSettings } from './limits.ts'
+import { limitSettings, partSettings } from './limits.ts'
 
 /** Every kind of account that an admin can add. Its words stand in i18n under `channels.kinds`. */
 export const kinds = {
@@ -24,9 +24,10 @@ export const kinds = {
   loopback: limited(loopback),
 }
 
-/** Whatever sends has limits among its settings. */
+/** Whatever sends has limits among its settings, and SMS the most parts of one message. */
 function limited<Shape extends z.ZodObject, Message>(channel: Channel<Shape, Message>): Channel {
-  const settings = channel.does === 'brings' ? channel.settings : channel.settings.extend(limitSettings(channel.limits))
+  const limits = { ...limitSettings(channel.limits), ...(channel.medium === 'sms' && partSettings) }
+  const settings = channel.does === 'brings' ? channel.settings : channel.settings.extend(limits)
   return { ...channel, settings } as unknown as Channel // it is opened with settings of its own schema
 }
 

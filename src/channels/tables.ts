@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Medium } from './channel.ts'
+import type { LongText, Medium } from './channel.ts'
 
 /** `dropped`: taken back before it left, because the person asked us to stop or the report became confidential. */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped'
@@ -48,6 +48,13 @@ export interface ChannelTables {
     filled_at: Date
     paused_until: Date | null
   }
+  /** Of one part of a message, from that day on until the next row's; Jakarta's days. */
+  channel_prices: {
+    account_id: string
+    valid_from: ColumnType<string, string, string>
+    per_part: ColumnType<string, string | number, string | number>
+    currency: Generated<'IDR'>
+  }
   channel_questions: {
     report_id: string
     missing: string[]
@@ -81,6 +88,9 @@ export interface ChannelTables {
     created_at: Date
     sent_at: Date | null
     delivered_at: Date | null
+    long: ColumnType<LongText | null, string | null, string | null>
+    carried_by: string | null
+    parts: number | null
   }
   sms_long: {
     id: Generated<string>

@@ -1,11 +1,11 @@
-import { queueMessage } from '#src/channels/outbox.ts'
+import { type LongText, queueMessage } from '#src/channels/outbox.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { ClockName } from '#src/reports/clocks.ts'
 import type { Report } from '#src/reports/report.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
 import { currentSite } from '#src/ui/site.ts'
-import { type Facts, factsFor, isDiscreet } from './facts.ts'
+import { type Facts, factsFor, isDiscreet, wordsOf } from './facts.ts'
 import { notBefore } from './quiet-hours.ts'
 
 /**
@@ -32,8 +32,8 @@ export async function tellByPhone(
     .executeTakeFirst()
   if (!reporter?.phone) return
   const facts = { ...factsFor(space, tx, report, reporter.language, 'short'), keyUrl }
-  const text = newsFor(facts, event)
-  if (text === null) return
+  const written = await newsFor(facts, event)
+  if (written === null) return
   const at = space.clock.now()
   await queueMessage(tx, {
     key: `${event.id}:phone-${report.id}:${event.action}`,
@@ -44,7 +44,7 @@ export async function tellByPhone(
     eventId: event.id,
     template: event.action,
     subject: '',
-    text,
+    ...written,
     html: '',
     headers: {},
     reveals: !isDiscreet(report),
@@ -86,7 +86,20 @@ const news: { [A in ReportEvent['action']]?: Write } = {
   tell_unseal: (f) => f.t.sms.news.discreet(f),
 }
 
-function newsFor(facts: Facts, event: ReportEvent): string | null {
+/** What somebody wrote stands in the SMS itself, as far as there is room. */
+const spoken: { [A in ReportEvent['action']]?: (words: Facts['t']['sms']['spoken']) => Spoken } = {
+  ask_detail: ({ asked }) => ({ say: asked, clocks: ['complete'] }),
+  answer: ({ answered }) => ({ say: answered, clocks: ['reply'] }),
+  follow_up: ({ wrote }) => ({ say: wrote }),
+  message: ({ wrote }) => ({ say: wrote }),
+}
+type Spoken = {
+  say: (facts: SmsFacts & { day: string }) => Omit<LongText, 'words'>
+  /** Without the date of one of these it has no words of its own. */
+  clocks?: readonly ClockName[]
+}
+
+async function newsFor(facts: Facts, event: ReportEvent): Promise<{ text: string; long: LongText | null } | null> {
   const { report, links, t, f } = facts
   const link = (facts.keyUrl ?? links.short).replace(/^https?:\/\//, '')
   const agency = (report.holder ?? report.desk).short.slice(0, 28)
@@ -96,7 +109,16 @@ function newsFor(facts: Facts, event: ReportEvent): string | null {
   }
   const own: SmsFacts = { ...facts, site: currentSite().shortName, link, agency, dueOf: running }
   const text = news[event.action]?.(own, event) ?? null
-  return text !== null && isDiscreet(report) ? t.sms.news.discreet(own) : text
+  if (text === null) return null
+  return isDiscreet(report) ? { text: t.sms.news.discreet(own), long: null } : { text, long: await longOf(own, event) }
+}
+
+async function longOf(facts: SmsFacts, event: ReportEvent): Promise<LongText | null> {
+  const words = spoken[event.action]?.(facts.t.sms.spoken)
+  if (!words || !('messageId' in event.particulars) || !event.particulars.messageId) return null
+  const day = words.clocks ? facts.dueOf(...words.clocks) : ''
+  if (day === null) return null
+  return { ...words.say({ ...facts, day }), words: await wordsOf(facts.db, event.particulars.messageId) }
 }
 
 /** A date that nobody waits for any more is no date: then the page tells the rest. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countParts, isGsm } from '#src/channels/adapters/sms/text.ts'
+import { cheapen, countParts, isGsm } from '#src/channels/adapters/sms/text.ts'
 import type { SmsFacts } from '#src/i18n/id/sms.ts'
 import { langs } from '#src/i18n/lang.ts'
 import { wordsFor } from '#src/i18n/words.ts'
@@ -25,6 +25,17 @@ describe.each(langs)('in %s', (lang) => {
     expect(text.length).toBeLessThanOrEqual(160)
     expect(countParts(text)).toBe(1)
     expect(text).not.toContain('undefined')
+  })
+})
+
+describe.each(langs)('around words that somebody wrote, in %s', (lang) => {
+  test.each(Object.entries(wordsFor(lang).sms.spoken))('%s leaves them at least a third of three SMS', (_, around) => {
+    const { before, after, more } = around(longest)
+    for (const text of [before + after, before + more]) {
+      expect(isGsm(cheapen(text))).toBe(true)
+      expect(cheapen(text).length).toBeLessThanOrEqual((2 * 3 * 153) / 3)
+      expect(text).not.toContain('undefined')
+    }
   })
 })
 

@@ -1,67 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTransaction } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
-import { acts } from '#test/support/acts.ts'
-import { openAccount } from '#test/support/post.ts'
-import { openSmsc } from '#test/support/smsc.ts'
-import { fileReport, openTown } from '#test/support/town.ts'
+import { openTownWithSms, PHONE } from '#test/support/sms-town.ts'
+import { fileReport } from '#test/support/town.ts'
 import { listReportDeliveries } from '../outbox.ts'
 import { sweepSms } from './sweep.ts'
-
-const PHONE = '6281234567890'
-
-async function openTownWithSms() {
-  const town = await openTown()
-  const { space } = town
-  const smsc = await openSmsc()
-  const settings = { host: '127.0.0.1', port: smsc.port, systemId: 'lapor', perSecond: 1000 }
-  const patience = { answer: 300, retryFirst: 10, retryLongest: 50 }
-  const account = await openAccount(space, { kind: 'smpp', settings, secrets: { password: 'lapor1' } }, { patience })
-  await smsc.until(() => smsc.bound() === 1)
-  onTestFinished(async () => {
-    await account.stop()
-    await smsc.close()
-  })
-  const sentTo = (phone: string) =>
-    smsc.submitted
-      .filter(({ fields }) => fields.destination_addr === phone)
-      .map(({ fields }) => (fields.short_message as { message: string }).message)
-  const work = async () => {
-    await space.runJobs()
-    await account.carry()
-    await space.runJobs()
-  }
-  const arrive = async (fields: Record<string, unknown>) => {
-    const acknowledged = smsc.answered.length
-    smsc.deliver(fields)
-    await smsc.until(() => smsc.answered.length > acknowledged)
-  }
-  /** A citizen writes; all that follows happens; what they read is returned. */
-  const write = async (text: string, from = PHONE) => {
-    const before = sentTo(from).length
-    await arrive({ source_addr: from, short_message: Buffer.from(text) })
-    await work()
-    return sentTo(from).slice(before)
-  }
-  /** What they read because of something that others did. */
-  const after = async (deed: Promise<unknown>, phone = PHONE) => {
-    const before = sentTo(phone).length
-    await deed
-    await work()
-    return sentTo(phone).slice(before)
-  }
-  const restart = async () => {
-    await account.restart(() => smsc.until(() => smsc.bound() === 0))
-    await smsc.until(() => smsc.bound() === 1)
-  }
-  const file = async (text: string, from = PHONE) => {
-    const [receipt = ''] = await write(text, from)
-    return /\S{4}-\S{4}/.exec(receipt)?.[0] ?? ''
-  }
-  return { town, space, smsc, arrive, write, after, work, restart, file, sentTo, does: acts(town) }
-}
 
 const codeOf = (shown: string) => shown.replace('-', '')
 
@@ -85,15 +30,19 @@ test('a plain telephone: a report, its number, the agency’s answer, and what t
   expect(await write('SELESAI')).toEqual([expect.stringContaining('Tidak ada laporan')])
   expect(await write(`SELESAI ${code}`)).toEqual([expect.stringContaining('tidak dapat dilakukan sekarang')])
 
-  expect(await after(does.askDetail('nina', code))).toEqual([expect.stringContaining(`${shown}: petugas bertanya.`)])
+  expect(await after(does.askDetail('nina', code))).toEqual([
+    expect.stringContaining(`${shown}, petugas bertanya: Di kilometer berapa? Balas`),
+  ])
   expect(await write('di dpn toko pak ali')).toEqual([expect.stringContaining(`Keterangan untuk ${shown}`)])
   expect((await findReport(space.db, code)).status).toBe('received')
   expect(await after(does.refer('nina', code))).toEqual([
     expect.stringMatching(/diteruskan ke .* Jawaban pertama paling lambat \S+, \d+ \S+ 2026\./),
   ])
-  expect(await after(does.followUp('budi', code))).toEqual([expect.stringContaining('menulis kepada Anda')])
+  expect(await after(does.followUp('budi', code))).toEqual([
+    expect.stringContaining('menulis: Kami survei besok. Lihat:'),
+  ])
   expect(await after(does.answer('budi', code))).toEqual([
-    expect.stringContaining('Balas SELESAI, atau BELUM dan alasannya'),
+    expect.stringMatching(/dijawab .*: Sudah ditambal\. Balas SELESAI, atau BELUM dan alasannya, paling lambat/),
   ])
 
   expect(await write('BELUM')).toEqual([expect.stringContaining('Apa yang belum selesai?')])
@@ -105,10 +54,8 @@ test('a plain telephone: a report, its number, the agency’s answer, and what t
 
   const said = (await listMessages(space.db, id, 'parties')).filter(({ authorRole }) => authorRole === 'reporter')
   expect(said.map(({ body }) => body)).toEqual(['dekat masjid', 'di dpn toko pak ali', 'msh mati pak'])
-  for (const { fields } of smsc.submitted) {
+  for (const { fields } of smsc.submitted)
     expect((fields.short_message as { message: string }).message.length).toBeLessThanOrEqual(160)
-    expect(fields.esm_class).toBe(0)
-  }
   expect(smsc.answered.every(({ status }) => status === 0)).toBe(true)
 })
 
@@ -137,7 +84,7 @@ test('SELESAI closes nothing before the SMS about the answer has left, and never
   await does.answer('budi', code) // nobody was told yet
   expect(await write('SELESAI')).toEqual([
     expect.stringContaining('belum kami kirim ke HP ini'),
-    expect.stringContaining('sudah dijawab'),
+    expect.stringContaining('dijawab Dinas PU: Sudah ditambal.'),
   ])
   expect(await findReport(space.db, code)).toMatchObject({ status: 'answered' })
   await write('BELUM msh mati pak')

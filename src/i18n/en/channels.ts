@@ -150,6 +150,7 @@ export const channels: typeof source = {
     callers: 'IP addresses that may call',
     mostMessages: 'At most: messages',
     mostSeconds: '… in seconds',
+    mostParts: 'Parts of one SMS at most',
     personMessages: 'To one person at most: messages',
     personSeconds: '… in seconds (one person)',
     smtpUrl: 'Address of the mail server (smtp://user:password@host:587)',

@@ -24,6 +24,24 @@ export const sms: Words['sms'] = {
     discreet: ({ site, code, link }) => `${site} ${code}: there is news. Open ${link} with your key.`,
   },
 
+  spoken: {
+    asked: ({ site, code, day, link }) => ({
+      before: `${site} ${code}, an officer asks: `,
+      after: ` Reply to this SMS or open ${link} by ${day}. BERHENTI=stop`,
+      more: ` … in full: ${link} Reply to this SMS by ${day}. BERHENTI=stop`,
+    }),
+    wrote: ({ site, code, agency, link }) => ({
+      before: `${site} ${code}, ${agency} wrote: `,
+      after: ` See: ${link} BERHENTI=stop`,
+      more: ` … in full: ${link} BERHENTI=stop`,
+    }),
+    answered: ({ site, code, agency, day, link }) => ({
+      before: `${site} ${code} answered by ${agency}: `,
+      after: ` Reply SELESAI (done), or BELUM (not) and why, by ${day}. ${link} BERHENTI=stop`,
+      more: ` … in full: ${link} Reply SELESAI (done), or BELUM (not) and why, by ${day}. BERHENTI=stop`,
+    }),
+  },
+
   answer: {
     filed: ({ site, code, link }) =>
       `${site} ${code} received. Secret key and privacy choices (24 hours): ${link} Status: reply STATUS ${code}`,

@@ -148,6 +148,7 @@ export const channels = {
     callers: 'Alamat IP yang boleh memanggil',
     mostMessages: 'Paling banyak: pesan',
     mostSeconds: '… dalam detik',
+    mostParts: 'Bagian SMS tiap pesan paling banyak',
     personMessages: 'Kepada satu orang paling banyak: pesan',
     personSeconds: '… dalam detik (satu orang)',
     smtpUrl: 'Alamat server surat (smtp://nama:sandi@host:587)',

@@ -44,6 +44,28 @@ export const sms = {
     discreet: ({ site, code, link }: Linked) => `${site} ${code}: ada kabar. Buka ${link} dengan kode Anda.`,
   },
 
+  /**
+   * Around words that somebody wrote: whole, or their beginning with `more` behind it, in as many SMS as the channel's
+   * setting allows. Where there is only room for one, the sentence of `news` goes out instead.
+   */
+  spoken: {
+    asked: ({ site, code, day, link }: Dated) => ({
+      before: `${site} ${code}, petugas bertanya: `,
+      after: ` Balas SMS ini atau buka ${link} paling lambat ${day}. BERHENTI=stop`,
+      more: ` … selengkapnya: ${link} Balas SMS ini paling lambat ${day}. BERHENTI=stop`,
+    }),
+    wrote: ({ site, code, agency, link }: Linked & Pick<SmsFacts, 'agency'>) => ({
+      before: `${site} ${code}, ${agency} menulis: `,
+      after: ` Lihat: ${link} BERHENTI=stop`,
+      more: ` … selengkapnya: ${link} BERHENTI=stop`,
+    }),
+    answered: ({ site, code, agency, day, link }: Dated & Pick<SmsFacts, 'agency'>) => ({
+      before: `${site} ${code} dijawab ${agency}: `,
+      after: ` Balas SELESAI, atau BELUM dan alasannya, paling lambat ${day}. ${link} BERHENTI=stop`,
+      more: ` … selengkapnya: ${link} Balas SELESAI, atau BELUM dan alasannya, paling lambat ${day}. BERHENTI=stop`,
+    }),
+  },
+
   /** What is answered at once to what a telephone sent: always one SMS. */
   answer: {
     filed: ({ site, code, link }: Linked) =>

@@ -10,7 +10,6 @@ import {
   encodeGsm,
   encodeText,
   encodeUcs2,
-  fitIntoOne,
   isGsm,
   lengthOf,
   room,
@@ -125,22 +124,6 @@ test('making it cheap is stable, and never dearer', () => {
   fc.assert(
     fc.property(inAlphabet, (text) => {
       expect(cheapen(text).replaceAll('\n', '')).toBe(text.normalize('NFC').replaceAll('\n', ''))
-    }),
-    seeded,
-  )
-})
-
-test('a long answer is fitted into one SMS, its number whole', () => {
-  const words = 'Lampu jalan di Jalan Hibrida sudah diganti oleh petugas kami. '.repeat(5)
-  const fitted = fitIntoOne(words, '#7KX4-92M7')
-  expect(countParts(fitted)).toBe(1)
-  expect(fitted).toMatch(/^Lampu jalan .*\w\.\.\. #7KX4-92M7$/)
-  expect(fitted.length).toBeGreaterThan(145)
-  expect(fitIntoOne('Pendek', '#7KX4-92M7')).toBe('Pendek #7KX4-92M7')
-  fc.assert(
-    fc.property(anything, (text) => {
-      expect(countParts(fitIntoOne(text, '#7KX4-92M7'))).toBe(1)
-      expect(fitIntoOne(text, '#7KX4-92M7')).toContain('#7KX4-92M7')
     }),
     seeded,
   )

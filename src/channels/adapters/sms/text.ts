@@ -133,23 +133,3 @@ const bare = (character: string) => {
   const letter = character.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
   return isGsm(letter) ? letter : character
 }
-
-/**
- * Fits words into one SMS of 160: the beginning is cut at a space and ends in "...", `after` (a number, a link) stays
- * whole. Without room for a word, `after` stands alone.
- */
-export function fitIntoOne(text: string, after = ''): string {
-  const whole = cheapen(after === '' ? text : `${text} ${after}`)
-  if (lengthOf(whole) <= room[codingOf(whole)].alone) return whole
-  const tail = after === '' ? '...' : `... ${cheapen(after)}`
-  const start = cheapen(text)
-  const limit = room[codingOf(start + tail)].alone - lengthOf(tail, codingOf(start + tail))
-  const cut = cutAt(start, codingOf(start + tail), limit)
-  return cut === '' ? cheapen(after) : cut + tail
-}
-
-function cutAt(text: string, coding: Coding, limit: number): string {
-  const [fitting = ''] = limit > 0 ? chunks(text, coding, limit) : []
-  const space = fitting.lastIndexOf(' ')
-  return (space > fitting.length / 2 ? fitting.slice(0, space) : fitting).replace(/[\s,;:.-]+$/, '')
-}
