@@ -16,6 +16,7 @@ import type { Sweeps } from './platform/worker.ts'
 import { publicationSweeps } from './publication/sweeps.ts'
 import type { EventAction } from './reports/events.ts'
 import { findEvent } from './reports/timeline.ts'
+import { sweepSuccessions } from './routing/sweep-successions.ts'
 
 /** Which jobs follow from which event. A job gets the event's id and reads the rest itself. */
 // biome-ignore format: a table is read by its columns
@@ -41,6 +42,7 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   delete_source:  ['notify'],
   flags:          ['notify'],
   copy:           ['notify'],
+  succeed:        ['notify'],
   propose_answer: ['notify'],
   return_draft:   ['notify'],
   warn:           ['notify'],
@@ -74,6 +76,7 @@ export const sweeps: Sweeps = {
   filings: sweepDrafts,
   uploads: sweepUploads,
   sign_in: sweepSignIn,
+  successions: sweepSuccessions,
   unsealings: sweepUnsealings,
   oversight: lookOver,
   leaders: countForLeaders,

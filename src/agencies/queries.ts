@@ -24,6 +24,14 @@ export const findAgency = (db: Db, id: string): Promise<Agency> =>
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => new Refusal('not_found'))
 
+/** With what only its own page says. @throws Refusal not_found */
+export const describeAgency = (db: Db, id: string) =>
+  agencies(db)
+    .select(['aliases', 'valid_from'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Refusal('not_found'))
+export type DescribedAgency = Awaited<ReturnType<typeof describeAgency>>
+
 export const findAgencyBySlug = (db: Db, slug: string): Promise<Agency | undefined> =>
   agencies(db).where('slug', '=', slug).executeTakeFirst()
 
@@ -51,6 +59,16 @@ export async function heirsOf(db: Db, id: string): Promise<Agency[]> {
 /** The units right below an agency. */
 export const childrenOf = (db: Db, parentId: string, today: string): Promise<Agency[]> =>
   agencies(db).where('parent_id', '=', parentId).where(activeOn(today)).orderBy('name').execute()
+
+/** The units right below an agency that are gone, or will come. */
+export const formerChildrenOf = (db: Db, parentId: string, today: string): Promise<Agency[]> =>
+  agencies(db)
+    .where('parent_id', '=', parentId)
+    .where(sql<boolean>`not (${activeOn(today)})`)
+    .orderBy('valid_to', 'desc')
+    .orderBy('name')
+    .limit(100)
+    .execute()
 
 /** The agency and everything below it that is active, for lists of units; the agency itself comes first. */
 export const listSubtree = (db: Db, rootId: string, today: string): Promise<Agency[]> =>

@@ -27,6 +27,15 @@ export interface AgencyTables {
     description: string | null
     search: Generated<string>
   }
+  agency_changes: {
+    id: Generated<string>
+    agency_id: string
+    name: string | null
+    short: string | null
+    parent_id: string | null
+    changed_at: Date
+    changed_by: string | null
+  }
   agency_successors: {
     agency_id: string
     successor_id: string

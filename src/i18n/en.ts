@@ -26,6 +26,7 @@ import { signIn } from './en/sign-in.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
 import { supervision } from './en/supervision.ts'
+import { tree } from './en/tree.ts'
 import { undo } from './en/undo.ts'
 import { verification } from './en/verification.ts'
 import type { Words } from './id.ts'
@@ -68,5 +69,6 @@ export const en: Words = {
   sms,
   channels,
   admin,
+  tree,
   demo,
 }

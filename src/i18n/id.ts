@@ -26,6 +26,7 @@ import { signIn } from './id/sign-in.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
 import { supervision } from './id/supervision.ts'
+import { tree } from './id/tree.ts'
 import { undo } from './id/undo.ts'
 import { verification } from './id/verification.ts'
 
@@ -68,6 +69,7 @@ export const id = {
   sms,
   channels,
   admin,
+  tree,
   demo,
 }
 

@@ -64,6 +64,7 @@ const news: { [A in EventAction]?: News<A> } = {
         : own.t.mail.officer.escalated({ code: own.code, unit: await nameOf(own, particulars.agencyId) })
     return [{ to, template: pressed ? 'pressed' : 'escalated', quoted: 'title', subject }]
   },
+  succeed: (facts, { particulars, at }) => (particulars.office === 'holder' ? work(facts, at) : Promise.resolve([])),
   copy: async (facts, { particulars, at }) => [await copied(facts, particulars.agencyId, at)],
   propose_answer: async (facts, { at }) => {
     const { holder } = facts.report

@@ -127,6 +127,15 @@ const news: { [A in EventAction]?: News<A> } = {
     const supervisor = await nameOf(facts, particulars.agencyId)
     return facts.t.mail.escalated({ code: facts.code, supervisor, late, due: late ? lateDue(facts) : null })
   },
+  succeed: async (facts, { particulars }) =>
+    particulars.office === 'holder'
+      ? facts.t.mail.succeeded({
+          code: facts.code,
+          from: await nameOf(facts, particulars.fromAgencyId),
+          agency: await nameOf(facts, particulars.agencyId),
+          due: agencyDue(facts),
+        })
+      : null,
   flags: async (facts, { particulars, actorRole }, reader) =>
     particulars.messageId && actorRole !== 'reporter' && reader === 'reporter'
       ? facts.t.mail.flagged({ code: facts.code, words: await wordsOf(facts.db, particulars.messageId) })

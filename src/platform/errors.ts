@@ -24,6 +24,7 @@ export const reasons = {
   own_text: 403,
   own_position: 403,
   last_admin: 409,
+  tree_cycle: 409,
   ask_first: 422,
   not_mergeable: 422,
   not_movable: 422,

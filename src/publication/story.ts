@@ -134,6 +134,7 @@ const tellers: Partial<Record<PublicEvent['action'], Teller>> = {
     what: scene.t.follow.events.escalate(nameIn(scene, facts.agencyId)),
     said: escalationBeside(event, scene),
   }),
+  succeed: (_, facts, scene) => ({ what: scene.t.follow.events.succeed(nameIn(scene, facts.agencyId)) }),
   copy: (_, facts, scene) => ({ what: scene.t.follow.events.copy(nameIn(scene, facts.agencyId)) }),
   rate: (_, { stars }, { t }) => {
     const words = t.publicPages.report

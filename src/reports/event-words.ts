@@ -36,6 +36,7 @@ const told: Told = {
   merge: ({ particulars }, { t }) => t.follow.events.merge(showCode(particulars.intoCode)),
   withdraw: plain('withdraw'),
   escalate: ({ particulars }, { t, name }) => t.follow.events.escalate(name(particulars.agencyId)),
+  succeed: ({ particulars }, { t, name }) => t.follow.events.succeed(name(particulars.agencyId)),
   take: plain('take'),
   message: plain('message'),
   move_out: plain('move_out'),

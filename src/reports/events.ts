@@ -38,6 +38,8 @@ export type Particulars = {
   escalate: { agencyId: string; why: 'ladder' | 'request' | 'pressed' }
 
   take: Record<string, never>
+  /** An agency is no more; another took its place. */
+  succeed: { fromAgencyId: string; agencyId: string; office: 'holder' | 'desk' }
   message: { messageId: string }
   move_out: { messageId: string; toReportId: string }
   /** `fresh`: the words became a report of their own. */
@@ -75,6 +77,7 @@ export const visibility: Record<EventAction, Visibility> = {
   escalate: 'public',    take: 'parties',           message: 'parties',       correct: 'agency',    flags: 'parties',
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
   move_out: 'agency',    move_in: 'parties',       edit_source: 'parties',   delete_source: 'parties',
+  succeed: 'public',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
   ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',
 }

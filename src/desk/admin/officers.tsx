@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { findAgency } from '#src/agencies/queries.ts'
-import { searchAgencies } from '#src/agencies/search.ts'
 import { addCalendarDays } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { staffRoles } from '#src/people/actor.ts'
@@ -10,11 +8,12 @@ import { findPosition, listOfficers } from '#src/people/queries.ts'
 import { endRole } from '#src/people/roles.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
+import { blankForm, type FormState, readForm, withError } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { InvitedPage, InvitePage } from './pages/invite.tsx'
 import { EndPage, OfficersPage } from './pages/officers.tsx'
 import { adminBindings, adminToday, unitHere } from './scope.ts'
+import { findUnits, unitChoice } from './unit-choice.ts'
 
 const PAGE = 50
 /** An officer who has not signed in for so long raises an alarm one level up (policy). */
@@ -39,23 +38,11 @@ export async function openOfficers(c: C) {
       }))}
       next={rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null}
       sought={sought}
-      found={await unitsFound(c, sought)}
+      found={await findUnits(c, sought)}
       done={c.req.query('berakhir') !== undefined}
     />
   )
   return deskPage(c, wordsFor(lang).admin.officers.title, page, { wide: true })
-}
-
-/** Units of the person's own subtrees. */
-async function unitsFound(c: C, sought: string) {
-  if (!sought.trim()) return []
-  const today = adminToday(c)
-  const found = await Promise.all(
-    adminBindings(c.var.actor).map(({ agencyId }) =>
-      searchAgencies(c.var.space.db, sought, { today, under: agencyId, limit: 8 }),
-    ),
-  )
-  return [...new Map(found.flat().map((agency) => [agency.id, agency])).values()]
 }
 
 export async function askEnd(c: C) {
@@ -120,14 +107,10 @@ const sayMissing = (form: FormState, words: { roleMissing: string; unitMissing: 
 })
 
 async function showInvitation(c: C, form: FormState, status = 200) {
-  const { actor, space, lang } = c.var
-  const sought = textOf(form, 'cari_unit')
-  const chosen = textOf(form, 'unit')
-  const found = await unitsFound(c, sought)
+  const { actor, lang } = c.var
   const own = adminBindings(actor).map(({ agencyId }) => agencyId)
-  const ids = [...new Set([...(/^\d{1,18}$/.test(chosen) ? [chosen] : []), ...found.map(({ id }) => id), ...own])]
-  const units = await Promise.all(ids.map((id) => findAgency(space.db, id)))
+  const choice = await unitChoice(c, form, 'unit', { also: own })
   const roles = staffRoles.filter((role) => adminBindings(actor).some((b) => mayGrant(actor, role, b.agencyLineage)))
-  const page = <InvitePage form={form} roles={roles} units={units} sought={sought} found={found.length > 0} />
+  const page = <InvitePage form={form} roles={roles} choice={choice} />
   return deskPage(c, wordsFor(lang).admin.invite.title, page, { status })
 }

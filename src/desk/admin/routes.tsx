@@ -10,6 +10,9 @@ import { askEnd, endPosition, invitePerson, openInvitation, openOfficers } from 
 import { AdminPage } from './pages/admin.tsx'
 import { openRules } from './rules.tsx'
 import { adminBindings, isNationalAdmin } from './scope.ts'
+import { chooseHeir, openSuccessions } from './successions.tsx'
+import { changeUnit, moveUnit, openChange, openMove } from './unit-change.tsx'
+import { endUnit, keepUnit, openEnd } from './unit-end.tsx'
 import { createUnit, openUnits } from './units.tsx'
 
 /** `/meja/admin`: officers and units of the own subtree, days off, rules; `/meja/catatan-akses/:code`. */
@@ -23,6 +26,15 @@ export const adminRoutes = new Hono<Env>()
   .post('/meja/admin/petugas/:id/akhiri', endPosition)
   .get('/meja/admin/unit', openUnits)
   .post('/meja/admin/unit', createUnit)
+  .get('/meja/admin/unit/:id/ubah', openChange)
+  .post('/meja/admin/unit/:id/ubah', changeUnit)
+  .get('/meja/admin/unit/:id/pindah', openMove)
+  .post('/meja/admin/unit/:id/pindah', moveUnit)
+  .get('/meja/admin/unit/:id/akhiri', openEnd)
+  .post('/meja/admin/unit/:id/akhiri', endUnit)
+  .post('/meja/admin/unit/:id/lanjut', keepUnit)
+  .get('/meja/admin/peralihan', openSuccessions)
+  .post('/meja/admin/peralihan', chooseHeir)
   .get('/meja/admin/libur', openHolidays)
   .post('/meja/admin/libur', addDay)
   .get('/meja/admin/libur/:id/hapus', askRemoval)

@@ -31,3 +31,22 @@ export async function unitHere(c: C, asked: string | undefined): Promise<Agency>
 
 /** The day where most admins are; lists of a day do not hang on an hour. */
 export const adminToday = ({ var: { actor } }: C): string => dayIn('Asia/Jakarta', actor.at)
+
+/** Whether a unit is the person's to change: it lies below one that they administer. Nobody changes their own root. */
+export const managesUnit = ({ bindings }: Actor, { lineage }: Pick<Agency, 'lineage'>): boolean =>
+  bindings.some(
+    ({ role, agencyId }) => admins.some((admin) => admin === role) && lineage.slice(0, -1).includes(agencyId),
+  )
+
+/** The unit in the address, when the person may change it. Errors: Refusal `not_found`, `not_allowed`. */
+export async function unitToChange(c: C): Promise<Agency> {
+  const id = c.req.param('id') ?? ''
+  if (!/^\d{1,18}$/.test(id)) throw new Refusal('not_found')
+  const unit = await unitHere(c, id)
+  if (!managesUnit(c.var.actor, unit)) throw new Refusal('not_allowed')
+  return unit
+}
+
+/** Whether the person administers an agency, so that its page is open to them. */
+export const climbsTo = (actor: Actor, { lineage }: Pick<Agency, 'lineage'>): boolean =>
+  bindingOver(actor, admins, lineage) !== undefined

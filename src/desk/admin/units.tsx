@@ -1,29 +1,22 @@
 import { z } from 'zod'
 import { createAgency } from '#src/agencies/create.ts'
-import { type Agency, childrenOf, findAgency, findAgencyBySlug } from '#src/agencies/queries.ts'
+import { livingHeirs } from '#src/agencies/end.ts'
+import { listChanges } from '#src/agencies/hold.ts'
+import {
+  type Agency, childrenOf, describeAgency, findAgency, findAgencyBySlug, formerChildrenOf,
+} from '#src/agencies/queries.ts' // biome-ignore format: a list
 import { wordsFor } from '#src/i18n/words.ts'
-import { bindingOver } from '#src/people/policy.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { plainWords } from '#src/platform/plain-text.ts'
+import { dayOf } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { UnitsPage } from './pages/units.tsx'
-import { adminToday, isNationalAdmin, unitHere } from './scope.ts'
+import { adminToday, climbsTo, isNationalAdmin, managesUnit, unitHere } from './scope.ts'
+import { findUnits } from './unit-choice.ts'
+import { kindOptions, kindsFor } from './unit-form.ts'
 
-/** What an agency's admin makes below the own agency; the national admin makes anything. */
-const ownKinds = [
-  'division', 'public_works_office', 'health_office', 'education_office', 'social_office', 'transport_office',
-  'environment_office', 'civil_registry_office', 'hospital',
-] as const // biome-ignore format: a list
-const nationalKinds = [
-  ...ownKinds, 'inspectorate', 'ministry', 'agency_nonministerial', 'province', 'regency', 'city', 'state_enterprise',
-  'task_force',
-] as const // biome-ignore format: a list
-export type UnitKind = (typeof nationalKinds)[number]
-
-const kindsFor = (c: C): readonly UnitKind[] => (isNationalAdmin(c.var.actor) ? nationalKinds : ownKinds)
-
-/** GET /meja/admin/unit?unit=: the units right below one, and a form for another. */
+/** GET /meja/admin/unit?unit=&cari=: one agency or unit, those right below it, and a form for another. */
 export async function openUnits(c: C) {
   return showUnits(c, await unitHere(c, c.req.query('unit')), blankForm({ bentuk: 'division' }))
 }
@@ -40,8 +33,14 @@ export async function createUnit(c: C) {
     bentuk: z.enum(kindsFor(c), words.kindMissing),
   })
   const form = readForm(schema, body)
-  if (!form.valid) {
-    const errors = { ...form.errors, ...(form.errors.bentuk && { bentuk: words.kindMissing }) }
+  const begins = dayOf(form, 'mulai')
+  const dateWrong = begins === null || (begins !== '' && !(begins >= '1945-08-17' && begins <= '2099-12-31'))
+  if (!form.valid || dateWrong) {
+    const errors = {
+      ...form.errors,
+      ...(form.errors.bentuk && { bentuk: words.kindMissing }),
+      ...(dateWrong && { mulai: wordsFor(lang).tree.startsWrong }),
+    }
     return showUnits(c, parent, { values: form.values, errors }, 422)
   }
   const slug = slugOf(form.data.nama)
@@ -49,28 +48,40 @@ export async function createUnit(c: C) {
     return showUnits(c, parent, withError(form, 'nama', words.taken), 422)
   const { nama: name, singkatan: short, bentuk: kind } = form.data
   const { area_code: areaCode, time_zone: timeZone, id: parentId } = parent
+  const validFrom = begins || adminToday(c)
   await inTransaction(space.db, (tx) =>
-    createAgency(tx, { slug, name, short, kind, parentId, areaCode, timeZone, validFrom: adminToday(c) }),
+    createAgency(tx, { slug, name, short, kind, parentId, areaCode, timeZone, validFrom }),
   )
   const address = new URLSearchParams({ unit: parent.id, dibuat: slug })
   return c.redirect(space.href(`/meja/admin/unit?${address}`), 303)
 }
 
-const slugOf = (name: string): string => plainWords(name).join('-').slice(0, 120)
+export const slugOf = (name: string): string => plainWords(name).join('-').slice(0, 120).replace(/-+$/, '')
 
 async function showUnits(c: C, unit: Agency, form: FormState, status = 200) {
   const { space, actor, lang } = c.var
-  const made = await findAgencyBySlug(space.db, c.req.query('dibuat') ?? '')
-  const above = unit.parent_id === null ? null : await findAgency(space.db, unit.parent_id)
-  const climbs = above !== null && bindingOver(actor, ['national_admin', 'agency_admin'], above.lineage) !== undefined
+  const { db } = space
+  const today = adminToday(c)
+  const made = await findAgencyBySlug(db, c.req.query('dibuat') ?? '')
+  const above = unit.parent_id === null ? null : await findAgency(db, unit.parent_id)
+  const sought = c.req.query('cari') ?? ''
   const page = (
     <UnitsPage
-      unit={unit}
-      above={climbs ? above : null}
-      below={await childrenOf(space.db, unit.id, adminToday(c))}
-      kinds={kindsFor(c)}
+      unit={await describeAgency(db, unit.id)}
+      above={above && climbsTo(actor, above) ? above : null}
+      below={await childrenOf(db, unit.id, today)}
+      former={await formerChildrenOf(db, unit.id, today)}
+      heirs={unit.valid_to === null ? [] : await livingHeirs(db, unit.id, today)}
+      changes={await listChanges(db, unit.id)}
+      kinds={kindOptions(c, wordsFor(lang))}
       form={textOf(form, 'bentuk') ? form : { ...form, values: { ...form.values, bentuk: 'division' } }}
       made={made?.parent_id === unit.id ? made.name : null}
+      saved={c.req.query('tersimpan') !== undefined}
+      sought={sought}
+      found={await findUnits(c, sought)}
+      managed={managesUnit(actor, unit)}
+      ends={unit.valid_to === null ? 'never' : unit.valid_to > today ? 'later' : 'ended'}
+      national={isNationalAdmin(actor)}
     />
   )
   return deskPage(c, wordsFor(lang).admin.units.title, page, { status })

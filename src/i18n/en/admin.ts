@@ -66,7 +66,7 @@ export const admin: typeof source = {
     officers: 'Officers',
     officersLead: 'Invite officers, see who is active, end positions.',
     units: 'Units',
-    unitsLead: 'Create units below your agency.',
+    unitsLead: 'The tree of units: create, change, move, end.',
     holidays: 'Days off',
     holidaysLead: 'National holidays, collective leave and regional days off that move deadlines.',
     rules: 'Time limits and policies',

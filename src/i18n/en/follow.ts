@@ -235,6 +235,7 @@ export const follow: typeof words = {
       promised: 'Today is the promised date',
     },
     lateFor: (clock, due) => `${clock} was due ${due}.`,
+    succeed: (agency) => `Goes on at ${agency}, which took over from the agency before`,
     move_due: (from, to) => `The date moved from ${from} to ${to} because holidays changed`,
     deliver: 'A notice could not be delivered',
     show_contact: 'An officer opened your contact',

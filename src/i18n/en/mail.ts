@@ -186,6 +186,14 @@ export const mail: typeof source = {
       ...(f.due ? [`It was due on ${f.due}. The agency in charge still has to answer.`] : []),
     ],
   }),
+  succeeded: (f) => ({
+    subject: `Report ${f.code} goes on at ${f.agency}`,
+    body: [
+      `${f.from} is no more. ${f.agency} took over its work, your report too.`,
+      f.due ? `The date stays: ${f.due}.` : 'Its dates stay; nothing begins anew.',
+      'There is nothing you have to do.',
+    ],
+  }),
   ombudsman: (f) => ({
     subject: `Report ${f.code} is overdue: you may go to the Ombudsman`,
     body: [

@@ -26,6 +26,7 @@ export const refusals: typeof source.refusals = {
   own_position: 'You cannot end your own position. Ask another admin to do it.',
   last_admin:
     'This is the last national admin. Invite a successor first; once they have signed in, this position can be ended.',
+  tree_cycle: 'A unit cannot be moved below itself. Reload the page to see how the tree stands.',
   note_fixed: 'This note is too old to be changed. Write a new one.',
   mention_unknown: 'Nobody of that name after @ may read this note. Choose from the list below the box.',
   mention_unclear: 'Several people have that name. Write the full name after @.',

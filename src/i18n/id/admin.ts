@@ -65,7 +65,7 @@ export const admin = {
     officers: 'Petugas',
     officersLead: 'Undang petugas, lihat siapa yang aktif, akhiri jabatan.',
     units: 'Unit kerja',
-    unitsLead: 'Buat unit di bawah instansi Anda.',
+    unitsLead: 'Susunan unit: buat, ubah, pindahkan, akhiri.',
     holidays: 'Hari libur',
     holidaysLead: 'Libur nasional, cuti bersama, dan libur daerah yang menggeser tenggat.',
     rules: 'Jangka waktu dan kebijakan',

@@ -240,6 +240,7 @@ export const follow = {
       promised: 'Hari ini tanggal yang dijanjikan',
     } as Record<string, string>,
     lateFor: (clock: string, due: string) => `${clock} seharusnya paling lambat ${due}.`,
+    succeed: (agency: string) => `Dilanjutkan oleh ${agency}, pengganti instansi sebelumnya`,
     move_due: (from: string, to: string) => `Tenggat bergeser dari ${from} ke ${to} karena perubahan hari libur`,
     deliver: 'Kabar gagal terkirim',
     show_contact: 'Petugas membuka kontak Anda',

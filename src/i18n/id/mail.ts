@@ -246,6 +246,14 @@ export const mail = {
       ...(f.due ? [`Tanggal yang seharusnya: ${f.due}. Instansi yang menangani tetap wajib menjawab.`] : []),
     ],
   }),
+  succeeded: (f: { code: string; from: string; agency: string; due: string | null }): MailText => ({
+    subject: `Laporan ${f.code} dilanjutkan oleh ${f.agency}`,
+    body: [
+      `${f.from} sudah tidak ada. Tugasnya dilanjutkan ${f.agency}, termasuk laporan Anda.`,
+      f.due ? `Tanggalnya tetap: ${f.due}.` : 'Tanggalnya tetap; tidak ada yang dimulai dari awal.',
+      'Anda tidak perlu melakukan apa-apa.',
+    ],
+  }),
   ombudsman: (f: { code: string; agency: string; due: string; url: string }): MailText => ({
     subject: `Laporan ${f.code} lewat tenggat: Anda dapat ke Ombudsman`,
     body: [

@@ -27,6 +27,7 @@ export const refusals = {
   own_position: 'Jabatan sendiri tidak bisa diakhiri sendiri. Minta admin lain melakukannya.',
   last_admin:
     'Ini admin nasional yang terakhir. Undang penggantinya dulu; setelah ia masuk, jabatan ini bisa diakhiri.',
+  tree_cycle: 'Unit tidak bisa dipindahkan ke bawah dirinya sendiri. Muat ulang halaman untuk melihat susunannya.',
   note_fixed: 'Catatan ini sudah terlalu lama untuk diubah. Tulis catatan baru.',
   mention_unknown:
     'Nama setelah @ tidak dikenal, atau orangnya tidak boleh membaca catatan ini. Pilih dari daftar di bawah kotak.',

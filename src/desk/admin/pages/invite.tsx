@@ -1,4 +1,3 @@
-import type { Agency } from '#src/agencies/queries.ts'
 import type { StaffRole } from '#src/people/actor.ts'
 import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
@@ -6,18 +5,18 @@ import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
+import type { UnitChoice } from '../unit-choice.ts'
+import { UnitOptions } from './unit-options.tsx'
 
 const path = '/meja/admin/petugas'
 
 type InviteProps = {
   form: FormState
   roles: readonly StaffRole[]
-  units: readonly Agency[]
-  sought: string
-  found: boolean
+  choice: UnitChoice
 }
 
-export const InvitePage = ({ form, roles, units, sought, found }: InviteProps) => {
+export const InvitePage = ({ form, roles, choice }: InviteProps) => {
   const { t, to } = usePage()
   const words = t.admin.invite
   return (
@@ -30,26 +29,7 @@ export const InvitePage = ({ form, roles, units, sought, found }: InviteProps) =
         <TextInput name="nama" label={words.name} form={form} />
         <TextInput name="email" label={words.email} hint={words.emailHint} form={form} type="email" inputmode="email" />
         <TextInput name="jabatan" label={words.position} hint={words.positionHint} form={form} optional />
-        <Choice
-          name="unit"
-          legend={words.unit}
-          form={form}
-          options={units.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        {sought && !found && <p role="status">{t.admin.officers.unitNone(sought)}</p>}
-        <div class="unit-search">
-          <TextInput
-            name="cari_unit"
-            label={t.admin.officers.unit}
-            hint={t.admin.officers.unitHint}
-            form={form}
-            type="search"
-            optional
-          />
-          <Button kind="second" name="aksi" value="cari-unit">
-            {t.common.search}
-          </Button>
-        </div>
+        <UnitOptions name="unit" legend={words.unit} form={form} choice={choice} />
         <Choice
           name="peran"
           legend={words.role}

@@ -1,13 +1,14 @@
 import type { Agency } from '#src/agencies/queries.ts'
 import type { findPosition } from '#src/people/queries.ts'
-import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { BackLink, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { ConfirmPage } from '#src/ui/confirm-page.tsx'
 import { blankForm } from '#src/ui/form.tsx'
 import { DataTable, Pager } from '#src/ui/lists.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { TextInput } from '#src/ui/text-input.tsx'
 import { Day } from '#src/ui/time.tsx'
+import type { FoundUnit } from '../unit-choice.ts'
+import { UnitSearch } from './unit-search.tsx'
 
 type Position = NonNullable<Awaited<ReturnType<typeof findPosition>>>
 type Row = Position & { mine: boolean; asleep: boolean; endable: boolean }
@@ -18,7 +19,7 @@ type ListProps = {
   /** The last id of this page when there is another one. */
   next: string | null
   sought: string
-  found: readonly { id: string; name: string }[]
+  found: readonly FoundUnit[]
   done: boolean
 }
 
@@ -36,7 +37,7 @@ export const OfficersPage = ({ unit, rows, next, sought, found, done }: ListProp
       <Buttons>
         <LinkButton to={`${path}/undang?unit=${unit.id}`}>{words.invite}</LinkButton>
       </Buttons>
-      <UnitSearch sought={sought} found={found} />
+      <UnitSearch path={path} label={words.unit} hint={words.unitHint} sought={sought} found={found} />
       {rows.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -54,36 +55,6 @@ export const OfficersPage = ({ unit, rows, next, sought, found, done }: ListProp
       )}
       <Pager next={next && `${path}?unit=${unit.id}&setelah=${next}`} />
     </>
-  )
-}
-
-const UnitSearch = ({ sought, found }: { sought: string; found: ListProps['found'] }) => {
-  const { t, to } = usePage()
-  const words = t.admin.officers
-  return (
-    <search>
-      <form class="unit-search" action={to(path)}>
-        <TextInput
-          name="cari"
-          label={words.unit}
-          hint={words.unitHint}
-          form={blankForm({ cari: sought })}
-          type="search"
-          width="middle"
-        />
-        <Button kind="second">{t.common.search}</Button>
-      </form>
-      {sought && found.length === 0 && <p role="status">{words.unitNone(sought)}</p>}
-      {found.length > 0 && (
-        <ul>
-          {found.map(({ id, name }) => (
-            <li>
-              <a href={to(`${path}?unit=${id}`)}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </search>
   )
 }
 
