@@ -214,3 +214,15 @@ export const listReportDeliveries = (db: Db, reportId: string) =>
 /** A Message-ID of ours, made from what it is for: it can be recognised anywhere and tells nothing of row ids. */
 export const messageIdFrom = (space: Space, purpose: 'mail' | 'mail thread', text: string): string =>
   `<${fingerprint(space, purpose, text).slice(0, 27)}@${new URL(space.publicUrl).hostname}>`
+
+/** SMS that have not left yet, at most 1,000. */
+export async function countWaitingSms(db: Db): Promise<number> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channel', '=', 'sms')
+    .where('state', '=', 'waiting')
+    .limit(1000)
+    .execute()
+  return rows.length
+}

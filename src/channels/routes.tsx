@@ -12,6 +12,7 @@ import { attentionRoutes } from './attention-routes.tsx'
 import { listOutbox, outboxState, sendAgain } from './outbox.ts'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { OutboxPage } from './pages/outbox.tsx'
+import { costsOf } from './prices.ts'
 
 type Settings = {
   /** Opens the mailbox that shows every e-mail: in the demo and nowhere else. */
@@ -39,8 +40,12 @@ async function showOutbox(c: Context<Env>) {
   const { keadaan: state, sebelum: before } = question.parse(c.req.query())
   const rows = await listOutbox(space.db, { ...(state && { state }), ...(before && { before }) })
   const counts = await outboxState(space.db)
+  const costs = await costsOf(
+    space.db,
+    rows.map(({ id }) => id),
+  )
   const older = olderPage('/meja/admin/surat', rows, state)
-  const page = <OutboxPage rows={rows} counts={counts} state={state} older={older} />
+  const page = <OutboxPage rows={rows} costs={costs} counts={counts} state={state} older={older} />
   return respond(c, wordsFor(lang).mail.outboxPage.title, page, { frame: 'desk', private: true, wide: true })
 }
 

@@ -65,13 +65,15 @@ export type Format = {
   time(at: Date, zone: string): string
   /** 'Senin, 23 Nov 2026 pukul 10.14 WIB'. */
   dayAndTime(at: Date, zone: string): string
+  /** '2026-11' -> 'November 2026'. */
+  month(month: string): string
   /** '12.345,6'. */
   number(value: number, digits?: number): string
   /** A ratio between 0 and 1: 0.824 -> '82,4%'. */
   percent(ratio: number, digits?: number): string
   /** '0,8 MB', '312 kB', '0 kB'; 1 MB is 1024 × 1024 bytes, as the limits are. */
   bytes(count: number): string
-  /** 'Rp250.000'. */
+  /** 'Rp250.000', 'Rp312,50'. */
   rupiah(amount: number): string
   /** 'paling lambat Rabu, 2 Des 2026 (3 hari kerja lagi)', 'hari ini, …', 'Lewat tenggat 4 hari kerja (seharusnya …)'. */
   due(due: Due): string
@@ -100,6 +102,7 @@ function makeFormat(lang: Lang): Format {
     dayShort,
     dayLong: (day) => `${days[weekday(day)]}, ${write(day, months)}`,
     dayBare: (day) => write(day, short),
+    month: (month) => write(`${month}-01`, months).replace(/^1 /, ''),
     time,
     dayAndTime: (at, zone) => `${dayShort(local(zone, at).day)} ${atWord} ${time(at, zone)}`,
     number,
@@ -109,7 +112,7 @@ function makeFormat(lang: Lang): Format {
       if (megabytes < 0.1) return `${number(Math.ceil(count / 1024))} kB`
       return `${number(megabytes, megabytes < 10 && megabytes % 1 !== 0 ? 1 : 0)} MB`
     },
-    rupiah: (amount) => `Rp${number(amount)}`,
+    rupiah: (amount) => `Rp${number(amount, Number.isInteger(amount) ? 0 : 2)}`,
     due: (due) => dueWords[lang](dayShort(due.dueOn), due),
     left: (due) => leftWords[lang](due),
   }

@@ -8,8 +8,10 @@ import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { type AccountField, fieldsOf } from '../account-fields.ts'
+import type { listPrices, MonthlyCost } from '../prices.ts'
 import { channelOf, type KindName } from '../registry.ts'
 import { type AccountRow, AccountState, Cost, Lag, LastMessages } from './accounts.tsx'
+import { Costs } from './costs.tsx'
 
 const path = '/meja/admin/saluran'
 
@@ -42,11 +44,13 @@ type Props = {
   keptSecrets: boolean
   /** The account's own addresses, when they were asked for. */
   addresses: { in: string; out: string } | null
-  done: 'saved' | 'testQueued' | null
+  done: 'saved' | 'testQueued' | 'priceSaved' | null
+  months: readonly MonthlyCost[]
+  prices: Awaited<ReturnType<typeof listPrices>>
 }
 
 /** One door: how it fares, its settings, and a message to try it. */
-export function AccountPage({ account, kind, form, keptSecrets, addresses, done }: Props) {
+export function AccountPage({ account, kind, form, keptSecrets, addresses, done, months, prices }: Props) {
   const { t, to } = usePage()
   const words = t.channels
   const own = `${path}/${account.id}`
@@ -82,6 +86,7 @@ export function AccountPage({ account, kind, form, keptSecrets, addresses, done 
         )}
         <Button kind="second">{words.testSend}</Button>
       </form>
+      {account.carries === 'sms' && <Costs path={`${own}/harga`} form={form} months={months} prices={prices} />}
       {called && <OwnAddress own={own} called={addresses} />}
       <h2>{words.settings}</h2>
       {account.declared ? (

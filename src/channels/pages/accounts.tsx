@@ -4,15 +4,16 @@ import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { listAccounts } from '../accounts.ts'
 import type { inboundLag } from '../inbound.ts'
+import type { Cost as Costs } from '../prices.ts'
 import { isKind, kinds } from '../registry.ts'
-import type { SmsCost } from '../sms/cost.ts'
+import { Rupiah } from './costs.tsx'
 
 const path = '/meja/admin/saluran'
 const zone = 'Asia/Jakarta' // the national admin's
 
 export type AccountRow = Awaited<ReturnType<typeof listAccounts>>[number] & {
   lag: Awaited<ReturnType<typeof inboundLag>>
-  cost: SmsCost
+  cost: Costs
 }
 type Props = { rows: readonly AccountRow[]; attention: number; waiting: number }
 
@@ -109,5 +110,14 @@ export function Lag({ row: { lag } }: { row: AccountRow }) {
 export function Cost({ row: { carries, cost } }: { row: AccountRow }) {
   const { t, f } = usePage()
   if (carries !== 'sms') return <>–</>
-  return <>{t.channels.cost({ messages: f.number(cost.messages), parts: f.number(cost.parts) })}</>
+  return (
+    <>
+      {t.channels.cost({ messages: f.number(cost.messages), parts: f.number(cost.parts) })}
+      {cost.parts > 0 && (
+        <>
+          , <Rupiah cost={cost} />
+        </>
+      )}
+    </>
+  )
 }

@@ -10,15 +10,18 @@ const zone = 'Asia/Jakarta' // the national admin's
 const most = 1000
 
 type Row = Awaited<ReturnType<typeof listOutbox>>[number]
+type Costs = ReadonlyMap<string, number>
 type Props = {
   rows: readonly Row[]
+  /** In rupiah, by id. */
+  costs: Costs
   counts: OutboxCounts
   state: OutboxState | undefined
   older: string | null
 }
 
 /** What left and what did not. Subjects, never addresses or bodies. */
-export function OutboxPage({ rows, counts, state, older }: Props) {
+export function OutboxPage({ rows, costs, counts, state, older }: Props) {
   const { t, f } = usePage()
   const words = t.mail.outboxPage
   const say = (count: number) => (count >= most ? `${f.number(most)}+` : f.number(count))
@@ -36,7 +39,7 @@ export function OutboxPage({ rows, counts, state, older }: Props) {
       {waitingSince && <p>{words.waitingSince(f.dayAndTime(waitingSince, zone))}</p>}
       {lastSentAt && <p>{words.lastSent(f.dayAndTime(lastSentAt, zone))}</p>}
       <StateFilter state={state} />
-      {rows.length === 0 ? <p>{words.none}</p> : <Rows rows={rows} />}
+      {rows.length === 0 ? <p>{words.none}</p> : <Rows rows={rows} costs={costs} />}
       <Pager next={older} />
     </>
   )
@@ -61,19 +64,20 @@ function StateFilter({ state }: { state: OutboxState | undefined }) {
   )
 }
 
-function Rows({ rows }: { rows: readonly Row[] }) {
+function Rows({ rows, costs }: { rows: readonly Row[]; costs: Costs }) {
   const { t, f } = usePage()
   const words = t.mail.outboxPage
-  const { created, subject, audience, state } = words.columns
+  const { created, subject, audience, state, cost } = words.columns
   return (
     <DataTable
       caption={words.caption}
-      head={[subject, created, audience, state]}
+      head={[subject, created, audience, state, cost]}
       rows={rows.map((row) => [
         row.subject || row.template,
         <time datetime={row.created_at.toISOString()}>{f.dayAndTime(row.created_at, zone)}</time>,
         words.audiences[row.audience],
         <State row={row} />,
+        <CostOf row={row} cost={costs.get(row.id)} />,
       ])}
     />
   )
@@ -95,4 +99,11 @@ function State({ row }: { row: Row }) {
       )}
     </>
   )
+}
+
+function CostOf({ row: { parts }, cost }: { row: Row; cost: number | undefined }) {
+  const { t, f } = usePage()
+  const { ofOne, partsOfOne } = t.channels.costs
+  if (parts === null) return <>–</>
+  return <>{cost === undefined ? partsOfOne(f.number(parts)) : ofOne(f.number(parts), f.rupiah(cost))}</>
 }

@@ -304,7 +304,7 @@ export const mail: typeof source = {
     filter: 'State',
     show: 'Show',
     caption: 'Newest first',
-    columns: { created: 'Made', subject: 'Subject', audience: 'For', state: 'State' },
+    columns: { created: 'Made', subject: 'Subject', audience: 'For', state: 'State', cost: 'Cost' },
     again: 'Send again',
     againNote: 'An uncertain message may have arrived; sending it again may deliver it twice.',
     waitsUntil: (when) => `waiting until ${when}`,

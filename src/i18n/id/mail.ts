@@ -375,7 +375,7 @@ export const mail = {
     filter: 'Keadaan',
     show: 'Tampilkan',
     caption: 'Surat terbaru lebih dulu',
-    columns: { created: 'Dibuat', subject: 'Perihal', audience: 'Untuk', state: 'Keadaan' },
+    columns: { created: 'Dibuat', subject: 'Perihal', audience: 'Untuk', state: 'Keadaan', cost: 'Biaya' },
     again: 'Kirim lagi',
     againNote: 'Surat yang tidak pasti mungkin sudah sampai; mengirim lagi bisa membuatnya diterima dua kali.',
     waitsUntil: (when: string) => `menunggu sampai ${when}`,
