@@ -53,9 +53,14 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   tell_unseal:    ['notify'],
 }
 
-/** Fans an event out to its jobs, once: the key of each names the event. */
+/**
+ * Fans an event out to its jobs, once: the key of each names the event. Where only one follows, it is done here and now,
+ * and tried again with this job: a queue between the two would cost more than the deed.
+ */
 const announce: Jobs[string] = async (space, payload) => {
   const event = await findEvent(space.db, String(payload.eventId))
+  const [first, ...others] = follows[event.action] ?? []
+  if (first && others.length === 0) return jobs[first]?.(space, { eventId: event.id })
   await inTransaction(space.db, async (tx) => {
     for (const job of follows[event.action] ?? []) await enqueue(tx, job, { eventId: event.id }, `${job}:${event.id}`)
   })

@@ -4,7 +4,7 @@ import { type Db, inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { enqueue, enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
-import { type Account, findAccount, noteSign } from './accounts.ts'
+import { type Account, noteSign } from './accounts.ts'
 import type { Arrival } from './channel.ts'
 import { dropLarge, outOfTheTable } from './large.ts'
 
@@ -96,13 +96,15 @@ async function understandOne(
   understand: (account: Account) => Understand | null,
 ): Promise<Noted | undefined> {
   const row = await space.db
-    .selectFrom('inbound')
-    .select(['id', 'account_id', 'external_id', 'media_type', 'bytes', 'storage_key', 'received_at'])
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .selectFrom('inbound as i')
+    .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
+    .select(['i.external_id', 'i.media_type', 'i.bytes', 'i.storage_key', 'i.received_at'])
+    .select(['a.id', 'a.kind', 'a.name', 'a.settings', 'a.secrets', 'a.active', 'a.declared'])
+    .where('i.id', '=', id)
+    .where('i.state', '=', 'waiting')
     .executeTakeFirst()
   if (!row) return undefined
-  const account = await findAccount(space.db, row.account_id)
+  const account: Account = row
   const read = understand(account)
   if (!read) throw new Unreadable()
   const kept = {

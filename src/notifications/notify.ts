@@ -5,7 +5,7 @@ import type { Space } from '#src/platform/space.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { familyOf } from '#src/reports/merged.ts'
 import { isElsewhere } from '#src/reports/messages.ts'
-import { findReport, type Report } from '#src/reports/report.ts'
+import { findReports, type Report } from '#src/reports/report.ts'
 import { findEvent, type ReportEvent } from '#src/reports/timeline.ts'
 import { type Addressee, addresseesOf } from './addressees.ts'
 import { factsFor, isDiscreet } from './facts.ts'
@@ -51,8 +51,9 @@ export async function sendReceipt(space: Space, reportId: string): Promise<void>
 }
 
 async function reportOf(db: Db, id: string): Promise<Report> {
-  const { code } = await db.selectFrom('reports').select('code').where('id', '=', id).executeTakeFirstOrThrow()
-  return findReport(db, code)
+  const [report] = await findReports(db, [id])
+  if (!report) throw new Error(`no report ${id}`)
+  return report
 }
 
 async function tellReporter(

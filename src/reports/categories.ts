@@ -1,4 +1,4 @@
-import type { Db } from '#src/platform/db.ts'
+import { type Db, sql } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { plainWords } from '#src/platform/plain-text.ts'
 import { readText, says } from './everyday-words.ts'
@@ -40,7 +40,25 @@ export async function suggestCategories(db: Db, text: string, limit = 3): Promis
     .map(({ row: { id, slug, name, parent_id } }) => ({ id, slug, name, parent: names.get(parent_id ?? '') ?? null }))
 }
 
-const activeCategories = (db: Db) =>
+/** Read again only when any of them changed: every message without a form asks for them. */
+async function activeCategories(db: Db): Promise<readonly Active[]> {
+  const { rows } = await sql<{ edition: string }>`
+    select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as edition from categories`.execute(db)
+  const edition = rows[0]?.edition ?? ''
+  const known = editions.get(edition)
+  if (known) return known
+  const read = await readActive(db)
+  editions.set(edition, read)
+  for (const old of [...editions.keys()].slice(0, -EDITIONS_KEPT)) editions.delete(old)
+  return read
+}
+
+type Active = Awaited<ReturnType<typeof readActive>>[number]
+// The number of a transaction is unique in a server: spaces and databases cannot mix here.
+const editions = new Map<string, readonly Active[]>()
+const EDITIONS_KEPT = 20
+
+const readActive = (db: Db) =>
   db
     .selectFrom('categories')
     .select(['id', 'slug', 'name', 'aliases', 'parent_id'])

@@ -1,6 +1,6 @@
 import { loadCalendar } from '#src/calendar/queries.ts'
-import { standardFor } from '#src/calendar/standards.ts'
-import { dayIn } from '#src/calendar/working-days.ts'
+import { standardFor, standardsFor } from '#src/calendar/standards.ts'
+import { dayIn, type WorkingCalendar } from '#src/calendar/working-days.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { sql } from '#src/platform/db.ts'
 import { actual, atAgency, atDesk, effectOf } from './clock-effects.ts'
@@ -40,24 +40,34 @@ export type ActiveClock = {
 const duties = [...atDesk, ...atAgency, 'complete', 'reply'] as const
 const ofAgency: readonly ClockName[] = [...atAgency, 'reply', 'reopen']
 
-/** Moves the clocks as the action demands and refreshes the report's nearest date. `report` is as the action left it. */
-export async function moveClocks(tx: Tx, report: LockedReport, action: string, from: Status, at: Date): Promise<void> {
+/**
+ * Moves the clocks as the action demands and refreshes the report's nearest date, which it returns. `report` is as the
+ * action left it.
+ */
+export async function moveClocks(
+  tx: Tx,
+  report: LockedReport,
+  action: string,
+  from: Status,
+  at: Date,
+): Promise<string | null> {
   const effect = effectOf(report, action, from)
-  if (!effect) return
+  if (!effect) return report.dueOn
   await endClocks(tx, report, effect.stop ?? [], at, 'verdict')
   await endClocks(tx, report, effect.drop ?? [], at, 'void')
   await reviveClocks(tx, report, effect.revive ?? [])
   await pauseClocks(tx, report, effect.pause ?? [], at)
   await resumeClocks(tx, report, effect.resume ?? [], at)
-  for (const clock of effect.start ?? []) await startClock(tx, report, actual(clock, report), from, at)
+  const starting = (effect.start ?? []).map((clock) => actual(clock, report))
+  await startClocks(tx, report, starting, from, at)
   if (action === 'refer') await fitLaw60(tx, report, report.kind, at)
-  await refreshDueOn(tx, report.id)
+  return refreshDueOn(tx, report.id)
 }
 
 /** `reply` starts anew with every message of either side while the report waits for the reporter. */
 export async function restartReply(tx: Tx, report: LockedReport, at: Date): Promise<void> {
   await endClocks(tx, report, ['reply'], at, 'void')
-  await startClock(tx, report, 'reply', report.status, at)
+  await startClocks(tx, report, ['reply'], report.status, at)
   await refreshDueOn(tx, report.id)
 }
 
@@ -95,12 +105,12 @@ async function fitLaw60(tx: Tx, report: LockedReport, kind: Kind, at: Date): Pro
   if (kind !== 'complaint') return endClocks(tx, report, ['law_60'], at, 'void')
   const waits = ['received', 'incomplete', 'referred', 'in_progress'].includes(report.status)
   const [runs] = await activeClocks(tx, report.id, ['law_60'], 'running')
-  if (waits && !runs) await startClock(tx, report, 'law_60', report.status, report.receivedAt)
+  if (waits && !runs) await startClocks(tx, report, ['law_60'], report.status, report.receivedAt)
 }
 
 /** The nearest date of whoever must act now. */
-export async function refreshDueOn(tx: Tx, reportId: string): Promise<void> {
-  await tx
+export async function refreshDueOn(tx: Tx, reportId: string): Promise<string | null> {
+  const { due_on } = await tx
     .updateTable('reports')
     .set({
       due_on: (eb) =>
@@ -112,32 +122,38 @@ export async function refreshDueOn(tx: Tx, reportId: string): Promise<void> {
           .where('clock', 'in', duties),
     })
     .where('id', '=', reportId)
-    .execute()
+    .returning('due_on')
+    .executeTakeFirstOrThrow()
+  return due_on
 }
 
-async function startClock(tx: Tx, report: LockedReport, clock: ClockName, from: Status, at: Date): Promise<void> {
-  if (clock === 'law_60' && report.kind !== 'complaint') return
-  const actor = ofAgency.includes(clock) ? (report.holder ?? report.desk) : report.desk
-  const today = dayIn(actor.time_zone, at)
-  // a planned answer may be contested once its date has come
-  const planned = clock === 'reopen' && report.outcome === 'planned' ? report.plannedOn : null
-  const day0 = planned && planned > today ? planned : today
-  const standard = await standardFor(tx, {
-    clock: sort(clock, from),
-    kind: report.kind,
-    oversight: report.oversight,
-    on: today,
-  })
-  const limit =
-    clock === 'second_round' ? Math.max(standard.limit_days, await settlementLeft(tx, report)) : standard.limit_days
-  const calendar = await loadCalendar(tx, actor.area_code)
-  const due = dueOf(
-    { unit: standard.unit, limitDays: limit, startedOn: day0, resumedOn: null, elapsedDays: 0 },
-    calendar,
-  )
-  await tx
-    .insertInto('clocks')
-    .values({
+/** All in one statement each: a report that comes in starts several, and many come in. */
+async function startClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[], from: Status, at: Date) {
+  const wanted = clocks
+    .filter((clock) => clock !== 'law_60' || report.kind === 'complaint')
+    .map((clock) => {
+      const actor = ofAgency.includes(clock) ? (report.holder ?? report.desk) : report.desk
+      return { clock, actor, by: sort(clock, from), on: dayIn(actor.time_zone, at) }
+    })
+  if (wanted.length === 0) return
+  const standards = await standardsFor(tx, wanted, report)
+  const calendars = new Map<string | null, WorkingCalendar>()
+  for (const { area_code } of wanted.map(({ actor }) => actor))
+    if (!calendars.has(area_code)) calendars.set(area_code, await loadCalendar(tx, area_code))
+  const rows = []
+  for (const [i, { clock, actor, on }] of wanted.entries()) {
+    const [standard, calendar] = [standards[i], calendars.get(actor.area_code)]
+    if (!standard || !calendar) throw new Error(`no limit for ${clock}`)
+    // a planned answer may be contested once its date has come
+    const planned = clock === 'reopen' && report.outcome === 'planned' ? report.plannedOn : null
+    const day0 = planned && planned > on ? planned : on
+    const limit =
+      clock === 'second_round' ? Math.max(standard.limit_days, await settlementLeft(tx, report)) : standard.limit_days
+    const due = dueOf(
+      { unit: standard.unit, limitDays: limit, startedOn: day0, resumedOn: null, elapsedDays: 0 },
+      calendar,
+    )
+    rows.push({
       report_id: report.id,
       clock,
       agency_id: actor.id,
@@ -146,14 +162,15 @@ async function startClock(tx: Tx, report: LockedReport, clock: ClockName, from: 
       unit: standard.unit,
       time_zone: actor.time_zone,
       area_code: actor.area_code,
-      state: 'running',
+      state: 'running' as const,
       started_at: at,
       started_on: day0,
       due_on: due,
       provisional: calendar.provisional(due),
       look_on: day0,
     })
-    .execute()
+  }
+  await tx.insertInto('clocks').values(rows).execute()
 }
 
 // In the second round the response has the limit of `second_round`; the settlement what was left, at least that.

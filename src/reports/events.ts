@@ -122,15 +122,21 @@ export async function record<A extends EventAction>(
   }
   const hash = linkHash({ ...link, particulars })
   const event = await tx
-    .insertInto('report_events')
-    .values({ ...link, visibility: visibilityOf(action, particulars), hash })
-    .returning('id')
+    .with('event', (db) =>
+      db
+        .insertInto('report_events')
+        .values({ ...link, visibility: visibilityOf(action, particulars), hash })
+        .returning('id'),
+    )
+    .with('head', (db) =>
+      db
+        .updateTable('reports')
+        .set({ event_count: link.seq, event_head: hash, changed_at: by.at })
+        .where('id', '=', report.id),
+    )
+    .selectFrom('event')
+    .select('id')
     .executeTakeFirstOrThrow()
-  await tx
-    .updateTable('reports')
-    .set({ event_count: link.seq, event_head: hash, changed_at: by.at })
-    .where('id', '=', report.id)
-    .execute()
   await enqueue(tx, 'event', { eventId: event.id }, `event:${event.id}`)
   return event.id
 }

@@ -24,10 +24,21 @@ export const readText = (text: string): string[] => plainWords(text).flatMap((wo
 /** How strongly a text speaks of a category: long phrases of everyday speech weigh most, words of its name least. */
 export function says(words: readonly string[], slug: string, names: readonly string[]): number {
   const everyday = (phrases.get(slug) ?? []).filter((phrase) => phrase.every((word) => has(words, word)))
-  const named = new Set(names.flatMap(plainWords).filter((word) => word.length >= 4 && !sayNothing.has(word)))
+  const named = new Set(names.flatMap(namingWords))
   const fromName = [...named].filter((word) => has(words, word)).length
   return everyday.reduce((sum, phrase) => sum + 1 + phrase.length, 0) + fromName * 0.5
 }
+
+/** The words of a name that tell something; each name is taken apart once, and there are some hundreds of them. */
+function namingWords(name: string): readonly string[] {
+  const known = taken.get(name)
+  if (known) return known
+  const words = plainWords(name).filter((word) => word.length >= 4 && !sayNothing.has(word))
+  if (taken.size < MOST_NAMES) taken.set(name, words)
+  return words
+}
+const taken = new Map<string, readonly string[]>()
+const MOST_NAMES = 5000
 
 /** Indonesian builds around the stem: 'berlubang' and 'lubangnya' speak of 'lubang'. */
 const has = (words: readonly string[], sought: string) =>

@@ -71,7 +71,7 @@ export type Report = Circumstance & {
 export type Unsealing = { id: string; askedBy: string; role: Role; agencyId: string; until: Date | null }
 
 declare const locked: unique symbol
-/** Only `lockReport` makes one, so two officers cannot decide the same report at once, and the compiler knows. */
+/** Only a lock makes one, so two officers cannot decide the same report at once, and the compiler knows. */
 export type LockedReport = Report & { readonly [locked]: true }
 
 /** Holds the row until commit. Errors: Refusal `not_found`. */
@@ -80,6 +80,10 @@ export async function lockReport(tx: Tx, code: string): Promise<LockedReport> {
   if (!row) throw new Refusal('not_found')
   return (await findReport(tx, code)) as LockedReport
 }
+
+/** What this very transaction has inserted: nobody else sees it, so no lock is asked for. */
+export const ownReport = async (tx: Tx, code: string): Promise<LockedReport> =>
+  (await findReport(tx, code)) as LockedReport
 
 /** The report, or null while somebody else works on it: for jobs that come again. Errors: Refusal `not_found`. */
 export async function tryLockReport(tx: Tx, id: string): Promise<LockedReport | null> {

@@ -12,7 +12,7 @@ import { kindsIn, type SensitiveKind } from './detector.ts'
 import { record } from './events.ts'
 import { type FlagName, type Flags, presume, strictest } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
-import { lockReport } from './report.ts'
+import { ownReport } from './report.ts'
 import type { SenderCheck } from './tables.ts'
 
 /** What a person hands in, from whichever door. Days are 'YYYY-MM-DD'. */
@@ -69,19 +69,10 @@ export async function submit(
   })
   if (!inserted.created) return inserted
 
-  await keepReporter(tx, inserted.id, filing)
-  await tx
-    .insertInto('access_keys')
-    .values({ report_id: inserted.id, hash: key.hash, sealed: key.sealed, sealed_till: key.sealedTill })
-    .execute()
-  const report = await lockReport(tx, inserted.code)
-  await moveClocks(tx, report, 'submit', 'received', filing.receivedAt)
-  const { due_on } = await tx
-    .selectFrom('reports')
-    .select('due_on')
-    .where('id', '=', report.id)
-    .executeTakeFirstOrThrow()
-  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn: due_on ?? '' }, { from: null, to: 'received' })
+  await keepReporter(tx, inserted.id, filing, key)
+  const report = await ownReport(tx, inserted.code)
+  const dueOn = (await moveClocks(tx, report, 'submit', 'received', filing.receivedAt)) ?? ''
+  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn }, { from: null, to: 'received' })
   return inserted
 }
 
@@ -176,8 +167,13 @@ async function insert(
   }
 }
 
-const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing) =>
+const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing, key: KeptKey) =>
   tx
+    .with('key', (db) =>
+      db
+        .insertInto('access_keys')
+        .values({ report_id: reportId, hash: key.hash, sealed: key.sealed, sealed_till: key.sealedTill }),
+    )
     .insertInto('reporters')
     .values({
       report_id: reportId,

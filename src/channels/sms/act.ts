@@ -23,7 +23,7 @@ import { kept } from './known.ts'
 import type { SmsTarget } from './load-lexicon.ts'
 
 /** What the sender reads, and which report it was about. */
-export type Reply = { text: string; code: string | null; filed: boolean }
+export type Reply = { text: string; id?: string; code: string | null; filed: boolean }
 
 type Doing = { space: Space; tx: Tx; said: Said; known: readonly KnownReport[] }
 
@@ -53,7 +53,7 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
         space.clock.now(),
         decision.report.keyword !== null,
       )
-      return { text: filedWords(missing)({ site, code: showCode(code), link }), code, filed: true }
+      return { text: filedWords(missing)({ site, code: showCode(code), link }), id, code, filed: true }
     }
     case 'status':
       return tellStatus(doing, decision.code)
@@ -101,7 +101,7 @@ async function onReport({ space, tx, said }: Doing, deed: Deed): Promise<Reply> 
   const words = 'text' in deed ? deed.text : ''
   const does = await howToDo(tx, report, said.phone, deed.do)
   const text = (await does({ tx, report, by: hat(space), text: words, attempt, facts, said })) ?? answers.notNow(facts)
-  return about(report.code, text)
+  return { ...about(report.code, text), id: report.id }
 }
 
 type Attempt = (action: Action, verb: (by: By) => Promise<unknown>) => Promise<boolean>

@@ -94,18 +94,17 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   await oneAtATime(tx, said.phone)
   const at = space.clock.now()
   const hash = createHash('sha256').update(mobile.text.trim().toLowerCase()).digest('base64url')
-  const twin = await twinOf(tx, said.phone, hash, at)
-  if (twin) return twin.report_id
-  const again = await saidBefore(tx, said.phone, hash, at)
+  const earlier = await heardEarlier(tx, said.phone, hash, at)
+  if (earlier.twin) return earlier.twin_report_id
+  const again = earlier.again_id === null ? null : { id: earlier.again_id, code: earlier.again_code ?? '' }
   const known = await knownReports(tx, said.phone, at)
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
   const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
   const files = 'do' in decision && decision.do === 'file'
-  if (files && !again && (await filedSince(tx, said.phone, new Date(at.getTime() - DAY))) >= MOST_A_DAY)
-    throw new Refusal('too_many')
+  if (files && !again && earlier.filed >= MOST_A_DAY) throw new Refusal('too_many')
   const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
   const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
-  const reportId = reply.code === null ? null : await idOf(tx, reply.code)
+  const reportId = reply.id ?? (reply.code === null ? null : await idOf(tx, reply.code))
   await tx
     .insertInto('sms_heard')
     .values({
@@ -141,45 +140,41 @@ const readCode = (typed: string): string | null => (isCode(normalizeCode(typed))
 const idOf = async (db: Db, code: string) =>
   (await db.selectFrom('reports').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
 
-/** Operators hand over again what they think was lost, under another name: it was heard and answered already. */
-const twinOf = (db: Db, phone: string, hash: string, at: Date) =>
-  db
-    .selectFrom('sms_heard')
-    .select('report_id')
-    .where('phone', '=', phone)
-    .where('words_hash', '=', hash)
-    .where('at', '>', new Date(at.getTime() - TWINS_WITHIN))
-    .executeTakeFirst()
+type Earlier = {
+  /** Operators hand over again what they think was lost, under another name: it was heard and answered already. */
+  twin: boolean
+  twin_report_id: string | null
+  /** The same words within a day are the same report: people send again when nothing comes back. */
+  again_id: string | null
+  again_code: string | null
+  /** How many reports this telephone filed within a day, counted no further than matters. */
+  filed: number
+}
 
-/** The same words from the same telephone within a day are the same report: people send again when nothing comes back. */
-const saidBefore = (db: Db, phone: string, hash: string, at: Date) =>
-  db
-    .selectFrom('sms_heard as h')
-    .innerJoin('reports as r', 'r.id', 'h.report_id')
-    .select(['r.id', 'r.code'])
-    .where('h.phone', '=', phone)
-    .where('h.words_hash', '=', hash)
-    .where('h.filed', '=', true)
-    .where('h.at', '>', new Date(at.getTime() - DAY))
-    .executeTakeFirst()
-
-async function filedSince(db: Db, phone: string, since: Date): Promise<number> {
-  const rows = await db
-    .selectFrom('sms_heard')
-    .select('external_id')
-    .where('phone', '=', phone)
-    .where('filed', '=', true)
-    .where('at', '>', since)
-    .limit(MOST_A_DAY)
-    .execute()
-  return rows.length
+/** What was heard from this telephone before, in one round trip. */
+async function heardEarlier(tx: Tx, phone: string, hash: string, at: Date): Promise<Earlier> {
+  const [justNow, today] = [new Date(at.getTime() - TWINS_WITHIN), new Date(at.getTime() - DAY)]
+  const { rows } = await sql<Earlier>`
+    select twin.there is not null as twin, twin.report_id as twin_report_id, again.id as again_id, again.code as again_code,
+      (select count(*)::int from (
+        select from sms_heard where phone = ${phone} and filed and at > ${today} limit ${MOST_A_DAY}) many) as filed
+    from (select) nothing
+    left join lateral (
+      select h.report_id, true as there from sms_heard h
+      where h.phone = ${phone} and h.words_hash = ${hash} and h.at > ${justNow} limit 1) twin on true
+    left join lateral (
+      select r.id, r.code from sms_heard h join reports r on r.id = h.report_id
+      where h.phone = ${phone} and h.words_hash = ${hash} and h.filed and h.at > ${today} limit 1) again on true`.execute(
+    tx,
+  )
+  return rows[0] as Earlier // one row, always
 }
 
 /** The number again, and a new link: the one before may never have arrived. */
 async function repeated(space: Space, tx: Tx, { id, code }: { id: string; code: string }): Promise<Reply> {
   const { filed } = wordsFor('id').sms.answer
   const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
-  return { text: filed({ site: currentSite().shortName, code: showCode(code), link }), code, filed: false }
+  return { text: filed({ site: currentSite().shortName, code: showCode(code), link }), id, code, filed: false }
 }
 
 /** Every message gets one answer, in one SMS, at any hour: whoever wrote is awake. */
