@@ -33,7 +33,8 @@ async function take(c: C, what: 'mo' | 'dlr') {
   if (body.length + rawQuery.length > MOST_OCTETS) return c.text('', 413)
   const call = { rawQuery, contentType: c.req.header('content-type') ?? '', body }
   const externalId = (what === 'mo' && called.nameOf(call, settings)) || hash(call, what)
-  await keepArrival(space, account.id, { externalId, mediaType: callTypes[what], bytes: packCall(call) })
+  const from = what === 'mo' ? called.senderOf?.(call, settings) : undefined
+  await keepArrival(space, account.id, { externalId, mediaType: callTypes[what], bytes: packCall(call), from })
   return c.text(called.answer?.(settings) ?? '')
 }
 

@@ -39,9 +39,16 @@ export type Send = (message: Outbound) => Promise<Delivery>
 
 /**
  * Something that came in from outside, as it came. `externalId` is the same whenever the same thing comes again. Of a
- * large one `bytes` is only the beginning: the whole lies in the storage.
+ * large one `bytes` is only the beginning: the whole lies in the storage. `from`: who sent it, where that is known before
+ * it is understood; whoever sends very many waits for the others.
  */
-export type Arrival = { externalId: string; mediaType: string; bytes: Uint8Array; storageKey?: string | null }
+export type Arrival = {
+  externalId: string
+  mediaType: string
+  bytes: Uint8Array
+  storageKey?: string | null
+  from?: string | undefined
+}
 
 /** What is larger lies in the storage, and no table or memory holds it (bytes). */
 export const SMALL = 64 * 1024
@@ -120,6 +127,8 @@ export type Call = { rawQuery: string; contentType: string; body: Buffer }
 export type Called<Settings> = {
   /** The other side's own name for a message, the same however often it calls. Null: it has none, or says nothing. */
   nameOf(call: Call, settings: Settings): string | null
+  /** Who wrote what the call brings. */
+  senderOf?(call: Call, settings: Settings): string | undefined
   /** Whence it may call; absent: from anywhere, the secret decides. */
   mayCall?(address: string, settings: Settings): boolean
   /** What it wants to hear when we have it. */

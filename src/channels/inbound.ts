@@ -2,10 +2,11 @@ import { tieFiles } from '#src/attachments/loose-files.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { type Db, inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { enqueue, enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
+import { enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, noteSign } from './accounts.ts'
 import type { Arrival } from './channel.ts'
+import { type Place, placeOf } from './crowd.ts'
 import { dropLarge, outOfTheTable } from './large.ts'
 
 const MOST_TRIES = 5
@@ -43,7 +44,7 @@ export async function keepArrival(space: Space, accountId: string, arrival: Arri
       .returning('id')
       .executeTakeFirst()
     if (row && storageKey !== null) await tieFiles(tx, [storageKey])
-    if (row) await askToUnderstand(tx, row.id)
+    if (row) await askToUnderstand(tx, [{ id: row.id, ...placeOf(space, arrival.from) }])
     return row !== undefined
   })
   if (!isNew && storageKey !== null) await dropLarge(space, storageKey)
@@ -69,24 +70,36 @@ export const keepArrivals = (space: Space, accountId: string, arrivals: readonly
         })),
       )
       .onConflict((conflict) => conflict.columns(['account_id', 'external_id']).doNothing())
-      .returning('id')
+      .returning(['id', 'external_id'])
       .execute()
-    const payloads = rows.map(({ id }) => ({ payload: { id }, key: `understand:${id}` }))
-    await enqueueAll(tx, 'understand', payloads)
+    const senders = new Map(arrivals.map(({ externalId, from }) => [externalId, from]))
+    const placed = rows.map(({ id, external_id }) => ({ id, ...placeOf(space, senders.get(external_id)) }))
+    await askToUnderstand(tx, placed)
   })
 
-const askToUnderstand = (tx: Tx, id: string) => enqueue(tx, 'understand', { id }, `understand:${id}`)
+const askToUnderstand = (tx: Tx, those: readonly ({ id: string } & Partial<Place>)[]) =>
+  enqueueAll(
+    tx,
+    'understand',
+    those.map(({ id, turn = 0, isFirst }) => ({
+      payload: isFirst ? { id, crowd: true } : { id },
+      key: `understand:${id}`,
+      priority: turn,
+    })),
+  )
 
 /** The job `understand`. What cannot be understood after some tries waits for a person, and nothing of it is lost. */
 export const understanding =
   (understand: (account: Account) => Understand | null): Job =>
   async (space, payload) => {
     const id = String(payload.id)
+    const crowd = payload.crowd === true ? { inbound: id, problem: 'one_sender_sends_very_many' } : undefined
     try {
-      return await understandOne(space, id, understand)
+      return (await understandOne(space, id, understand)) ?? crowd
     } catch (error) {
       // A refusal is for a person to see: trying again would be refused again. All else the queue tries later and later.
       if (await setBack(space, id, problemOf(error), error instanceof Refusal ? 1 : MOST_TRIES)) throw error
+      return crowd
     }
   }
 
@@ -194,7 +207,7 @@ const move = (tx: Tx, id: string, from: 'waiting' | 'attention', to: 'waiting' |
 /** A person asks to try once more what could not be understood. Returns whether there was anything to do. */
 export async function replay(tx: Tx, id: string): Promise<boolean> {
   const moved = await move(tx, id, 'attention', 'waiting')
-  if (moved) await askToUnderstand(tx, id)
+  if (moved) await askToUnderstand(tx, [{ id }])
   return moved !== undefined
 }
 

@@ -27,17 +27,17 @@ export async function enqueue(
     )`.execute(tx)
 }
 
-/** Many jobs of one task in one statement. */
+/** Many jobs of one task in one statement; a smaller `priority` runs first. */
 export async function enqueueAll(
   tx: Tx,
   task: string,
-  jobs: readonly { payload: Record<string, unknown>; key: string }[],
+  jobs: readonly { payload: Record<string, unknown>; key: string; priority?: number }[],
 ): Promise<void> {
   if (jobs.length === 0) return
   await sql`
     select count(*) from graphile_worker.add_jobs((
       select array_agg(row(${task}::text, json_build_object('space', current_schema(), 'data', job -> 'payload'), null, null,
-        25, current_schema() || ':' || (job ->> 'key'), 0, null)::graphile_worker.job_spec)
+        25, current_schema() || ':' || (job ->> 'key'), coalesce((job ->> 'priority')::int, 0), null)::graphile_worker.job_spec)
       from json_array_elements(${JSON.stringify(jobs)}::json) as job))`.execute(tx)
 }
 

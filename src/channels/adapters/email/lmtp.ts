@@ -60,7 +60,7 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keepi
     onData: (stream, { envelope }, done) => {
       const from = envelope.mailFrom ? envelope.mailFrom.address : ''
       const to = envelope.rcptTo.map((one) => one.address)
-      take(stream, stamp(from, to), megabytes * MB, keeping).then(
+      take(stream, { head: stamp(from, to), from: from || undefined }, megabytes * MB, keeping).then(
         () => done(null),
         () => {
           stream.resume()
@@ -80,8 +80,12 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keepi
   })
 }
 
+/** `from`: whoever hands it over; a bounce is nobody's. */
+type Envelope = { head: Buffer; from: string | undefined }
+
 /** @throws where it was cut off or could not be kept; a mail beyond `most` bytes is let go by, and the server refuses it */
-async function take(stream: Readable, head: Buffer, most: number, { keep, store, drop }: Keeping): Promise<void> {
+async function take(stream: Readable, envelope: Envelope, most: number, { keep, store, drop }: Keeping): Promise<void> {
+  const { head, from } = envelope
   const naming = nameMail()
   let size = 0
   async function* pieces() {
@@ -98,7 +102,7 @@ async function take(stream: Readable, head: Buffer, most: number, { keep, store,
   const { beginning, isAll } = await someOf(coming)
   const key = isAll ? null : await store(Readable.from(andThen(beginning, coming), { objectMode: false }))
   if (size > most) return void (key !== null && (await drop(key)))
-  const arrival = { externalId: naming.name(), mediaType: 'message/rfc822', bytes: beginning }
+  const arrival = { externalId: naming.name(), mediaType: 'message/rfc822', bytes: beginning, from }
   await keep(key === null ? arrival : { ...arrival, storageKey: key })
 }
 

@@ -43,7 +43,10 @@ export const loopback: Channel<typeof loopbackSettings, Mobile> = {
     }
   },
   read: ({ bytes, mediaType }) => (mediaType === callTypes.mo ? readCall(unpackCall(bytes).rawQuery) : null),
-  called: { nameOf: ({ rawQuery }) => word(rawQuery, 'id').slice(0, 200) || null },
+  called: {
+    nameOf: ({ rawQuery }) => word(rawQuery, 'id').slice(0, 200) || null,
+    senderOf: ({ rawQuery }) => word(rawQuery, 'from') || undefined,
+  },
 }
 
 const word = (rawQuery: string, name: string): string =>

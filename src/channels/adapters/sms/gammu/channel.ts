@@ -23,7 +23,7 @@ export const gammu: Channel<typeof gammuSettings, Mobile> = {
       async poll() {
         await pollInbox(pool, phoneId, async ({ externalId, raw: _, ...mobile }) => {
           const bytes = Buffer.from(JSON.stringify(mobile))
-          await house.keep({ externalId, mediaType: 'application/x-sms-message', bytes })
+          await house.keep({ externalId, mediaType: 'application/x-sms-message', bytes, from: mobile.from })
         })
         const { receipts, latest } = await readSent(pool, since)
         for (const receipt of receipts) await house.note(receipt)

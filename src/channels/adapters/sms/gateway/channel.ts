@@ -26,6 +26,7 @@ export const gateway: Channel<typeof gatewaySettings, Mobile> = {
   },
   called: {
     nameOf: (call, settings) => readGatewayMessage(call, settings)?.externalId ?? null,
+    senderOf: (call, settings) => readGatewayMessage(call, settings)?.from,
     mayCall: (address, { callers }) => mayCall(address, callers),
     answer: ({ answer }) => answer,
   },

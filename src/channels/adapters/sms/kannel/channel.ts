@@ -22,5 +22,8 @@ export const kannel: Channel<typeof kannelSettings, Mobile> = {
     const { rawQuery } = unpackCall(bytes)
     return mediaType === callTypes.dlr ? ofReceipt(readKannelReceipt(rawQuery)) : ofMobile(readKannelMessage(rawQuery))
   },
-  called: { nameOf: ({ rawQuery }) => readKannelMessage(rawQuery)?.externalId.slice(0, 200) ?? null },
+  called: {
+    nameOf: ({ rawQuery }) => readKannelMessage(rawQuery)?.externalId.slice(0, 200) ?? null,
+    senderOf: ({ rawQuery }) => readKannelMessage(rawQuery)?.from,
+  },
 }

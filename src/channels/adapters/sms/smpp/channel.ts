@@ -2,7 +2,7 @@ import type { Channel } from '../../../channel.ts'
 import type { Mobile } from '../mobile.ts'
 import { makeRepeats } from '../repeats.ts'
 import { openLink } from './link.ts'
-import { frameFingerprint, readSmscFrame } from './read.ts'
+import { frameFingerprint, readSmscFrame, senderOfFrame } from './read.ts'
 import { patience, smppSettings } from './settings.ts'
 
 /** An operator's message centre, by SMPP 3.4. */
@@ -19,7 +19,8 @@ export const smpp: Channel<typeof smppSettings, Mobile> = {
       {
         async onDeliver(frame) {
           const externalId = repeats.idFor(frameFingerprint(frame), house.now())
-          await house.keep({ externalId, mediaType: 'application/x-smpp', bytes: frame })
+          const from = senderOfFrame(frame)
+          await house.keep({ externalId, mediaType: 'application/x-smpp', bytes: frame, from })
           return 0
         },
         onState: (states) => house.tell(states.find(({ bound }) => !bound)?.trouble ?? ''),

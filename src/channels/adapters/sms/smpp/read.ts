@@ -24,3 +24,13 @@ export function frameFingerprint(frame: Buffer): string {
     return `octets-${frame.subarray(16).toString('base64url').slice(0, 150)}`
   }
 }
+
+/** Whose telephone it came from; a receipt is nobody's, and an unreadable frame either. */
+export function senderOfFrame(frame: Buffer): string | undefined {
+  try {
+    const delivered = readDelivered(decodePdu(frame))
+    return isReceipt(delivered) ? undefined : delivered.source_addr
+  } catch {
+    return undefined
+  }
+}
