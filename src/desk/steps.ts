@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Env } from '#src/people/env.ts'
+import { linkStep } from './linking/link.tsx'
+import { splitStep } from './linking/split.tsx'
 import { askSealStep, decideSealStep } from './oversight/seal-steps.tsx'
 import { closeStep, escalateStep, forwardStep, reopenStep, sendBackStep } from './routing/steps.tsx'
 import { deedOf, type Step, serveStep } from './step.tsx'
@@ -20,6 +22,8 @@ const steps = [
   prepared(completeStep),
   prepared(archiveStep),
   prepared(mergeStep),
+  prepared(splitStep),
+  prepared(linkStep),
   prepared(correctStep),
   prepared(sendBackStep),
   prepared(forwardStep),

@@ -28,6 +28,8 @@ export const reasons = {
   ask_first: 422,
   not_mergeable: 422,
   not_movable: 422,
+  not_linkable: 422,
+  not_their_words: 422,
   second_person: 403,
   draft_unfinished: 422,
   draft_gone: 404,

@@ -15,8 +15,8 @@ export const showKey = (key: string): string => key.replace(/(\d{4})(?=\d)/g, '$
 
 export const normalizeKey = (typed: string): string => typed.replace(/[\s.\-–—]/g, '')
 
-/** What is filed of a key: sealed at first; the hash comes later where it is null (`hashSealedKeys`). */
-export type KeptKey = { hash: string | null; sealed: string; sealedTill: Date }
+/** What is kept of a key: sealed at first; the hash comes later where it is null (`hashSealedKeys`), and then alone. */
+export type KeptKey = { hash: string | null; sealed: string | null; sealedTill: Date | null }
 
 /** Readable for its 24 hours, and hashed by the next sweep, so that whoever sends a report does not wait for it. */
 export const keepKey = (space: Space, key: string): KeptKey => ({

@@ -20,7 +20,7 @@ type Amendment = Partial<{
  * Changes facts of a report without changing its status, and says so in one event. Whoever has the report open in a
  * form is told that it changed; taking it for examination disturbs nobody.
  */
-export async function amend<A extends 'take' | 'correct' | 'flags' | 'delete_source'>(
+export async function amend<A extends 'take' | 'correct' | 'flags' | 'delete_source' | 'split'>(
   tx: Tx,
   report: LockedReport,
   action: A,

@@ -11,7 +11,7 @@ export type Told = { [A in EventAction]: (event: Extract<ReportEvent, { action: 
 
 type Plain =
   | 'submit' | 'ask_detail' | 'complete' | 'confirm' | 'reopen' | 'withdraw' | 'take' | 'message' | 'correct' | 'flags'
-  | 'move_out' | 'move_in' | 'edit_source' | 'delete_source' | 'ask_unseal' | 'unseal' | 'refuse_unseal' | 'reseal' | 'tell_unseal' | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
+  | 'move_out' | 'move_in' | 'link' | 'unlink' | 'edit_source' | 'delete_source' | 'ask_unseal' | 'unseal' | 'refuse_unseal' | 'reseal' | 'tell_unseal' | 'propose_answer' | 'return_draft' | 'rate' | 'deliver' | 'show_contact' | 'notices' // biome-ignore format: a list
 const plain =
   (action: Plain) =>
   (_: unknown, { t }: Teller): string =>
@@ -43,6 +43,9 @@ const told: Told = {
   move_in: plain('move_in'),
   edit_source: plain('edit_source'),
   delete_source: plain('delete_source'),
+  split: ({ particulars }, { t }) => t.follow.events.split(showCode(particulars.newCode)),
+  link: plain('link'),
+  unlink: plain('unlink'),
   correct: plain('correct'),
   flags: plain('flags'),
   copy: ({ particulars }, { t, name }) => t.follow.events.copy(name(particulars.agencyId)),

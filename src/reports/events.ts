@@ -47,6 +47,9 @@ export type Particulars = {
   /** The sender changed or deleted what they had written, in the channel it came from. */
   edit_source: { messageId: string; ofMessageId?: string }
   delete_source: { ofMessageId?: string }
+  split: { newCode: string }
+  link: { reportId: string }
+  unlink: { reportId: string }
   correct: { fields: string[] }
   flags: { nameHidden: boolean; identitySealed: boolean; confidential: boolean; messageId?: string }
   copy: { agencyId: string }
@@ -78,6 +81,7 @@ export const visibility: Record<EventAction, Visibility> = {
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
   move_out: 'agency',    move_in: 'parties',       edit_source: 'parties',   delete_source: 'parties',
   succeed: 'public',
+  split: 'parties',      link: 'agency',          unlink: 'agency',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
   ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',
 }

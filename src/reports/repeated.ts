@@ -4,7 +4,7 @@ import type { EventAction } from './events.ts'
 import { type ReportEvent, timeline } from './timeline.ts'
 
 /** What the same press of a button, or nobody, adds behind a deed. */
-const beside: readonly EventAction[] = ['flags', 'copy', 'rate', 'notices', 'deliver']
+const beside: readonly EventAction[] = ['flags', 'copy', 'rate', 'notices', 'deliver', 'link', 'unlink']
 
 /**
  * Whether the newest deed is the one asked about, with these words (null: whatever was said): a button that was pressed

@@ -37,6 +37,8 @@ export type Filing = {
     /** For what came by mail. */
     senderCheck?: SenderCheck
     phone: string | null
+    /** For what was split off; a form proves no telephone. */
+    phoneProvedAt?: Date | null
     onBehalfName: string | null
     onBehalfRelation: string | null
     language: 'id' | 'en'
@@ -182,7 +184,7 @@ const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing, key: KeptK
       email: reporter.email,
       phone: reporter.phone,
       email_proved_at: reporter.emailProvedAt,
-      phone_proved_at: null,
+      phone_proved_at: reporter.phoneProvedAt ?? null,
       sender_check: reporter.senderCheck === undefined ? null : JSON.stringify(reporter.senderCheck),
       on_behalf_name: reporter.onBehalfName,
       on_behalf_relation: reporter.onBehalfRelation,

@@ -4,6 +4,7 @@ import type { ClockName, ClockState } from './clocks.ts'
 import type { EventAction, Visibility } from './events.ts'
 import type { FlagName } from './flags.ts'
 import type { ArchiveReason, Kind, Outcome, Proposal, Status } from './lifecycle.ts'
+import type { LinkSort } from './links.ts'
 import type { MessageSort } from './messages.ts'
 
 /** What SPF, DKIM and DMARC said of a mail. `proved`: it comes from whom it says it comes from. */
@@ -89,6 +90,12 @@ export interface ReportTables {
     hash: string | null
     sealed: string | null
     sealed_till: Date | null
+  }
+  report_links: {
+    low_id: string
+    high_id: string
+    sort: LinkSort
+    linked_at: Date
   }
   key_links: {
     token_hash: string

@@ -18,3 +18,11 @@ export const mayLoosen = (actor: Actor, report: Report): By | null => hatAmong(a
 /** Only the desk's own people take a report for examination. */
 export const mayTake = (actor: Actor, report: Report): By | null =>
   report.status === 'received' ? hatAmong(actor, report, ['verifier']) : null
+
+/** Two subjects are told apart at the desk, before the report is referred (domain: one lead, many copies). */
+export const maySplit = (actor: Actor, report: Report): By | null =>
+  report.status === 'received' || report.status === 'incomplete' ? hatAmong(actor, report, ['verifier']) : null
+
+/** Whoever works with a report may put it beside another that they may open. */
+export const mayLink = (actor: Actor, report: Report): By | null =>
+  hatAmong(actor, report, ['verifier', 'national_admin', 'agency_admin', 'liaison', 'inspector'])

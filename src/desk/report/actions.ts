@@ -6,7 +6,7 @@ import { showCode } from '#src/reports/code.ts'
 import type { Action } from '#src/reports/lifecycle.ts'
 import { hats, may, watches } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
-import { mayCorrect, mayProtect, mayTake } from '#src/verification/policy.ts'
+import { mayCorrect, mayLink, mayProtect, maySplit, mayTake } from '#src/verification/policy.ts'
 
 type ActionLink = { path: string; words: string }
 
@@ -44,6 +44,16 @@ const offers: readonly Offer[] = [
   offer('lengkapi', 'complete'),
   offer('arsip', 'archive'),
   offer('gabung', 'merge'),
+  {
+    path: 'pecah',
+    words: (t) => t.verification.split.title,
+    allowed: (actor, report) => maySplit(actor, report) !== null,
+  },
+  {
+    path: 'tautan',
+    words: (t) => t.verification.link.title,
+    allowed: (actor, report) => mayLink(actor, report) !== null,
+  },
   offer('tutup', 'close'),
   offer('buka-kembali', 'reopen'),
   offer('eskalasi', 'escalate'),

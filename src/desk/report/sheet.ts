@@ -24,6 +24,7 @@ import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { listSourceChanges } from '#src/reports/sources.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
+import { visibleLinks } from '../linking/visible.ts'
 import { listOthersActs } from '../undo/waiting.ts'
 
 /** Everything one officer may see of one report, ready for the page. */
@@ -59,6 +60,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     unsealings,
     internal,
     changes,
+    links,
   ] = await Promise.all([
     timeline(db, id, levels[sight.dialogue]),
     listMessages(db, id, sight.dialogue),
@@ -75,6 +77,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     watches(actor, report) ? listUnsealings(db, id) : [],
     listNotes(db, actor, report),
     listSourceChanges(db, id),
+    visibleLinks(db, actor, id),
   ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -91,6 +94,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     place,
     unsealings,
     internal,
+    links,
     categoryName: category?.name ?? null,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),

@@ -4,6 +4,10 @@ export const refusals: typeof source.refusals = {
   ask_first: 'Ask the reporter first. This reason may be used only after the reporter could explain.',
   not_movable:
     'This message cannot go there. The number is wrong, the report is finished, or its reporter is not who sent this message.',
+  not_linkable:
+    'This number cannot be linked: it is not within your reach, is this report itself, or is linked already.',
+  not_their_words:
+    'Quote the reporter as they wrote it, line by line. What they did not write may not enter their report.',
   not_mergeable: 'This report cannot be merged. Confidential, sealed and archived reports are not merged.',
   second_person: 'This answer needs a second person. Send it to your superior; nobody approves their own text.',
   draft_unfinished: 'The draft is not complete. Fill in the answer, the outcome, and its date or legal basis.',

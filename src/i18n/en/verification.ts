@@ -139,6 +139,28 @@ export const verification: typeof source = {
     unknown: 'There is no such number within your reach.',
     submit: 'Merge the report',
   },
+  split: {
+    title: 'Split into two reports',
+    lead: 'For a report about two things. The part that is split off gets a number, dates and an agency of its own. The original of this report does not change.',
+    heading: 'Title of the new report',
+    headingHint: 'Leave it empty to use its first sentence.',
+    part: 'The part to split off',
+    partHint: 'Leave only what the reporter wrote about the second thing. Take away the rest and add nothing.',
+    files: 'Files that go along',
+    text: 'Explanation for the reporter',
+    standard:
+      'Your report is about two things. So that each goes to the right agency, we made the second part a report of its own. We send you its number, and it stands in this report; its secret key is the same.',
+    submit: 'Split the report',
+  },
+  link: {
+    title: 'Link reports',
+    lead: 'For reports that should be read together. Only officers who may open both see the link; dates and handling stay apart.',
+    number: 'Number of the other report',
+    submit: 'Save links',
+    linked: 'Linked reports',
+    part: 'parts of one report',
+    release: 'Take away the link with',
+  },
   complete: {
     title: 'Add details for the reporter',
     lead: 'For details that came by telephone, letter or in person.',

@@ -3,6 +3,10 @@ export const refusals = {
   ask_first: 'Tanya pelapor dulu. Alasan ini hanya boleh dipakai setelah pelapor diberi kesempatan menjelaskan.',
   not_movable:
     'Pesan ini tidak dapat dipindahkan ke sana. Nomornya keliru, laporannya sudah selesai, atau pelapornya bukan pengirim pesan ini.',
+  not_linkable:
+    'Nomor ini tidak bisa ditautkan: tidak ada dalam lingkup Anda, laporan ini sendiri, atau sudah tertaut.',
+  not_their_words:
+    'Kutip kata-kata pelapor apa adanya, baris demi baris. Yang bukan tulisan pelapor tidak boleh masuk ke laporannya.',
   not_mergeable:
     'Laporan ini tidak bisa digabung. Laporan rahasia atau tersegel, dan laporan yang sudah diarsipkan, tidak digabung.',
   second_person: 'Jawaban ini perlu orang kedua. Kirim ke atasan; tulisan sendiri tidak boleh disetujui sendiri.',

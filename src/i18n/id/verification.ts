@@ -142,6 +142,28 @@ export const verification = {
     unknown: 'Nomor ini tidak ada dalam lingkup Anda.',
     submit: 'Gabungkan laporan',
   },
+  split: {
+    title: 'Pecah menjadi dua laporan',
+    lead: 'Untuk laporan yang memuat dua hal. Bagian yang dipisah mendapat nomor, tenggat, dan instansinya sendiri. Naskah asli laporan ini tidak berubah.',
+    heading: 'Judul laporan baru',
+    headingHint: 'Kosongkan untuk memakai kalimat pertamanya.',
+    part: 'Bagian yang dipisah',
+    partHint: 'Sisakan hanya kata-kata pelapor tentang hal kedua. Hapus yang lain, jangan menambah.',
+    files: 'Berkas yang ikut pindah',
+    text: 'Penjelasan untuk pelapor',
+    standard:
+      'Laporan Anda memuat dua hal. Agar masing-masing ditangani instansi yang tepat, bagian kedua kami jadikan laporan tersendiri. Nomornya kami kirim dan tampil di laporan ini; kode rahasianya sama.',
+    submit: 'Pecah laporan',
+  },
+  link: {
+    title: 'Tautkan laporan',
+    lead: 'Untuk laporan yang perlu dibaca bersama. Tautan hanya dilihat petugas yang boleh membuka keduanya; tenggat dan penanganannya tetap sendiri-sendiri.',
+    number: 'Nomor laporan lain',
+    submit: 'Simpan tautan',
+    linked: 'Laporan terkait',
+    part: 'pecahan satu laporan',
+    release: 'Lepas tautan dengan',
+  },
   complete: {
     title: 'Lengkapi atas nama pelapor',
     lead: 'Untuk keterangan yang datang lewat telepon, surat, atau tatap muka.',

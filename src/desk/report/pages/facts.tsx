@@ -5,6 +5,7 @@ import { Facts } from '#src/ui/lists.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Day, Moment } from '#src/ui/time.tsx'
+import { LinkedReport } from '../../linking/pages/linked.tsx'
 import { reportPath } from '../actions.ts'
 import type { ReportSheet } from '../sheet.ts'
 import type { Contact } from './report.tsx'
@@ -72,8 +73,19 @@ function useWayFacts(sheet: ReportSheet): Fact[] {
     ...(sheet.mainCode
       ? [[words.merged, <a href={to(reportPath(sheet.mainCode))}>{showCode(sheet.mainCode)}</a>] as const]
       : []),
+    ...(sheet.links.length > 0 ? [[t.verification.link.linked, <Links links={sheet.links} />] as const] : []),
   ]
 }
+
+const Links = ({ links }: Pick<ReportSheet, 'links'>) => (
+  <ul class="plain">
+    {links.map((link) => (
+      <li>
+        <LinkedReport link={link} />
+      </li>
+    ))}
+  </ul>
+)
 
 const Place = ({ sheet }: { sheet: ReportSheet }) => {
   const { t } = usePage()
