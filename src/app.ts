@@ -13,6 +13,7 @@ import { filingRoutes } from './filing/routes.tsx'
 import { contactRoutes } from './my/contact-routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { noticeRoutes } from './notifications/routes.tsx'
+import { newsSettingsRoutes } from './notifications/settings-routes.tsx'
 import { queueSignInMail } from './notifications/sign-in-mail.ts'
 import type { Doors } from './people/doors.ts'
 import type { Env as PeopleEnv } from './people/env.ts'
@@ -65,6 +66,7 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', myRoutes)
     .route('/', contactRoutes(doors))
     .route('/', noticeRoutes)
+    .route('/', newsSettingsRoutes)
     .route('/', peopleRoutes(doors))
     .route('/', placesRoutes)
     .route('/', appearanceRoutes)

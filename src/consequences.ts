@@ -51,6 +51,7 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   unseal:         ['notify'],
   refuse_unseal:  ['notify'],
   tell_unseal:    ['notify'],
+  deliver:        ['fall_back'],
 }
 
 /**

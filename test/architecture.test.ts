@@ -87,6 +87,7 @@ const machineTime = [
   'src/channels/lines.ts',
   'src/channels/pump.ts',
   'src/desk/presence/hub.ts',
+  'src/notifications/prove-address.ts',
   'src/notifications/sign-in-mail.ts',
 ]
 test('the machine’s clock is for sign-in, retries, and whoever starts the program', () => {

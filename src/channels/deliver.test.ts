@@ -5,7 +5,7 @@ import { openPost } from '#test/support/post.ts'
 import { openSmtp } from '#test/support/smtp.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { sweepOutbox } from './deliver.ts'
-import { dropWaitingTo, type OutboxMessage, outboxState, queueMessage } from './outbox.ts'
+import { dropWaitingNews, type OutboxMessage, outboxState, queueMessage } from './outbox.ts'
 import { makePump } from './pump.ts'
 
 const MINUTE = 60_000
@@ -198,7 +198,7 @@ test('a sign-in code dies with its minutes and is forgotten once it was sent', a
 test('what was taken back does not leave', async () => {
   const { space, smtp, carry } = await setUp()
   await queue(space)
-  await inTransaction(space.db, (tx) => dropWaitingTo(tx, '0', 'sari@example.test'))
+  await inTransaction(space.db, (tx) => dropWaitingNews(tx, '0'))
   expect((await rowOf(space)).state).toBe('waiting') // another report's
   await space.db.updateTable('outbox').set({ state: 'dropped' }).execute()
   await carry()

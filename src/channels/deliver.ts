@@ -127,6 +127,8 @@ export async function settle(tx: Tx, account: string, row: Fitted, delivery: Del
   if (result.state === 'failed' || result.state === 'uncertain') await tellOnReport(tx, settled, result.state, at)
 }
 
+const codes: ReadonlySet<string> = new Set(['sign_in_code', 'address_code'])
+
 function outcome(
   account: string,
   { attempts, template, message, parts, long }: Fitted,
@@ -136,7 +138,7 @@ function outcome(
 ) {
   if ('sent' in delivery) {
     // A code is a secret as long as it lives, and nobody needs to read it here afterwards.
-    const forget = template === 'sign_in_code' && { body_text: '', body_html: '' }
+    const forget = codes.has(template) && { body_text: '', body_html: '' }
     const left = { carried_by: account, parts, ...(long && { body_text: message.text, long: null }) }
     return { state: 'sent' as const, sent_at: at, last_error: null, ...left, ...forget }
   }

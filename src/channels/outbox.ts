@@ -3,7 +3,9 @@ import { fingerprint, type Space } from '#src/platform/space.ts'
 import type { LongText, Medium } from './channel.ts'
 import type { Audience, OutboxState } from './tables.ts'
 
+export { readPhone } from './adapters/sms/number.ts'
 export type { LongText } from './channel.ts'
+export { findUndelivered, isCarried, listReportDeliveries } from './deliveries.ts'
 export { wayBack } from './mail/accounts.ts'
 
 export type OutboxMessage = {
@@ -33,6 +35,8 @@ export type OutboxMessage = {
   notBefore?: Date | null
   /** Worthless after this moment of the machine's clock: a sign-in code. */
   notAfter?: Date | null
+  /** The message that could not be delivered, for which this one goes to another address. */
+  insteadOf?: string | null
   at: Date
 }
 
@@ -45,6 +49,7 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
     notBefore = null,
     notAfter = null,
     long = null,
+    insteadOf = null,
     at,
   } = message
   const row = await tx
@@ -67,6 +72,7 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
       priority,
       not_before: notBefore,
       not_after: notAfter,
+      instead_of: insteadOf,
       created_at: at,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
@@ -75,9 +81,9 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
   return row !== undefined
 }
 
-/** Takes back what has not left yet: what goes to one recipient. */
-export const dropWaitingTo = (tx: Tx, reportId: string, recipient: string): Promise<unknown> =>
-  dropping(tx, [reportId]).where('recipient', '=', recipient).execute()
+/** Takes back what has not left yet: all news for the reporter, to whichever address. */
+export const dropWaitingNews = (tx: Tx, reportId: string): Promise<unknown> =>
+  dropping(tx, [reportId]).where('audience', '=', 'reporter').execute()
 
 /** Takes back what carries words of these reports and has not left yet: they may not be read any more. */
 export const dropWaitingWords = (tx: Tx, reportIds: readonly string[]): Promise<unknown> =>
@@ -190,26 +196,6 @@ export async function outboxState(db: Db): Promise<OutboxCounts> {
   if (!counts) throw new Error('no counts')
   return counts
 }
-
-/** What was sent about a report, oldest first, and what became of it. No addresses and no words. */
-export const listReportDeliveries = (db: Db, reportId: string) =>
-  db
-    .selectFrom('outbox')
-    .select([
-      'id',
-      'channel',
-      'audience',
-      'event_id',
-      'template',
-      'state',
-      'last_error',
-      'not_before',
-      'created_at',
-      'sent_at',
-    ])
-    .where('report_id', '=', reportId)
-    .orderBy('id')
-    .execute()
 
 /** A Message-ID of ours, made from what it is for: it can be recognised anywhere and tells nothing of row ids. */
 export const messageIdFrom = (space: Space, purpose: 'mail' | 'mail thread', text: string): string =>

@@ -91,6 +91,7 @@ export interface ChannelTables {
     long: ColumnType<LongText | null, string | null, string | null>
     carried_by: string | null
     parts: number | null
+    instead_of: string | null
   }
   sms_long: {
     id: Generated<string>

@@ -15,6 +15,7 @@ import { leaders } from './en/leaders.ts'
 import { lists } from './en/lists.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
+import { newsSettings } from './en/news-settings.ts'
 import { notes } from './en/notes.ts'
 import { oversight } from './en/oversight.ts'
 import { parts } from './en/parts.ts'
@@ -52,6 +53,7 @@ export const en: Words = {
   deadlines,
   desk,
   undo,
+  newsSettings,
   notes,
   presence,
   verification,

@@ -15,6 +15,7 @@ import { leaders } from './id/leaders.ts'
 import { lists } from './id/lists.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
+import { newsSettings } from './id/news-settings.ts'
 import { notes } from './id/notes.ts'
 import { oversight } from './id/oversight.ts'
 import { parts } from './id/parts.ts'
@@ -52,6 +53,7 @@ export const id = {
   deadlines,
   desk,
   undo,
+  newsSettings,
   notes,
   presence,
   verification,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { dropWaitingTo } from '#src/channels/outbox.ts'
+import { dropWaitingNews } from '#src/channels/outbox.ts'
 import { CODE_MINUTES } from '#src/people/auth.ts'
 import { dropSealed, keepSealed, readSealed } from '#src/people/cookies.ts'
 import type { Doors } from '#src/people/doors.ts'
@@ -96,8 +96,7 @@ async function switchNews(c: C) {
   const { kabar } = await c.req.parseBody()
   await inTransaction(c.var.space.db, async (tx) => {
     const report = await lockReport(tx, codeOf(c))
-    const { email } = await findContact(tx, report.id)
-    if (kabar !== 'ya' && email) await dropWaitingTo(tx, report.id, email)
+    if (kabar !== 'ya') await dropWaitingNews(tx, report.id)
     await setNotices(tx, report, kabar === 'ya', reporterHat(c))
   })
   return goTo(c, codeOf(c))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Jobs } from '#src/platform/jobs.ts'
 import type { Sweeps } from '#src/platform/worker.ts'
 import { queueDigests, sweepDigests } from './digest.ts'
+import { fallBack } from './fall-back.ts'
 import { notify, sendReceipt } from './notify.ts'
 
 const ofEvent = z.object({ eventId: z.string() })
@@ -10,6 +11,7 @@ const ofMorning = z.object({ zone: z.string(), day: z.string() })
 
 export const noticeJobs: Jobs = {
   notify: (space, payload) => notify(space, ofEvent.parse(payload).eventId),
+  fall_back: (space, payload) => fallBack(space, ofEvent.parse(payload).eventId),
   /** Asked for by whoever proves an address after the report was filed. */
   send_receipt: (space, payload) => sendReceipt(space, ofReport.parse(payload).reportId),
   digest: (space, payload) => {

@@ -2,14 +2,16 @@ import type { Line, MailText } from '#src/i18n/mail-text.ts'
 import { placeName } from '#src/places/queries.ts'
 import { showCode } from '#src/reports/code.ts'
 import { currentSite } from '#src/ui/site.ts'
-import type { Addressee } from './addressees.ts'
-import { type Facts, isDiscreet } from './facts.ts'
+import { type Facts, isDiscreet, type Reader as Reading } from './facts.ts'
 import { stopUrl } from './links.ts'
 import type { OfficerNews, Quoted } from './officer-news.ts'
 import type { Officer } from './officers.ts'
 
+/** Whose mail it is: the number of their own report, and the address to which it goes. */
+type Reader = { code: string; email: string; reader: Reading }
+
 /** A mail to a reporter in its frame; of a confidential or sealed report nothing but "ada kabar". */
-export function letterToReporter(facts: Facts, news: MailText, to: Addressee): MailText & { reveals: boolean } {
+export function letterToReporter(facts: Facts, news: MailText, to: Reader): MailText & { reveals: boolean } {
   const { t, report, links, code } = facts
   const { frame, discreet } = t.mail
   const isSecret = isDiscreet(report)

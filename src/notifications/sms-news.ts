@@ -1,68 +1,50 @@
-import { type LongText, queueMessage } from '#src/channels/outbox.ts'
-import type { Tx } from '#src/platform/db.ts'
-import type { Space } from '#src/platform/space.ts'
+import type { LongText } from '#src/channels/outbox.ts'
 import type { ClockName } from '#src/reports/clocks.ts'
-import type { Report } from '#src/reports/report.ts'
+import { showCode } from '#src/reports/code.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
 import { currentSite } from '#src/ui/site.ts'
-import { type Facts, factsFor, isDiscreet, wordsOf } from './facts.ts'
-import { notBefore } from './quiet-hours.ts'
+import type { Addressee } from './addressees.ts'
+import { type Facts, isDiscreet, wordsOf } from './facts.ts'
+import { linksOf } from './links.ts'
+
+type Said = { text: string; long: LongText | null }
 
 /**
- * News of a report that was filed by SMS, to the telephone that filed it. What the telephone itself did was answered
- * when it did it.
+ * What an SMS says of an event, or null where it says nothing. What somebody did themselves they saw when they did it,
+ * so only the receipt of what was filed elsewhere is told; whoever follows a merged report reads that there is news of
+ * theirs. `isInstead`: the news was written as a mail, so there is something to tell in any case.
  */
-export async function tellByPhone(
-  tx: Tx,
-  space: Space,
-  report: Report,
+export async function smsNews(
+  facts: Facts,
   event: ReportEvent,
-  keyUrl: string | null,
-): Promise<void> {
-  if (report.channel !== 'sms' || event.actorRole === 'reporter') return
-  if (event.visibility === 'internal' && event.action !== 'tell_unseal') return
-  const reporter = await tx
-    .selectFrom('reporters as p')
-    .innerJoin('reports as r', 'r.id', 'p.report_id')
-    .select(['p.phone', 'p.language'])
-    .where('p.report_id', '=', report.id)
-    .where('p.notices', '=', true)
-    .where('p.phone', 'is not', null)
-    .where('r.recorded_by', 'is', null)
-    .executeTakeFirst()
-  if (!reporter?.phone) return
-  const facts = { ...factsFor(space, tx, report, reporter.language, 'short'), keyUrl }
-  const written = await newsFor(facts, event)
-  if (written === null) return
-  const at = space.clock.now()
-  await queueMessage(tx, {
-    key: `${event.id}:phone-${report.id}:${event.action}`,
-    channel: 'sms',
-    audience: 'reporter',
-    recipient: reporter.phone.replace(/^\+/, ''),
-    reportId: report.id,
-    eventId: event.id,
-    template: event.action,
-    subject: '',
-    ...written,
-    html: '',
-    headers: {},
-    reveals: !isDiscreet(report),
-    notBefore: await notBefore(tx, facts.placeZone, at),
-    at,
-  })
+  to: Addressee,
+  isInstead: boolean,
+): Promise<Said | null> {
+  if (to.reader === 'follower') return event.visibility === 'public' ? inGeneral(facts, to.code) : null
+  const isOwn = event.actorRole === 'reporter' && !(event.action === 'submit' && !byPhone(facts))
+  if (isOwn && !isInstead) return null
+  if (event.visibility === 'internal' && event.action !== 'tell_unseal') return null
+  return (await newsFor(facts, event)) ?? (isInstead ? inGeneral(facts, facts.report.code) : null)
 }
+
+const inGeneral = ({ space, t }: Facts, code: string): Said => {
+  const link = bare(linksOf(space, code).short)
+  return { text: t.sms.news.discreet({ site: currentSite().shortName, code: showCode(code), link }), long: null }
+}
+
+const bare = (url: string): string => url.replace(/^https?:\/\//, '')
 
 type Write = (facts: SmsFacts, event: ReportEvent) => string | null
 type SmsFacts = Facts & { site: string; link: string; agency: string; dueOf: (...clocks: ClockName[]) => string | null }
 
 const news: { [A in ReportEvent['action']]?: Write } = {
-  ask_detail: (f) => dated(f, f.t.sms.news.asked, 'complete'),
+  submit: (f) => dated(f, f.t.sms.news.received, 'verify', 'verify_urgent', 'reverify'),
+  ask_detail: (f) => dated(f, byPhone(f) ? f.t.sms.news.asked : f.t.sms.news.askedOnPage, 'complete'),
   refer: (f) => dated(f, f.t.sms.news.referred, 'first_response', 'settle'),
   follow_up: (f) => f.t.sms.news.wrote(f),
   message: (f) => f.t.sms.news.wrote(f),
   move_in: (f) => f.t.sms.news.movedHere(f),
-  answer: (f) => dated(f, f.t.sms.news.answered, 'reply'),
+  answer: (f) => dated(f, byPhone(f) ? f.t.sms.news.answered : f.t.sms.news.answeredOnPage, 'reply'),
   close: (f, event) => {
     const { outcome } = event.particulars as { outcome?: string }
     return outcome === 'silent' ? dated(f, f.t.sms.news.closedSilent, 'reopen') : f.t.sms.news.closedSolved(f)
@@ -78,13 +60,18 @@ const news: { [A in ReportEvent['action']]?: Write } = {
   },
   warn: (f, event) => {
     const { clock, stage } = event.particulars as { clock?: string; stage?: string }
-    return clock === 'reply' && stage === 'reminder' ? dated(f, f.t.sms.news.closing, 'reply') : null
+    return clock === 'reply' && stage === 'reminder'
+      ? dated(f, byPhone(f) ? f.t.sms.news.closing : f.t.sms.news.closingOnPage, 'reply')
+      : null
   },
   send_back: (f) => f.t.sms.news.discreet(f),
   merge: (f) => f.t.sms.news.discreet(f),
   escalate: (f) => f.t.sms.news.discreet(f),
   tell_unseal: (f) => f.t.sms.news.discreet(f),
 }
+
+/** Only who filed by SMS is known by the telephone, and may answer by it. */
+const byPhone = ({ report }: Facts): boolean => report.channel === 'sms'
 
 /** What somebody wrote stands in the SMS itself, as far as there is room. */
 const spoken: { [A in ReportEvent['action']]?: (words: Facts['t']['sms']['spoken']) => Spoken } = {
@@ -101,7 +88,7 @@ type Spoken = {
 
 async function newsFor(facts: Facts, event: ReportEvent): Promise<{ text: string; long: LongText | null } | null> {
   const { report, links, t, f } = facts
-  const link = (facts.keyUrl ?? links.short).replace(/^https?:\/\//, '')
+  const link = bare(facts.keyUrl ?? links.short)
   const agency = (report.holder ?? report.desk).short.slice(0, 28)
   const running = (...clocks: ClockName[]) => {
     const clock = report.clocks.find((one) => clocks.includes(one.clock) && one.state === 'running')
@@ -115,6 +102,7 @@ async function newsFor(facts: Facts, event: ReportEvent): Promise<{ text: string
 
 async function longOf(facts: SmsFacts, event: ReportEvent): Promise<LongText | null> {
   const words = spoken[event.action]?.(facts.t.sms.spoken)
+  if (words?.clocks && !byPhone(facts)) return null // it invites to answer by SMS
   if (!words || !('messageId' in event.particulars) || !event.particulars.messageId) return null
   const day = words.clocks ? facts.dueOf(...words.clocks) : ''
   if (day === null) return null

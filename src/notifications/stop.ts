@@ -1,5 +1,6 @@
-import { dropWaitingTo } from '#src/channels/outbox.ts'
+import { dropWaitingNews } from '#src/channels/outbox.ts'
 import { type By, reporterBy } from '#src/people/actor.ts'
+import { forgetNewsAddress, newsWishesOf } from '#src/people/news-wishes.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { detachEmail, setNotices } from '#src/reports/notices.ts'
 import type { LockedReport } from '#src/reports/report.ts'
@@ -12,17 +13,31 @@ export type Reads = (email: string) => boolean
 
 /** Berhenti: no more news of this report; what waits for the morning is taken back. */
 export async function stopNotices(tx: Tx, report: LockedReport, reads: Reads, at: Date): Promise<void> {
-  if (await takeBack(tx, report, reads)) await setNotices(tx, report, false, reader(at))
+  if (!(await readerOf(tx, report, reads))) return
+  await dropWaitingNews(tx, report.id)
+  await setNotices(tx, report, false, reader(at))
 }
 
-/** Bukan saya: the address leaves the report. */
+/** Bukan saya: the address leaves the report, or the list of the person who has others. */
 export async function notMe(tx: Tx, report: LockedReport, reads: Reads, at: Date): Promise<void> {
-  if (await takeBack(tx, report, reads)) await detachEmail(tx, report, reader(at))
+  const found = await readerOf(tx, report, reads)
+  if (!found) return
+  await dropWaitingNews(tx, report.id)
+  if (found.personId) await forgetNewsAddress(tx, { channel: 'email', address: found.email }, found.personId)
+  if (found.onReport) await detachEmail(tx, report, reader(at))
 }
 
-async function takeBack(tx: Tx, { id }: LockedReport, reads: Reads): Promise<boolean> {
-  const row = await tx.selectFrom('reporters').select('email').where('report_id', '=', id).executeTakeFirst()
-  if (!row?.email || !reads(row.email)) return false
-  await dropWaitingTo(tx, id, row.email)
-  return true
+/** The address that the link was sent to: the report's own, or another one of its reporter's. */
+async function readerOf(tx: Tx, { id }: LockedReport, reads: Reads) {
+  const row = await tx
+    .selectFrom('reporters')
+    .select(['email', 'person_id'])
+    .where('report_id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const personId = row.person_id
+  if (row.email && reads(row.email)) return { email: row.email.toLowerCase(), personId, onReport: true }
+  const { addresses = [] } = (await newsWishesOf(tx, personId ? [personId] : [])).get(personId ?? '') ?? {}
+  const other = addresses.find(({ channel, address }) => channel === 'email' && reads(address))
+  return other ? { email: other.address, personId, onReport: false } : null
 }

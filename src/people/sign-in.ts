@@ -29,13 +29,23 @@ export async function sendCode(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<Wait | null> {
   const { space, lang } = c.var
-  const { wait } = await guardForm(c, 'code', fields)
-  const until = wait ?? (await tooMany(space, 'address', addressOf(c))) ?? (await tooMany(space, 'code_wanted', email))
+  const until = await countCode(c, email, fields)
   if (until) return refused(c, doors, email, { why: 'wait', until })
   const code = await auth(space).api.createVerificationOTP({ body: { email, type: 'sign-in' } })
   await doors.mail(space, { to: email, template: 'sign_in_code', code, minutes: CODE_MINUTES, lang })
   await note(c, doors, email, 'code_sent')
   return null
+}
+
+/** Counts a wish for a code against who asks and against where it goes; the moment from which it is welcome again. */
+export async function countCode(
+  c: Context<Env>,
+  address: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Date | null> {
+  const { space } = c.var
+  const { wait } = await guardForm(c, 'code', fields)
+  return wait ?? (await tooMany(space, 'address', addressOf(c))) ?? (await tooMany(space, 'code_wanted', address))
 }
 
 /** Signs a citizen in by the code; the first time that makes their account. */

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { StaffRole } from './actor.ts'
+import type { Topic } from './news-wishes.ts'
 
 /** How a session was won. Only the last two give the powers of staff. */
 export type Proof = 'code' | 'password' | 'second_factor' | 'passkey'
@@ -104,5 +105,17 @@ export interface PeopleTables {
     accepted_at: Date | null
     created_by: string | null
     created_at: Date
+  }
+  news_addresses: {
+    id: Generated<string>
+    person_id: string
+    channel: 'email' | 'sms'
+    address: string
+    place: number
+    proved_at: Date
+  }
+  news_wishes: {
+    person_id: string
+    unwanted: Generated<Topic[]>
   }
 }

@@ -114,6 +114,13 @@ export async function findReport(db: Db, code: string): Promise<Report> {
   return report
 }
 
+/** Errors: Refusal `not_found`. */
+export async function findReportById(db: Db, id: string): Promise<Report> {
+  const [report] = await findReports(db, [id])
+  if (!report) throw new Refusal('not_found')
+  return report
+}
+
 /** The same of many; in no order, and without those that do not exist. */
 export const findReports = (db: Db, ids: readonly string[]): Promise<Report[]> =>
   reportsWhere(db, sql`r.id = any(${ids}::bigint[])`)

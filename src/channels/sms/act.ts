@@ -2,6 +2,7 @@ import { close, confirm, object, reopen, say, withdraw } from '#src/dialogue/rep
 import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { type By, holderOf, reporterBy } from '#src/people/actor.ts'
+import { forgetNewsAddress } from '#src/people/news-wishes.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
@@ -15,7 +16,7 @@ import { currentSite } from '#src/ui/site.ts'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { complete } from '#src/verification/complete.ts'
 import type { Missing } from '../missing.ts'
-import { newsOfAnswer } from '../outbox.ts'
+import { dropWaitingNews, newsOfAnswer } from '../outbox.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
 import type { Decision, KnownReport } from './decide.ts'
 import { fileSms, type Said } from './file.ts'
@@ -169,10 +170,13 @@ const ownStatus = (tx: Tx, code: string) =>
 const publicStatus = (tx: Tx, code: string) =>
   tx.selectFrom('public_status').select(['status', 'outcome']).where('code', '=', code).executeTakeFirst()
 
-/** No more news of one report, or of all of this telephone. The reports go on. */
-async function stop({ space, tx, known }: Doing, code: string | null): Promise<Reply> {
+/** No more news of one report, or of all of this telephone, whoever proved it. The reports go on. */
+async function stop({ space, tx, known, said }: Doing, code: string | null): Promise<Reply> {
   for (const { code: own } of known.filter((report) => code === null || report.code === code)) {
-    await setNotices(tx, await lockReport(tx, own), false, hat(space))
+    const report = await lockReport(tx, own)
+    await dropWaitingNews(tx, report.id)
+    await setNotices(tx, report, false, hat(space))
   }
+  if (code === null) await forgetNewsAddress(tx, { channel: 'sms', address: said.phone })
   return about(code, answers.stopped({ site }))
 }

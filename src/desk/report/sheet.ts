@@ -98,7 +98,9 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     categoryName: category?.name ?? null,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),
-    failures: deliveries.filter(({ state }) => state === 'failed' || state === 'uncertain'),
+    failures: deliveries
+      .filter(({ state }) => state === 'failed' || state === 'uncertain')
+      .map((one) => ({ ...one, instead: deliveries.find(({ instead_of }) => instead_of === one.id)?.channel ?? null })),
     agencies: await agencyNamesIn(db, events),
     people: await namesOf(db, staffIn(events, report.verifierId)),
     totalDays: calendar.workingDaysBetween(dayIn(node.time_zone, report.receivedAt), today),

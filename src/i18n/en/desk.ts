@@ -80,6 +80,8 @@ export const desk: typeof source = {
     clocks: 'Deadlines',
     deliveries: 'News that did not arrive',
     failed: (template, when) => `${template}: could not be delivered (${when}). Reach the reporter another way.`,
+    failedFirst: (template, when) => `${template}: could not be delivered (${when}).`,
+    instead: { email: 'Sent by e-mail instead.', sms: 'Sent by SMS instead.' },
     uncertain: (template, when) => `${template}: delivery is uncertain (${when}).`,
     take: 'Take this report',
     takenByYou: 'You hold this report.',

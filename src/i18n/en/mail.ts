@@ -278,6 +278,15 @@ export const mail: typeof source = {
     ],
   }),
 
+  addressCode: (f) => ({
+    subject: `Code to confirm your address, ${f.site}`,
+    body: [
+      `The code that confirms this address: ${f.code}`,
+      `It is valid for ${f.minutes} minutes. Tell nobody; officers never ask for it.`,
+      'Was it not you? Ignore this e-mail; nothing has changed.',
+    ],
+  }),
+
   stopPage: {
     title: 'Stop receiving news',
     lead: (code) => `No more news of report ${code} will be sent. The report itself goes on.`,

@@ -8,6 +8,12 @@ export const sms: Words['sms'] = {
       `${site} ${code} went to ${agency}. First answer by ${day}. ${link} BERHENTI=stop`,
     asked: ({ site, code, day, link }) =>
       `${site} ${code}: an officer asks. Reply to this SMS or open ${link} by ${day}. BERHENTI=stop`,
+    askedOnPage: ({ site, code, day, link }) =>
+      `${site} ${code}: an officer asks. Answer at ${link} by ${day}. BERHENTI=stop`,
+    answeredOnPage: ({ site, code, day, link }) =>
+      `${site} ${code} was answered: ${link} Tell us there what you think by ${day}. BERHENTI=stop`,
+    closingOnPage: ({ site, code, day, link }) =>
+      `${site} ${code} closes after ${day}. Still not well? Write at ${link} BERHENTI=stop`,
     wrote: ({ site, code, agency, link }) => `${site} ${code}: ${agency} wrote to you. Read: ${link} BERHENTI=stop`,
     answered: ({ site, code, day, link }) =>
       `${site} ${code} was answered: ${link} Reply SELESAI (done), or BELUM (not) and why, by ${day}. BERHENTI=stop`,
@@ -78,6 +84,8 @@ export const sms: Words['sms'] = {
     askPlace: ({ site, code }) =>
       `${site} ${code}: where exactly? Reply with street, village and the nearest landmark.`,
     askSince: ({ site, code }) => `${site} ${code}: since when? Reply with a date or how long, for example: 2 weeks.`,
+    proof: ({ site, typed }) =>
+      `${site} Code to confirm this number: ${typed}. Valid for 10 minutes. Tell nobody; officers never ask for it.`,
     tooMany: ({ site }) => `${site} Too many SMS from this number. Your report is kept; try again tomorrow.`,
   },
 }

@@ -81,6 +81,11 @@ export const desk = {
     deliveries: 'Kabar yang belum sampai',
     failed: (template: string, when: string) =>
       `${template}: gagal terkirim (${when}). Hubungi pelapor dengan cara lain.`,
+    failedFirst: (template: string, when: string) => `${template}: tidak dapat dikirim (${when}).`,
+    instead: {
+      email: 'Dikirim lewat e-mail sebagai gantinya.',
+      sms: 'Dikirim lewat SMS sebagai gantinya.',
+    },
     uncertain: (template: string, when: string) => `${template}: belum pasti terkirim (${when}).`,
     take: 'Ambil laporan ini',
     takenByYou: 'Anda memegang laporan ini.',

@@ -346,6 +346,15 @@ export const mail = {
     ],
   }),
 
+  addressCode: (f: { code: string; minutes: number; site: string }): MailText => ({
+    subject: `Kode konfirmasi alamat ${f.site}`,
+    body: [
+      `Kode konfirmasi alamat ini: ${f.code}`,
+      `Kode ini berlaku ${f.minutes} menit. Jangan beri tahu siapa pun; petugas tidak pernah memintanya.`,
+      'Bukan Anda yang meminta? Abaikan e-mail ini; tidak ada yang berubah.',
+    ],
+  }),
+
   stopPage: {
     title: 'Berhenti menerima kabar',
     lead: (code: string) => `Kabar laporan ${code} tidak akan dikirim lagi. Laporannya tetap berjalan.`,

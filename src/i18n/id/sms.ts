@@ -26,6 +26,12 @@ export const sms = {
       `${site} ${code} diteruskan ke ${agency}. Jawaban pertama paling lambat ${day}. ${link} BERHENTI=stop`,
     asked: ({ site, code, day, link }: Dated) =>
       `${site} ${code}: petugas bertanya. Balas SMS ini atau buka ${link} paling lambat ${day}. BERHENTI=stop`,
+    askedOnPage: ({ site, code, day, link }: Dated) =>
+      `${site} ${code}: petugas bertanya. Jawab di ${link} paling lambat ${day}. BERHENTI=stop`,
+    answeredOnPage: ({ site, code, day, link }: Dated) =>
+      `${site} ${code} sudah dijawab: ${link} Beri tanggapan di sana paling lambat ${day}. BERHENTI=stop`,
+    closingOnPage: ({ site, code, day, link }: Dated) =>
+      `${site} ${code} ditutup otomatis setelah ${day}. Belum beres? Tulis di ${link} BERHENTI=stop`,
     wrote: ({ site, code, agency, link }: Linked & Pick<SmsFacts, 'agency'>) =>
       `${site} ${code}: ${agency} menulis kepada Anda. Baca: ${link} BERHENTI=stop`,
     answered: ({ site, code, day, link }: Dated) =>
@@ -105,6 +111,9 @@ export const sms = {
       `${site} ${code}: di mana tepatnya? Balas dengan jalan, desa atau kelurahan, dan patokan terdekat.`,
     askSince: ({ site, code }: About) =>
       `${site} ${code}: sejak kapan? Balas dengan tanggal atau berapa lama, contoh: 2 minggu.`,
+    /** `typed`: the six digits that prove a telephone. */
+    proof: ({ site, typed }: Pick<SmsFacts, 'site' | 'typed'>) =>
+      `${site} Kode konfirmasi nomor ini: ${typed}. Berlaku 10 menit. Jangan beri tahu siapa pun; petugas tidak pernah memintanya.`,
     tooMany: ({ site }: Pick1) => `${site} Terlalu banyak SMS dari nomor ini. Laporan Anda tersimpan; coba lagi besok.`,
   },
 }

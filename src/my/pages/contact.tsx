@@ -7,7 +7,7 @@ import { TextInput } from '#src/ui/text-input.tsx'
 import type { Contact } from '../queries.ts'
 
 /** Where news goes, whether it does, and what would make it. The address is hinted at: screens are looked at. */
-export const ContactSettings = ({ code, contact }: { code: string; contact: Contact }) => {
+export const ContactSettings = ({ code, contact, guest }: { code: string; contact: Contact; guest: boolean }) => {
   const { t, to } = usePage()
   const words = t.follow.contact
   const path = `/laporan/${showCode(code)}`
@@ -19,6 +19,11 @@ export const ContactSettings = ({ code, contact }: { code: string; contact: Cont
       {!email && <p>{words.none}</p>}
       {email && !proved && <p>{words.unproved(email)}</p>}
       {email && proved && <p>{contact.notices ? words.on(email) : words.off(email)}</p>}
+      {!guest && proved && (
+        <p>
+          <a href={to('/saya/pemberitahuan')}>{words.order}</a>
+        </p>
+      )}
       {!proved && (
         <LinkButton to={`${path}/konfirmasi`} kind="second">
           {words.prove}

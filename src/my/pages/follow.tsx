@@ -76,7 +76,7 @@ export const FollowPage = (props: Props) => {
       <Files {...props} />
       <ReplyForm seen={seen} form={props.form} read={props.read} completing={completing} question={question} />
       <Timeline entries={entriesOf(props, zone, page)} open={20} />
-      <ContactSettings code={report.code} contact={props.contact} />
+      <ContactSettings code={report.code} contact={props.contact} guest={props.guest} />
       <Looks looks={props.looks} unsealings={props.unsealings} zone={zone} />
       {props.guest && <Leave />}
     </article>

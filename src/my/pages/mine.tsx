@@ -19,7 +19,25 @@ export const MinePage = ({ groups, drafts }: { groups: readonly Shown[]; drafts:
       ))}
       <Drafts drafts={drafts} />
       <LinkButton to="/lapor">{mine.file}</LinkButton>
+      <Account />
     </>
+  )
+}
+
+/** What else belongs to the person. */
+const Account = () => {
+  const { t, to } = usePage()
+  return (
+    <nav aria-label={t.follow.mine.account}>
+      <ul class="ways">
+        <li>
+          <a href={to('/saya/pemberitahuan')}>{t.newsSettings.title}</a>
+        </li>
+        <li>
+          <a href={to('/saya/keamanan')}>{t.signIn.securityTitle}</a>
+        </li>
+      </ul>
+    </nav>
   )
 }
 

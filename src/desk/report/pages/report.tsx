@@ -200,10 +200,15 @@ const Failures = ({ sheet }: { sheet: ReportSheet }) => {
   return (
     <Notice kind="attention" heading={words.deliveries}>
       <ul>
-        {sheet.failures.map(({ state, audience, created_at }) => {
+        {sheet.failures.map(({ state, audience, created_at, instead }) => {
           const who = audience === 'reporter' ? t.desk.reporterRole : t.desk.title
           const when = f.dayAndTime(created_at, sheet.zone)
-          return <li>{(state === 'failed' ? words.failed : words.uncertain)(who, when)}</li>
+          const said = state === 'failed' ? (instead ? words.failedFirst : words.failed) : words.uncertain
+          return (
+            <li>
+              {said(who, when)} {instead && words.instead[instead]}
+            </li>
+          )
         })}
       </ul>
     </Notice>
