@@ -15,8 +15,9 @@ export const keyLink: typeof source = {
   open: 'Open the report',
   privacy: 'Choose who may know',
   privacyLead: 'You can change this at any time.',
-  identity: 'Who may know your number?',
+  identity: 'Who may know who you are?',
   identityOptions: {
+    semua: { label: 'Everybody', means: 'The public reads your first name and an initial, such as “Sari W.”' },
     instansi: { label: 'The officers who handle it', means: 'The public reads “Anonymous”.' },
     tersegel: {
       label: 'Nobody at the agency that handles it',

@@ -14,8 +14,9 @@ export const keyLink = {
   open: 'Buka laporan',
   privacy: 'Pilih siapa yang boleh tahu',
   privacyLead: 'Anda dapat mengubah pilihan ini kapan saja.',
-  identity: 'Siapa yang boleh tahu nomor Anda?',
+  identity: 'Siapa yang boleh tahu siapa Anda?',
   identityOptions: {
+    semua: { label: 'Semua orang', means: 'Publik membaca nama depan dan inisial, seperti “Sari W.”' },
     instansi: { label: 'Petugas yang menangani', means: 'Publik membaca “Anonim”.' },
     tersegel: {
       label: 'Tidak seorang pun di instansi yang menangani',

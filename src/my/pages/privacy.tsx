@@ -10,15 +10,18 @@ type Props = {
   version: number
   read: string
   form: FormState
+  /** We know a name that could be shown. */
+  named: boolean
   /** What happened meanwhile, when the form came too late. */
   changes: readonly Change[] | undefined
 }
 
 /** Who may know what, chosen after sending. */
-export const PrivacyPage = ({ code, version, read, form, changes }: Props) => {
+export const PrivacyPage = ({ code, version, read, form, named, changes }: Props) => {
   const { t, to } = usePage()
   const words = t.keyLink
   const report = `/laporan/${showCode(code)}`
+  const { semua: _, ...nameless } = words.identityOptions
   const options = (all: Readonly<Record<string, { label: string; means: string }>>) =>
     Object.entries(all).map(([value, { label, means }]) => ({ value, label, consequence: means }))
   return (
@@ -30,7 +33,12 @@ export const PrivacyPage = ({ code, version, read, form, changes }: Props) => {
       <p class="lead">{words.privacyLead}</p>
       <form method="post" action={to(`${report}/kerahasiaan`)} novalidate>
         <ReadSoFar version={version} read={read} />
-        <Choice name="identitas" legend={words.identity} form={form} options={options(words.identityOptions)} />
+        <Choice
+          name="identitas"
+          legend={words.identity}
+          form={form}
+          options={options(named ? words.identityOptions : nameless)}
+        />
         <Choice name="isi" legend={words.content} form={form} options={options(words.contentOptions)} />
         <Buttons>
           <Button>{words.save}</Button>
