@@ -84,6 +84,8 @@ export type House = {
   drop(key: string): Promise<unknown>
   note(receipt: Receipt): Promise<void>
   tell: Tell
+  /** The door turned something away: a line in the log, by a code of ours and without a word of what it was. */
+  refused(code: string): void
   /** Where the other side calls us, secret included: `mo` with a message, `dlr` with what became of ours. */
   callback(what: 'mo' | 'dlr'): string
   /** The host name of the site. */

@@ -8,8 +8,8 @@ import { dropLarge, storeLarge } from './large.ts'
 import { channelOf } from './registry.ts'
 import { noteReceipt } from './sent.ts'
 
-/** What tests bring along. */
-export type World = Pick<House, 'fetch' | 'patience'>
+/** What whoever opens the line may bring along. */
+export type World = Pick<House, 'fetch' | 'patience' | 'refused'>
 
 /** The part of our addresses for calls that only the other side knows. */
 export const callbackSecret = (space: Space, accountId: string): string =>
@@ -52,6 +52,7 @@ function houseOf(space: Space, { id }: Account, tell: Tell, world: Partial<World
     now: () => space.clock.now(),
     fetch: globalThis.fetch,
     patience: {},
+    refused: () => undefined,
     ...world,
   }
 }

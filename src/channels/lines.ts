@@ -24,7 +24,8 @@ export function openLines(space: Space, log: Logger, settings: Settings = {}): L
   const lines = holdAccounts(space, log, {
     name: 'channel',
     open: async (account, tell) => {
-      const line = await openLine(space, account, tell, world)
+      const refused = (code: string) => log.warn({ account: account.id, code }, 'channel refused')
+      const line = await openLine(space, account, tell, { refused, ...world })
       return line && serve(account, line)
     },
   })

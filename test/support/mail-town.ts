@@ -48,7 +48,8 @@ export async function openTownWithMail(megabytes = 1, more: { checkedBy?: string
   let away = false
   const keeping = keepingOf(space, id)
   const keep = (arrival: Arrival) => (away ? Promise.reject(new Error('away')) : keeping.keep(arrival))
-  const door = await openLmtp(settings, { ...keeping, keep })
+  const refused: string[] = []
+  const door = await openLmtp(settings, { ...keeping, keep, refused: (code) => void refused.push(code) })
   onTestFinished(door.stop)
   const work = async () => {
     await space.runJobs()
@@ -76,6 +77,8 @@ export async function openTownWithMail(megabytes = 1, more: { checkedBy?: string
     account: id,
     dns,
     port: door.port,
+    /** What the door turned away, as the log tells it. */
+    refused,
     smtp,
     work,
     hand,

@@ -127,7 +127,7 @@ test('what is missing is asked at most twice', async () => {
 })
 
 test('the same mail again is one report and one answer; a mail for others, too large or not kept is refused', async () => {
-  const { space, hand, work, smtp, break: cut } = await openTownWithMail()
+  const { space, hand, work, smtp, refused, break: cut } = await openTownWithMail()
   const raw = compose({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })
   cut(true)
   expect(await hand(raw)).toMatch(/^451/)
@@ -135,6 +135,7 @@ test('the same mail again is one report and one answer; a mail for others, too l
   for (let times = 0; times < 3; times += 1) expect(await hand(raw)).toMatch(/^250/)
   expect(await hand(raw, { to: 'orang@lain.test' })).toMatch(/^550/)
   expect(await hand(compose({ text: 'x'.repeat(1_100_000).replace(/.{80}/g, '$&\r\n') }))).toMatch(/^552/)
+  expect(refused).toEqual(['not_kept', 'no_such_mailbox', 'too_large'])
   await work()
   expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(1)
   expect(smtp.mails.filter(({ to }) => to[0] === SARI)).toHaveLength(1)

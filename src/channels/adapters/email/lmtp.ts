@@ -20,7 +20,7 @@ export const lmtpSettings = z.object({
 export type LmtpSettings = z.infer<typeof lmtpSettings>
 
 /** What the door does with a mail; 250 is said when it is kept. */
-export type Keeping = Pick<House, 'keep' | 'store' | 'drop'>
+export type Keeping = Pick<House, 'keep' | 'store' | 'drop'> & Partial<Pick<House, 'refused'>>
 
 /** Mail that Postfix hands over. */
 export const lmtp: Channel<typeof lmtpSettings> = {
@@ -56,7 +56,11 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keepi
     closeTimeout: 2000,
     disableReverseLookup: true,
     logger: false,
-    onRcptTo: (to, _, done) => done(isOurs(to.address, address) ? null : refusal(550, 'no such mailbox')),
+    onRcptTo(to, _, done) {
+      if (isOurs(to.address, address)) return done(null)
+      keeping.refused?.('no_such_mailbox')
+      done(refusal(550, 'no such mailbox'))
+    },
     onData: (stream, { envelope }, done) => {
       const from = envelope.mailFrom ? envelope.mailFrom.address : ''
       const to = envelope.rcptTo.map((one) => one.address)
@@ -64,6 +68,7 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keepi
         () => done(null),
         () => {
           stream.resume()
+          keeping.refused?.('not_kept')
           done(refusal(451, 'not kept, try again'))
         },
       )
@@ -84,7 +89,12 @@ export function openLmtp({ address, host, port, megabytes }: LmtpSettings, keepi
 type Envelope = { head: Buffer; from: string | undefined }
 
 /** @throws where it was cut off or could not be kept; a mail beyond `most` bytes is let go by, and the server refuses it */
-async function take(stream: Readable, envelope: Envelope, most: number, { keep, store, drop }: Keeping): Promise<void> {
+async function take(
+  stream: Readable,
+  envelope: Envelope,
+  most: number,
+  { keep, store, drop, refused }: Keeping,
+): Promise<void> {
   const { head, from } = envelope
   const naming = nameMail()
   let size = 0
@@ -101,7 +111,10 @@ async function take(stream: Readable, envelope: Envelope, most: number, { keep, 
   const coming = pieces()
   const { beginning, isAll } = await someOf(coming)
   const key = isAll ? null : await store(Readable.from(andThen(beginning, coming), { objectMode: false }))
-  if (size > most) return void (key !== null && (await drop(key)))
+  if (size > most) {
+    refused?.('too_large')
+    return void (key !== null && (await drop(key)))
+  }
   const arrival = { externalId: naming.name(), mediaType: 'message/rfc822', bytes: beginning, from }
   await keep(key === null ? arrival : { ...arrival, storageKey: key })
 }
