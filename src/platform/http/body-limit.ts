@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../errors.ts'
 import type { RequestEnv } from './request.ts'
 
@@ -13,15 +12,11 @@ const isUpload = (contentType: string | undefined) => /^multipart\/form-data\b/i
  * the reader of the stream says `allowLong`. @throws Refusal too_large
  */
 export function limitBody(maxSize = formBytes): MiddlewareHandler<RequestEnv> {
-  const limit = bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refusal('too_large')
-    },
-  })
   return async (c, next) => {
-    if (!isUpload(c.req.header('content-type'))) return limit(c, next)
-    c.req.raw = measured(c.req.raw, maxSize)
+    const length = c.req.header('content-length')
+    const isCounted = length !== undefined && !isUpload(c.req.header('content-type'))
+    if (isCounted && Number(length) > maxSize) throw new Refusal('too_large')
+    if (!isCounted) c.req.raw = measured(c.req.raw, maxSize) // also what comes in pieces and does not say how long it is
     await next()
   }
 }

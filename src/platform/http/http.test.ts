@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
@@ -8,6 +9,7 @@ import { allowLong, limitBody } from './body-limit.ts'
 import { originCheck } from './origin-check.ts'
 import { findAddress, nameRequest, networkOf, type RequestEnv } from './request.ts'
 import { securityHeaders } from './security-headers.ts'
+import { listen } from './server.ts'
 import { transfer } from './transfer.ts'
 
 const address = 'https://lapor.example.go.id'
@@ -179,4 +181,27 @@ describe('a body that calls itself an upload', () => {
   test('may be long where somebody reads it piece by piece', async () => {
     expect(Number(await (await upload('/unggah', 300 * 1024)).text())).toBeGreaterThan(300 * 1024)
   })
+})
+
+test('behind the real port: a form that does not say how long it is arrives, is limited, and may be missing', async () => {
+  const server = await listen(0)
+  server.use((asked, env) => site().fetch(asked, env))
+  /** Sent piece by piece, a thousand letters each. */
+  const send = (method: string, path: string, pieces: number) =>
+    new Promise<number | undefined>((done, fail) => {
+      const headers = { origin: address, 'transfer-encoding': 'chunked' }
+      const sending = request({ port: server.port, method, path, headers, agent: false }, (answer) => {
+        done(answer.statusCode)
+        sending.destroy()
+      })
+      sending.on('error', fail)
+      for (let piece = 0; piece < pieces; piece += 1) sending.write('a'.repeat(1000))
+      sending.end()
+    })
+
+  expect(await send('POST', '/lapor/1', 3)).toBe(200)
+  expect(await send('POST', '/lapor/1', 300)).toBe(413)
+  expect(await send('POST', '/lapor/1', 0)).toBe(200)
+  expect(await send('DELETE', '/tidak-ada', 0)).toBe(404)
+  await server.stop()
 })
