@@ -76,8 +76,31 @@ const deskPages = (): [PersonKey, string[]][] => [
       deskPath(answered),
     ],
   ],
-  ['nina', ['/meja', '/meja/admin', deskPath(answered, 'tutup'), deskPath(referred, 'eskalasi')]],
-  ['ina', ['/meja', deskPath(referred)]],
+  [
+    'nina',
+    [
+      '/meja',
+      '/meja/cari?q=status%3Aterbuka+-%28umur%3A%3E99hk%29',
+      '/meja/panduan-saringan',
+      '/meja/pengaturan/daftar',
+      '/meja/admin',
+      deskPath(answered, 'tutup'),
+      deskPath(referred, 'eskalasi'),
+    ],
+  ],
+  [
+    'ina',
+    [
+      '/meja',
+      '/meja/pengawasan',
+      '/meja/pengawasan/tanda/jawaban-sama',
+      '/meja/jejak',
+      '/meja/jejak?catatan=masuk',
+      '/meja/antrean/dicabut',
+      deskPath(referred),
+    ],
+  ],
+  ['wali', ['/meja', '/meja/pimpinan']],
 ]
 
 test('what strangers read', async () => {
@@ -91,7 +114,7 @@ test('what strangers read', async () => {
   await window.context.close()
 })
 
-test.each(['rina', 'budi', 'nina', 'ina'] as const)('the desk of %s', async (who) => {
+test.each(['rina', 'budi', 'nina', 'ina', 'wali'] as const)('the desk of %s', async (who) => {
   const session = await town.cast.officer(who)
   const window = await openWindow(chromium, town.origin, { viewport: { width: 1280, height: 800 } }, session)
   for (const path of deskPages().find(([key]) => key === who)?.[1] ?? []) {

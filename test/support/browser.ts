@@ -24,7 +24,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: join(home, 'chromium'), args, env })
 }
 
-const args = ['--no-sandbox', '--disable-dev-shm-usage']
+const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] // there is none: a process would play it
 
 /** Unpacked once per user and version; two test runs at once do not meet, because the folder appears whole. */
 async function unpacked(): Promise<string> {
