@@ -13,7 +13,20 @@ const EDITIONS_KEPT = 20
  * Costs one tiny query; the rows are read again only when they changed.
  */
 export async function loadCalendar(db: Db, areaCode: string | null): Promise<WorkingCalendar> {
-  const edition = await currentEdition(db)
+  return calendarIn(await currentEdition(db), areaCode)
+}
+
+/** What the holidays would be: days added, rows taken away by their ids. */
+export type Imagined = { added: readonly Row[]; removed: readonly string[] }
+
+/** The calendars as a change of the holidays would make them, for saying beforehand what it moves. */
+export async function imagineCalendars(db: Db, { added, removed }: Imagined) {
+  const rows = (await settledRows(db)).filter(({ id }) => !removed.includes(id))
+  const edition = editionOf([...rows, ...added])
+  return (areaCode: string | null): WorkingCalendar => calendarIn(edition, areaCode)
+}
+
+function calendarIn(edition: Edition, areaCode: string | null): WorkingCalendar {
   const regions = [...new Set(edition.rows.flatMap((row) => row.area_code ?? []))].filter(
     (region) => areaCode === region || areaCode?.startsWith(`${region}.`),
   )
@@ -36,16 +49,18 @@ async function currentEdition(db: Db): Promise<Edition> {
   return edition
 }
 
-async function readEdition(db: Db): Promise<Edition> {
-  const rows = await db
+const readEdition = async (db: Db): Promise<Edition> => editionOf(await settledRows(db))
+
+const settledRows = (db: Db) =>
+  db
     .selectFrom('holidays')
-    .select(['date', 'name', 'decree', 'area_code'])
+    .select(['id', 'date', 'name', 'decree', 'area_code'])
     .where('verified', '=', true)
     .orderBy(sql`area_code is not null`)
     .orderBy('id')
     .execute()
-  return { rows, national: calendarOf(rows, []), regional: new Map() }
-}
+
+const editionOf = (rows: Row[]): Edition => ({ rows, national: calendarOf(rows, []), regional: new Map() })
 
 /** A year is published once a joint decree of three ministers (SKB) has settled a day of it. */
 function calendarOf(rows: readonly Row[], regions: readonly string[]): WorkingCalendar {

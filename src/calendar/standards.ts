@@ -37,7 +37,7 @@ export async function standardsFor(
 export const listStandards = (db: Db, on: string) =>
   db
     .selectFrom('service_standards')
-    .select(['clock', 'kind', 'oversight', 'limit_days', 'unit', 'legal_basis', 'valid_from'])
+    .select(['id', 'clock', 'kind', 'oversight', 'limit_days', 'unit', 'legal_basis', 'valid_from'])
     .where('valid_from', '<=', on)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', on)]))
     .orderBy('id')

@@ -1,10 +1,8 @@
 import { loadCalendar } from '#src/calendar/queries.ts'
-import type { WorkingCalendar } from '#src/calendar/working-days.ts'
 import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type ClockRow, findClock, listActiveClocks, moveDue } from '#src/reports/clock-watch.ts'
-import { dueOf } from '#src/reports/due.ts'
-import { elapsedBefore, pausesOf } from '#src/reports/pauses.ts'
+import { recount } from '#src/reports/recount.ts'
 import { lockReportById } from '#src/reports/report.ts'
 
 const AT_ONCE = 500
@@ -41,25 +39,7 @@ async function move(tx: Tx, found: ClockRow, at: Date): Promise<void> {
   await moveDue(tx, report, clock, await counted(tx, clock), at)
 }
 
-async function counted(db: Db, clock: ClockRow) {
-  const calendar: WorkingCalendar = await loadCalendar(db, clock.area_code)
-  const elapsed = clock.paused_on === null ? 0 : elapsedBefore(calendar, clock, await pausesOf(db, clock))
-  // a paused clock has no date of its own: it gets one when it runs again
-  const due = clock.state === 'paused' ? clock.due_on : dueOn(clock, elapsed, calendar)
-  return { due_on: due, provisional: calendar.provisional(due), elapsed_days: elapsed }
-}
-
-const dueOn = (clock: ClockRow, elapsedDays: number, calendar: WorkingCalendar) =>
-  dueOf(
-    {
-      unit: clock.unit,
-      limitDays: clock.limit_days,
-      startedOn: clock.started_on,
-      resumedOn: clock.resumed_on,
-      elapsedDays,
-    },
-    calendar,
-  )
+const counted = async (db: Db, clock: ClockRow) => recount(db, clock, await loadCalendar(db, clock.area_code))
 
 const remember = (tx: Tx, version: string) =>
   tx

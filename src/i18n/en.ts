@@ -10,6 +10,7 @@ import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
+import { holidays } from './en/holidays.ts'
 import { keyLink } from './en/key-link.ts'
 import { leaders } from './en/leaders.ts'
 import { lists } from './en/lists.ts'
@@ -23,6 +24,7 @@ import { presence } from './en/presence.ts'
 import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
 import { routing } from './en/routing.ts'
+import { rules } from './en/rules.ts'
 import { signIn } from './en/sign-in.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
@@ -72,5 +74,7 @@ export const en: Words = {
   channels,
   admin,
   tree,
+  holidays,
+  rules,
   demo,
 }

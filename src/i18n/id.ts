@@ -10,6 +10,7 @@ import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
+import { holidays } from './id/holidays.ts'
 import { keyLink } from './id/key-link.ts'
 import { leaders } from './id/leaders.ts'
 import { lists } from './id/lists.ts'
@@ -23,6 +24,7 @@ import { presence } from './id/presence.ts'
 import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
 import { routing } from './id/routing.ts'
+import { rules } from './id/rules.ts'
 import { signIn } from './id/sign-in.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
@@ -72,6 +74,8 @@ export const id = {
   channels,
   admin,
   tree,
+  holidays,
+  rules,
   demo,
 }
 

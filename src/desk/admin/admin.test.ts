@@ -6,7 +6,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
-import { answerOf, deskPath, look, officer as signIn } from '#test/support/officers.ts'
+import { answerOf, deskPath, hidden, look, officer as signIn } from '#test/support/officers.ts'
 import { type Answers, type Browser, browser } from '#test/support/sign-in.ts'
 import { fileAsSri, openTown, type PersonKey } from '#test/support/town.ts'
 
@@ -153,7 +153,10 @@ describe('days off', () => {
     const nina = await officer('nina')
     const isWorked = async (area: string | null) => (await loadCalendar(town.space.db, area)).isWorkingDay('2026-11-30')
     expect(await isWorked(null)).toBe(true)
-    expect((await nina.post('/meja/admin/libur', day)).status).toBe(303)
+    const asked = await answerOf(await nina.post('/meja/admin/libur', day))
+    expect(wordsOf(asked.text)).toContain('Tidak ada tenggat terbuka yang bergeser.')
+    expect(await isWorked(null)).toBe(true)
+    expect((await nina.post('/meja/admin/libur/tambah', hidden(asked.text))).status).toBe(303)
     expect(await isWorked(null)).toBe(false)
     const twice = await answerOf(await nina.post('/meja/admin/libur', day))
     expect(wordsOf(twice.text)).toContain('Hari ini sudah ada di daftar.')
@@ -172,7 +175,7 @@ describe('days off', () => {
   test('a regional one moves only that region; a proposal counts once it is settled', async () => {
     const nina = await officer('nina')
     const regional = { ...day, tanggal_day: '1', tanggal_month: '12', hari: 'Hari jadi', wilayah: '17' }
-    await nina.post('/meja/admin/libur', regional)
+    await nina.post('/meja/admin/libur/tambah', regional)
     expect((await loadCalendar(town.space.db, '17.71')).isWorkingDay('2026-12-01')).toBe(false)
     expect((await loadCalendar(town.space.db, '13')).isWorkingDay('2026-12-01')).toBe(true)
     const { id } = await town.space.db

@@ -4,7 +4,9 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { type C, deskPage } from '../frame.tsx'
-import { addDay, askRemoval, openHolidays, removeDay, settleDay } from './holidays.tsx'
+import { changePolicy, changeStandard, dropPolicy, dropStandard, openPolicy, openStandard } from './change-rules.tsx'
+import { openHolidayFile, readHolidayFile } from './holiday-files.tsx'
+import { addDay, askDay, askRemoval, askSettling, openHolidays, removeDay, settleDay } from './holidays.tsx'
 import { openLooks } from './looks.tsx'
 import { askEnd, endPosition, invitePerson, openInvitation, openOfficers } from './officers.tsx'
 import { AdminPage } from './pages/admin.tsx'
@@ -36,11 +38,21 @@ export const adminRoutes = new Hono<Env>()
   .get('/meja/admin/peralihan', openSuccessions)
   .post('/meja/admin/peralihan', chooseHeir)
   .get('/meja/admin/libur', openHolidays)
-  .post('/meja/admin/libur', addDay)
+  .post('/meja/admin/libur', askDay)
+  .post('/meja/admin/libur/tambah', addDay)
+  .get('/meja/admin/libur/impor', openHolidayFile)
+  .post('/meja/admin/libur/impor', readHolidayFile)
   .get('/meja/admin/libur/:id/hapus', askRemoval)
   .post('/meja/admin/libur/:id/hapus', removeDay)
+  .get('/meja/admin/libur/:id/tetapkan', askSettling)
   .post('/meja/admin/libur/:id/tetapkan', settleDay)
   .get('/meja/admin/aturan', openRules)
+  .get('/meja/admin/aturan/kebijakan/:key', openPolicy)
+  .post('/meja/admin/aturan/kebijakan/:key', changePolicy)
+  .post('/meja/admin/aturan/kebijakan/:key/batal', dropPolicy)
+  .get('/meja/admin/aturan/jangka-waktu/:id', openStandard)
+  .post('/meja/admin/aturan/jangka-waktu/:id', changeStandard)
+  .post('/meja/admin/aturan/jangka-waktu/:id/batal', dropStandard)
   .get('/meja/catatan-akses/:code', openLooks)
 
 async function openHome(c: C) {

@@ -210,7 +210,7 @@ export const admin: typeof source = {
   },
   rules: {
     title: 'Time limits and policies',
-    inForce: (day) => `In force on ${day}. Read only: a change is a new row with its first day.`,
+    inForce: (day) => `In force on ${day}. Every change is a new row with its first day and its reason.`,
     standards: 'Time limits',
     standardsColumns: { clock: 'Deadline', kind: 'For', limit: 'Limit', basis: 'Basis', from: 'Since' },
     policies: 'Policies',

@@ -210,7 +210,7 @@ export const admin = {
   },
   rules: {
     title: 'Jangka waktu dan kebijakan',
-    inForce: (day: string) => `Berlaku ${day}. Hanya dibaca: perubahan adalah baris baru dengan tanggal mulai.`,
+    inForce: (day: string) => `Berlaku ${day}. Setiap perubahan adalah baris baru dengan tanggal mulai dan alasan.`,
     standards: 'Jangka waktu',
     standardsColumns: { clock: 'Tenggat', kind: 'Untuk', limit: 'Batas', basis: 'Dasar', from: 'Sejak' },
     policies: 'Kebijakan',

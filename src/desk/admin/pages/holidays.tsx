@@ -1,14 +1,16 @@
-import type { listHolidays } from '#src/calendar/holidays.ts'
-import { BackLink, Button, Buttons } from '#src/ui/button.tsx'
+import type { listHolidays, NewHoliday } from '#src/calendar/holidays.ts'
+import type { Moves } from '#src/reports/recount.ts'
+import { BackLink, Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { ConfirmPage } from '#src/ui/confirm-page.tsx'
 import { DateBoxes } from '#src/ui/date-boxes.tsx'
-import { blankForm, ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { blankForm, ErrorSummary, type FormState, textOf } from '#src/ui/form.tsx'
 import { DataTable } from '#src/ui/lists.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Select } from '#src/ui/select.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { Day } from '#src/ui/time.tsx'
+import { MovesPreview } from './moves.tsx'
 
 type Holiday = Awaited<ReturnType<typeof listHolidays>>[number]
 
@@ -41,6 +43,13 @@ export const HolidaysPage = (props: Props) => {
         </Notice>
       )}
       {days.length === 0 ? <p>{words.none}</p> : <Days year={year} days={days} editable={editable} />}
+      {editable && (
+        <Buttons>
+          <LinkButton to={`${path}/impor`} kind="second">
+            {t.holidays.fileTitle}
+          </LinkButton>
+        </Buttons>
+      )}
       {editable && <AddDay {...props} />}
     </>
   )
@@ -106,11 +115,12 @@ const Change = ({ day }: { day: Holiday }) => {
   return (
     <>
       {!day.verified && (
-        <form method="post" action={to(`${path}/${day.id}/tetapkan`)}>
-          <Button kind="plain" aria-label={words.settleNamed(day.name, date)}>
+        <>
+          <a href={to(`${path}/${day.id}/tetapkan`)} aria-label={words.settleNamed(day.name, date)}>
             {words.settle}
-          </Button>
-        </form>
+          </a>
+          <br />
+        </>
       )}
       <a href={to(`${path}/${day.id}/hapus`)} aria-label={words.removeNamed(day.name, date)}>
         {words.remove}
@@ -141,29 +151,52 @@ const AddDay = ({ form, year }: Props) => {
         <TextInput name="dasar" label={words.decree} hint={words.decreeHint} form={form} />
         <TextInput name="wilayah" label={words.area} hint={words.areaHint} form={form} optional width="middle" />
         <Buttons>
-          <Button>{words.submit}</Button>
+          <Button>{t.holidays.look}</Button>
         </Buttons>
       </form>
     </section>
   )
 }
 
-export const RemovalPage = ({ day }: { day: Holiday }) => {
+type ChangeProps = { moves: Moves } & (
+  | { change: 'add'; day: NewHoliday; form: FormState }
+  | { change: 'remove' | 'settle'; day: Holiday }
+)
+
+/** What a change of one day moves, before it is made. */
+export const ChangeDayPage = (props: ChangeProps) => {
   const { t, f } = usePage()
-  const words = t.admin.holidays
+  const { change, day, moves } = props
+  const words = t.holidays
+  const old = t.admin.holidays
+  const said = {
+    add: { title: words.addTitle, lead: words.addLead, submit: words.addSubmit },
+    remove: { title: old.removeTitle, lead: old.removeLead, submit: old.removeSubmit },
+    settle: { title: words.settleTitle, lead: words.settleLead, submit: words.settleSubmit },
+  }[change]
+  const verb = { remove: 'hapus', settle: 'tetapkan' } as const
+  const action = change === 'add' ? `${path}/tambah` : `${path}/${props.day.id}/${verb[change]}`
   return (
     <ConfirmPage
-      title={words.removeTitle}
-      lead={
-        <>
-          <p>{words.removeLead(day.name, f.dayLong(day.date))}</p>
-          <p>{words.moves}</p>
-        </>
-      }
-      action={`${path}/${day.id}/hapus`}
+      title={said.title}
+      lead={<p>{said.lead(day.name, f.dayLong(day.date))}</p>}
+      action={action}
       back={`${path}?tahun=${day.date.slice(0, 4)}`}
-      submit={words.removeSubmit}
+      submit={said.submit}
       form={blankForm()}
-    />
+    >
+      <MovesPreview moves={moves} />
+      {change === 'add' && <Again form={props.form} />}
+    </ConfirmPage>
   )
 }
+
+const carried = ['tanggal_day', 'tanggal_month', 'tanggal_year', 'hari', 'jenis', 'dasar', 'wilayah'] as const
+
+const Again = ({ form }: { form: FormState }) => (
+  <>
+    {carried.map((name) => (
+      <input type="hidden" name={name} value={textOf(form, name)} />
+    ))}
+  </>
+)

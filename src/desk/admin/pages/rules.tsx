@@ -8,10 +8,10 @@ import { Day } from '#src/ui/time.tsx'
 
 type Standard = Awaited<ReturnType<typeof listStandards>>[number]
 type Policy = Awaited<ReturnType<typeof listPolicies>>[number]
-type Props = { today: string; standards: readonly Standard[]; policies: readonly Policy[] }
+type Props = { today: string; editable: boolean; standards: readonly Standard[]; policies: readonly Policy[] }
 
-/** Read only: what binds today. */
-export const RulesPage = ({ today, standards, policies }: Props) => {
+/** What binds today; a change is a page of its own. */
+export const RulesPage = ({ today, standards, policies, editable }: Props) => {
   const { t, f } = usePage()
   const words = t.admin.rules
   const { clock, kind, limit, basis, from } = words.standardsColumns
@@ -29,7 +29,7 @@ export const RulesPage = ({ today, standards, policies }: Props) => {
           <For row={row} />,
           row.limit_days === null ? words.noLimit : words.limits[row.unit](f.number(row.limit_days)),
           row.legal_basis,
-          <Day day={row.valid_from} />,
+          <Since row={row} to={editable && row.limit_days !== null ? `jangka-waktu/${row.id}` : null} />,
         ])}
       />
       <DataTable
@@ -39,20 +39,40 @@ export const RulesPage = ({ today, standards, policies }: Props) => {
           <PolicyName name={row.key} />,
           <PolicyValue value={row.value} />,
           row.reason,
-          <Day day={row.valid_from} />,
+          <Since row={row} to={editable ? `kebijakan/${row.key}` : null} />,
         ])}
       />
     </>
   )
 }
 
-const ClockName = ({ clock }: { clock: string }) => {
+/** Since when a row is in force, and the page that changes it. */
+const Since = ({ row, to: page }: { row: { valid_from: string; clock?: string; key?: string }; to: string | null }) => {
+  const { t, to } = usePage()
+  const names: Record<string, string> = { ...t.deadlines.clocks, ...t.admin.rules.names }
+  const name = row.clock ?? row.key ?? ''
+  return (
+    <>
+      <Day day={row.valid_from} />
+      {page && (
+        <>
+          <br />
+          <a href={to(`/meja/admin/aturan/${page}`)} aria-label={t.rules.changeNamed(names[name] ?? name)}>
+            {t.rules.edit}
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+export const ClockName = ({ clock }: { clock: string }) => {
   const { t } = usePage()
   const names: Record<string, string> = { ...t.deadlines.clocks, total: t.admin.rules.total }
   return <>{names[clock] ?? clock}</>
 }
 
-const For = ({ row }: { row: Standard }) => {
+export const For = ({ row }: { row: Pick<Standard, 'kind' | 'oversight'> }) => {
   const { t } = usePage()
   const kind = kinds.find((one) => one === row.kind)
   const words = [kind ? t.kinds[kind] : t.admin.rules.any, row.oversight ? t.admin.rules.oversight : null]
@@ -60,12 +80,12 @@ const For = ({ row }: { row: Standard }) => {
 }
 
 /** What it is called; one that has no words yet goes by its key. */
-const PolicyName = ({ name }: { name: string }) => {
+export const PolicyName = ({ name }: { name: string }) => {
   const names: Record<string, string> = usePage().t.admin.rules.names
   return <>{names[name] ?? name.replaceAll('_', ' ')}</>
 }
 
-const PolicyValue = ({ value }: { value: unknown }) => {
+export const PolicyValue = ({ value }: { value: unknown }) => {
   const { parts } = usePage().t.admin.rules
   const names: Record<string, string> = parts
   const say = (one: unknown): string => names[String(one)] ?? String(one)
