@@ -5,6 +5,7 @@ import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { BulkTables } from './desk/bulk/tables.ts'
+import type { FollowTables } from './desk/following/tables.ts'
 import type { LeaderTables } from './desk/leaders/tables.ts'
 import type { PresenceTables } from './desk/presence/tables.ts'
 import type { ListTables } from './desk/queues/tables.ts'
@@ -33,6 +34,7 @@ export interface Schema
     DialogueTables,
     NotificationTables,
     FilingTables,
+    FollowTables,
     BulkTables,
     LeaderTables,
     ListTables,

@@ -80,7 +80,11 @@ async function deskNav(c: C, query?: string): Promise<DeskNav> {
       },
       {
         heading: desk.groups.more,
-        links: [mentionLink(desk.mentioned, called.length), ...moreLinks(c.var.actor, desk)],
+        links: [
+          mentionLink(desk.mentioned, called.length),
+          { path: '/meja/diikuti', words: desk.following.title },
+          ...moreLinks(c.var.actor, desk),
+        ],
       },
     ].filter(({ links }) => links.length > 0),
     unit: unitOf(c.var.actor),

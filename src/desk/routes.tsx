@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { bulkRoutes } from './bulk/routes.tsx'
+import { followingRoutes } from './following/routes.tsx'
 import { leaderRoutes } from './leaders/routes.tsx'
 import { movingRoutes } from './moving/routes.tsx'
 import { noteRoutes } from './notes/routes.tsx'
@@ -22,5 +23,6 @@ export const deskRoutes = new Hono<Env>()
   .route('/', movingRoutes)
   .route('/', undoRoutes)
   .route('/', noteRoutes)
+  .route('/', followingRoutes)
 
 serveSteps(deskRoutes)

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { StaffRole } from '#src/people/actor.ts'
 import { type Db, sql } from '#src/platform/db.ts'
 
@@ -10,23 +11,42 @@ export type Duty = {
   name: string
   email: string
   lang: 'id' | 'en'
-  sort: 'verify' | 'answer' | 'mention'
+  sort: 'verify' | 'answer' | 'mention' | 'followed'
   agency: Unit
   count: number
   due: number
   late: number
 }
 
+const unseenCalls = sql`select person_id, count(*)::int as count from mentions where seen_at is null group by person_id`
+
+const followedNews = sql`select f.person_id, count(*)::int as count from followed_reports f
+  left join report_reads x on x.report_id = f.report_id and x.person_id = f.person_id
+  where exists (select from report_events e where e.report_id = f.report_id and e.seq > coalesce(x.seq, 0)
+    and e.visibility <> 'internal' and e.actor_id is distinct from f.person_id)
+  group by f.person_id`
+
 /** Officers of this time zone whom notes call that they have not opened: one line each, whatever their positions. */
-export async function mentionedIn(db: Db, zone: string, day: string): Promise<Duty[]> {
+export const mentionedIn = (db: Db, zone: string, day: string) => personalIn(db, zone, day, 'mention', unseenCalls)
+
+/** The same of reports that they follow, in which something happened since they opened them. */
+export const followedIn = (db: Db, zone: string, day: string) => personalIn(db, zone, day, 'followed', followedNews)
+
+async function personalIn(
+  db: Db,
+  zone: string,
+  day: string,
+  sort: 'mention' | 'followed',
+  counted: RawBuilder<unknown>,
+): Promise<Duty[]> {
   const { rows } = await sql<Omit<Duty, 'agency' | 'sort'> & { agency: Unit }>`
     select distinct on (p.id) p.id as "personId", p.name, p.email, p.language as lang, called.count, 0 as due, 0 as late,
       json_build_object('id', a.id::text, 'name', a.name, 'short', a.short, 'kind', a.kind, 'lineage', a.lineage::text[]) as agency
-    from (select person_id, count(*)::int as count from mentions where seen_at is null group by person_id) called
+    from (${counted}) called
     join persons p on p.id = called.person_id join role_bindings b on b.person_id = p.id join agencies a on a.id = b.agency_id
     where a.time_zone = ${zone} and b.valid_from <= ${day}::date and (b.valid_to is null or b.valid_to > ${day}::date)
     order by p.id, b.id`.execute(db)
-  return rows.map((row) => ({ ...row, sort: 'mention' as const }))
+  return rows.map((row) => ({ ...row, sort }))
 }
 
 /** The duties of every officer whose agency lies in this time zone, on this day. Officers without any are left out. */

@@ -10,7 +10,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { callAgency } from './agency-names.ts'
-import { type Duty, dutiesIn, mentionedIn } from './digest-queries.ts'
+import { type Duty, dutiesIn, followedIn, mentionedIn } from './digest-queries.ts'
 import { signature } from './letters.ts'
 import { threadHeaders } from './thread-headers.ts'
 
@@ -48,27 +48,33 @@ const isQueued = async (space: Space, zone: string, day: string) =>
 
 /** One mail to each officer of a zone for whom something waits. Doing it twice queues nothing new. */
 export async function queueDigests(space: Space, zone: string, day: string): Promise<void> {
-  const duties = [...(await dutiesIn(space.db, zone, day)), ...(await mentionedIn(space.db, zone, day))]
+  const duties = [
+    ...(await dutiesIn(space.db, zone, day)),
+    ...(await mentionedIn(space.db, zone, day)),
+    ...(await followedIn(space.db, zone, day)),
+  ]
   const byPerson = Map.groupBy(duties, ({ personId }) => personId)
   for (const own of byPerson.values()) await queueDigest(space, day, own)
 }
 
 async function queueDigest(space: Space, day: string, duties: readonly Duty[]) {
-  const [first] = duties
+  const waiting = duties.filter(({ sort }) => sort !== 'followed') // what one follows rides along; alone it is no mail
+  const [first] = waiting
   if (!first) return
   const { lang, email, name, personId } = first
   const t = wordsFor(lang)
   const f = formatFor(lang)
-  const count = duties.reduce((sum, duty) => sum + duty.count, 0)
+  const count = waiting.reduce((sum, duty) => sum + duty.count, 0)
   const lines: Line[] = []
   for (const duty of duties) {
     const numbers = { count: f.number(duty.count), due: f.number(duty.due), late: f.number(duty.late) }
     const unit = await callAgency(space.db, duty.agency)
-    const { digestVerify, digestAnswer, digestMentions } = t.mail.officer
+    const { digestVerify, digestAnswer, digestMentions, digestFollowed } = t.mail.officer
     const say = {
       verify: () => digestVerify({ desk: unit, ...numbers }),
       answer: () => digestAnswer({ unit, ...numbers }),
       mention: () => digestMentions(numbers),
+      followed: () => digestFollowed(numbers),
     }
     lines.push(say[duty.sort]())
   }

@@ -24,6 +24,7 @@ import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
 import { type Seen, type Sight, see } from '#src/reports/see.ts'
 import { listSourceChanges } from '#src/reports/sources.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
+import { follows } from '../following/follow.ts'
 import { visibleLinks } from '../linking/visible.ts'
 import { listOthersActs } from '../undo/waiting.ts'
 
@@ -61,6 +62,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     internal,
     changes,
     links,
+    followed,
   ] = await Promise.all([
     timeline(db, id, levels[sight.dialogue]),
     listMessages(db, id, sight.dialogue),
@@ -78,6 +80,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     listNotes(db, actor, report),
     listSourceChanges(db, id),
     visibleLinks(db, actor, id),
+    follows(db, id, actor.personId ?? ''),
   ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -95,6 +98,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     unsealings,
     internal,
     links,
+    followed,
     categoryName: category?.name ?? null,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),

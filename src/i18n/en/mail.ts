@@ -267,6 +267,7 @@ export const mail: typeof source = {
     digestVerify: (f) => `${f.desk}: ${f.count} to verify, ${f.due} due today, ${f.late} overdue.`,
     digestAnswer: (f) => `${f.unit}: ${f.count} to answer, ${f.due} due today, ${f.late} overdue.`,
     digestMentions: (f) => `${f.count} notes mention you and you have not read them.`,
+    digestFollowed: (f) => `${f.count} reports that you follow have news.`,
   },
 
   signInCode: (f) => ({

@@ -335,6 +335,7 @@ export const mail = {
     digestAnswer: (f: { unit: string; count: string; due: string; late: string }) =>
       `${f.unit}: ${f.count} menunggu jawaban, ${f.due} jatuh tempo hari ini, ${f.late} lewat tenggat.`,
     digestMentions: (f: { count: string }) => `${f.count} catatan menyebut Anda dan belum Anda baca.`,
+    digestFollowed: (f: { count: string }) => `${f.count} laporan yang Anda ikuti punya kabar baru.`,
   },
 
   signInCode: (f: { code: string; minutes: number; site: string }): MailText => ({

@@ -9,6 +9,7 @@ import { usePage } from '#src/ui/page.tsx'
 import { ReportNumber } from '#src/ui/report-number.tsx'
 import { OverdueStamp, Stamp, stampOf } from '#src/ui/stamp.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
+import { FollowButton } from '../../following/pages/followed.tsx'
 import { Notes } from '../../notes/pages/notes.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
 import { PresenceLine } from '../../presence/pages/presence.tsx'
@@ -61,6 +62,7 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
         <ReportNumber code={report.code} /> <StatusStamp sheet={sheet} />
       </p>
       <PresenceLine code={report.code} />
+      <FollowButton code={report.code} follows={sheet.followed} />
       <Turn sheet={sheet} actor={actor} />
       <SealNotices report={report} actor={actor} zone={sheet.zone} />
       <section aria-label={words.clocks}>

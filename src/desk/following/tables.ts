@@ -1,0 +1,7 @@
+export interface FollowTables {
+  followed_reports: {
+    person_id: string
+    report_id: string
+    followed_at: Date
+  }
+}
