@@ -24,6 +24,7 @@ import { isDatabaseAway, isDiskFull } from './platform/database-server.ts'
 import { Refusal, reasons } from './platform/errors.ts'
 import { accessLog } from './platform/http/access-log.ts'
 import { limitBody } from './platform/http/body-limit.ts'
+import { refuseNul } from './platform/http/no-nul.ts'
 import { originCheck } from './platform/http/origin-check.ts'
 import { findAddress, nameRequest, type RequestEnv } from './platform/http/request.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
@@ -98,7 +99,7 @@ export function createApp(space: Space, settings: Settings) {
     })
     .use(limitBody())
     .route(space.base || '/', callRoutes) // machines call these: they come from no page of ours
-    .use(originCheck(space.publicUrl), withActor)
+    .use(originCheck(space.publicUrl), refuseNul, withActor)
     .route(space.base || '/', pages)
     .notFound((c) => showRefusal(c, new Refusal('not_found')))
     .onError(explain)

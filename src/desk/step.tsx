@@ -85,7 +85,7 @@ async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
   const seen = await seeAsOfficer(space.db, actor, codeOf(c))
   const body = await c.req.parseBody({ all: true })
   const { values } = readForm(z.record(z.string(), z.unknown()), body)
-  const aid = step.aids?.[textOf({ values, errors: {} }, 'aksi')]
+  const aid = new Map(Object.entries(step.aids ?? {})).get(textOf({ values, errors: {} }, 'aksi'))
   if (aid) return show(c, step, seen, blankForm(aid(values, wordsFor(c.var.lang))))
   const form = readForm(step.schema, body)
   if (!form.valid) return show(c, step, seen, form, { status: 422 })

@@ -28,7 +28,8 @@ import { isJudged } from './steps.ts'
 
 /** The agency from whose page somebody came to report to it; a name that is none is nobody's. */
 async function agencyNamed(c: C, slug: unknown) {
-  const agency = typeof slug === 'string' ? await findAgencyBySlug(c.var.space.db, slug) : undefined
+  const isSlug = typeof slug === 'string' && /^[\w-]+$/.test(slug)
+  const agency = isSlug ? await findAgencyBySlug(c.var.space.db, slug) : undefined
   const today = dayIn('Asia/Jakarta', c.var.actor.at)
   return agency && (agency.valid_to === null || agency.valid_to > today) ? agency : null
 }
@@ -48,7 +49,7 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     const open = draft && !draft.reportCode ? draft : null
     const t = wordsFor(c.var.lang).citizen
     const agency = await agencyNamed(c, c.req.query('instansi'))
-    return respond(c, t.start.title, <StartPage draft={open} agency={agency} />)
+    return respond(c, t.start.title, <StartPage draft={open} agency={agency} />, { private: open !== null })
   })
 
   filing.post('/lapor', async (c) => {

@@ -72,8 +72,15 @@ export const passkeyRoutes = (doors: Doors) =>
       return c.json({ next: space.href('/saya/keamanan') })
     })
 
-// What is no JSON at all is no proof either.
-const bodyOf = (c: Context<Env>): Promise<unknown> => c.req.json().catch(() => null)
+/** What is no JSON at all is no proof either, nor what holds a NUL, which PostgreSQL's text cannot. */
+async function bodyOf(c: Context<Env>): Promise<unknown> {
+  const text = await c.req.text()
+  try {
+    return /\\u0000/.test(text) ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 type Run = Parameters<typeof askAuth<object>>[1]
 

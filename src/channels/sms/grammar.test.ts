@@ -25,6 +25,11 @@ const areaOf = (name: string) =>
 const A = '7KX492M7'
 const B = '3Q8RT5V6'
 
+test('a word that JavaScript gives to every object is a word like any other', () => {
+  expect(read('constructor lampu mati')).toMatchObject({ is: 'report', keyword: null })
+  expect(read('kota constructor')).toMatchObject({ is: 'report', keyword: null })
+})
+
 describe('a keyword at the beginning says whom it is for', () => {
   test.each([
     ['KOTA BENGKULU lampu jln mati', 'kota-bengkulu', 'lampu jln mati'],

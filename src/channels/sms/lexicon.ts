@@ -22,14 +22,15 @@ export type Lexicon<Target> = {
   find(tokens: readonly Token[], standsOut: (count: number) => boolean): Found<Target> | null
 }
 
-const ranks: Readonly<Record<string, Rank>> = {
+// Looked up by what strangers write: a Map knows no word that JavaScript gives to every object.
+const ranks: ReadonlyMap<string, Rank> = new Map(Object.entries<Rank>({
   kota: 'kota', kotamadya: 'kota', kodya: 'kota', pemkot: 'kota', kta: 'kota', koat: 'kota',
   kab: 'kab', kabupaten: 'kab', kabupten: 'kab', kabpaten: 'kab', kabu: 'kab', pemkab: 'kab', kbpaten: 'kab',
   prov: 'prov', provinsi: 'prov', propinsi: 'prov', prop: 'prov', prv: 'prov', provnsi: 'prov', pemprov: 'prov',
-} // biome-ignore format: a list
+})) // biome-ignore format: a list
 
 /** How people shorten the names of places. */
-const shortForms: Readonly<Record<string, string>> = {
+const shortForms: ReadonlyMap<string, string> = new Map(Object.entries({
   bkl: 'bengkulu', bklu: 'bengkulu', jkt: 'jakarta', bdg: 'bandung', sby: 'surabaya', smg: 'semarang', mdn: 'medan',
   plg: 'palembang', plbg: 'palembang', mks: 'makassar', yogya: 'yogyakarta', jogja: 'yogyakarta', jogjakarta: 'yogyakarta',
   sumut: 'sumatera utara', sumbar: 'sumatera barat', sumsel: 'sumatera selatan', babel: 'kepulauan bangka belitung',
@@ -40,7 +41,7 @@ const shortForms: Readonly<Record<string, string>> = {
   malut: 'maluku utara', sumatra: 'sumatera', utr: 'utara', slt: 'selatan', sltn: 'selatan', tmr: 'timur',
   brt: 'barat', tgh: 'tengah', tj: 'tanjung', tjg: 'tanjung', kep: 'kepulauan', jakpus: 'jakarta pusat',
   jakbar: 'jakarta barat', jaktim: 'jakarta timur', jaksel: 'jakarta selatan', jakut: 'jakarta utara',
-} // biome-ignore format: a list
+})) // biome-ignore format: a list
 
 const LONGEST = 5
 
@@ -82,10 +83,10 @@ const readStart = (tokens: readonly Token[], count: number): Start => ({
 function rankOf(words: readonly string[]): { rank: Rank; words: readonly string[] } {
   const [, glued, rest] =
     /^(kota|kab|kabupaten|prov|provinsi|pemkot|pemkab|pemprov)([a-z]{4,})$/.exec(words[0] ?? '') ?? []
-  if (glued && rest && ranks[words[0] ?? ''] === undefined) return rankOf([glued, rest, ...words.slice(1)])
-  const rank = ranks[words[0] ?? ''] ?? null
+  if (glued && rest && !ranks.has(words[0] ?? '')) return rankOf([glued, rest, ...words.slice(1)])
+  const rank = ranks.get(words[0] ?? '') ?? null
   const named = rank === null ? words : words.slice(1).filter((word) => word !== 'administrasi' && word !== 'adm')
-  return { rank, words: named.flatMap((word) => (shortForms[word] ?? word).split(' ')) }
+  return { rank, words: named.flatMap((word) => (shortForms.get(word) ?? word).split(' ')) }
 }
 
 function exactly<Target>(exact: ReadonlyMap<string, Entry<Target>[]>, { rank, words, tokens }: Start): Match<Target>[] {

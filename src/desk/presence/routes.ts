@@ -10,7 +10,7 @@ import { seeAsOfficer } from '../report/sheet.ts'
 import type { Presence } from './hub.ts'
 import type { Doing, Visitor } from './rows.ts'
 
-const doings: Record<string, Doing> = { jawab: 'answer', tulis: 'write' }
+const doings = new Map<string | undefined, Doing>([['jawab', 'answer'], ['tulis', 'write']]) // biome-ignore format: a table
 
 /** Who else has this report open, told to its page as it changes (server-sent events). */
 export const presenceRoutes = (presence: Presence) =>
@@ -23,7 +23,7 @@ export const presenceRoutes = (presence: Presence) =>
       person_id: by.personId,
       agency_id: by.agencyId,
       kind: kindFor(by),
-      doing: doings[c.req.query('sedang') ?? ''] ?? 'open',
+      doing: doings.get(c.req.query('sedang')) ?? 'open',
     }
     let leave = async () => {}
     let gone = false

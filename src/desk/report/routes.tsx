@@ -58,13 +58,13 @@ reportRoutes.post('/meja/laporan/:code/ambil', async (c) => {
   return c.redirect(space.href(reportPath(seen.code)), 303)
 })
 
-const variants: Record<string, Variant> = { asli: 'kept', publik: 'public', kecil: 'thumb' }
+const variants = new Map<string, Variant>([['asli', 'kept'], ['publik', 'public'], ['kecil', 'thumb']]) // biome-ignore format: a table
 
 reportRoutes.get('/meja/laporan/:code/berkas/:id/:variant', async (c) => {
   const { space, actor } = c.var
   const seen = await seeAsOfficer(space.db, actor, codeOf(c))
   const file = await findAttachment(space.db, c.req.param('id'))
-  const variant = variants[c.req.param('variant')]
+  const variant = variants.get(c.req.param('variant'))
   if (!file || !variant || file.report_id !== seen.report.id || !isVisible(seen.sight, file))
     throw new Refusal('not_found')
   if (variant === 'kept' && seen.sight.files !== 'all') throw new Refusal('not_found')

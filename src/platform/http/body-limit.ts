@@ -9,7 +9,7 @@ const isUpload = (contentType: string | undefined) => /^multipart\/form-data\b/i
 
 /**
  * Whoever calls a body an upload may not have it read whole into memory: it ends at the limit like any other, until
- * the reader of the stream says `allowLong`. @throws Refusal too_large
+ * the reader of the stream says `allowLong`. @throws Refusal too_large, and upload_cut where it is read as a form
  */
 export function limitBody(maxSize = formBytes): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
@@ -17,8 +17,15 @@ export function limitBody(maxSize = formBytes): MiddlewareHandler<RequestEnv> {
     const isCounted = length !== undefined && !isUpload(c.req.header('content-type'))
     if (isCounted && Number(length) > maxSize) throw new Refusal('too_large')
     if (!isCounted) c.req.raw = measured(c.req.raw, maxSize) // also what comes in pieces and does not say how long it is
+    const parse = c.req.parseBody.bind(c.req)
+    c.req.parseBody = (options?: Parameters<typeof parse>[0]) => parse(options).catch(tellCut)
     await next()
   }
+}
+
+/** What calls itself an upload and cannot be read as one broke off on its way. */
+function tellCut(error: unknown): never {
+  throw error instanceof TypeError ? new Refusal('upload_cut') : error
 }
 
 const meters = new WeakMap<Request, { most: number }>()

@@ -8,6 +8,8 @@ const fixed = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
+  // whoever may keep an answer is told so by its handler
+  'Cache-Control': 'no-store',
 } as const
 
 /**

@@ -56,13 +56,13 @@ async function check(raw: Readable, from: string, trustReceived: boolean): Promi
   }
 }
 
-const verdicts: Readonly<Record<string, Verdict>> = {
-  pass: 'pass',
-  none: 'none',
-  neutral: 'none',
-  temperror: 'unknown',
-}
-const verdictOf = (said: string): Verdict => verdicts[said] ?? 'fail'
+const verdicts: ReadonlyMap<string, Verdict> = new Map([
+  ['pass', 'pass'],
+  ['none', 'none'],
+  ['neutral', 'none'],
+  ['temperror', 'unknown'],
+])
+const verdictOf = (said: string): Verdict => verdicts.get(said) ?? 'fail'
 /** `neutral` says of a signature that it does not fit the mail. */
 const signatureVerdict = (said: string): Verdict => (said === 'neutral' ? 'fail' : verdictOf(said))
 
