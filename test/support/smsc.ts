@@ -33,6 +33,9 @@ export type Smsc = {
   /** Until something is so; asked whenever anything came in, and every so many milliseconds where these are given. */
   until(condition: () => boolean, every?: number): Promise<void>
   dropAll(): void
+  /** As a killed process: every connection is gone and nothing listens, until `rise`. */
+  die(): Promise<void>
+  rise(): Promise<void>
   close(): Promise<void>
 }
 
@@ -94,11 +97,13 @@ export async function openSmsc({ password = 'lapor1', tls }: Options = {}): Prom
     dropAll() {
       for (const socket of sockets.keys()) socket.destroy()
     },
-    close: () =>
+    die: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
         smsc.dropAll()
       }),
+    rise: () => new Promise((resolve) => server.listen(smsc.port, '127.0.0.1', () => resolve())),
+    close: () => (server.listening ? smsc.die() : Promise.resolve()),
   }
 
   function deliverSm(fields: Fields, own: number): Buffer {
@@ -172,7 +177,7 @@ export async function openSmsc({ password = 'lapor1', tls }: Options = {}): Prom
     socket.write(Buffer.concat(segments))
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await smsc.rise() // port 0: whichever is free
   smsc.port = (server.address() as AddressInfo).port
   return smsc
 }
