@@ -91,6 +91,7 @@ export async function openTownWithMail(megabytes = 1, more: { checkedBy?: string
 
 type Parts = {
   from?: string
+  to?: string
   subject?: string
   text: string
   headers?: string[]
@@ -100,11 +101,19 @@ type Parts = {
 }
 
 let made = 0
-export function compose({ from = SARI, subject = 'Lampu jalan mati', text, headers = [], id, file }: Parts): string {
+export function compose({
+  from = SARI,
+  to = OURS,
+  subject = 'Lampu jalan mati',
+  text,
+  headers = [],
+  id,
+  file,
+}: Parts): string {
   made += 1
   const head = [
     `From: Sari Wulan <${from}>`,
-    `To: ${OURS}`,
+    `To: ${to}`,
     `Subject: ${subject}`,
     `Message-ID: ${id ?? `<m${made}@contoh.test>`}`,
     ...headers,

@@ -26,9 +26,8 @@ export type Gammu = {
   close(): Promise<void>
 }
 
-/** SMSD with a modem that exists in a folder only, on a database of its own beside `serverUrl`. */
-export async function startGammu(serverUrl: string): Promise<Gammu> {
-  const folder = temporaryFolder('gammu')
+/** SMSD's tables in a database of their own beside `serverUrl`, and nobody who serves them. */
+export async function gammuTables(serverUrl: string) {
   const name = `gammu_${process.pid}_${Math.floor(performance.now())}`
   await admin(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
@@ -36,16 +35,26 @@ export async function startGammu(serverUrl: string): Promise<Gammu> {
   // Its connections may still be saying good-bye when the database is dropped under them.
   const pool = surviving(new pg.Pool({ connectionString: url.href, max: 4 }))
   await pool.query(readFileSync(SCHEMA, 'utf8').replace(/^CREATE LANGUAGE.*$/m, ''))
+  const close = async () => {
+    await pool.end()
+    await admin(serverUrl, `drop database ${name} with (force)`)
+  }
+  return { pool, databaseUrl: url.href, close }
+}
+
+/** SMSD with a modem that exists in a folder only. */
+export async function startGammu(serverUrl: string): Promise<Gammu> {
+  const folder = temporaryFolder('gammu')
+  const tables = await gammuTables(serverUrl)
   makePhone(join(folder, 'phone'))
-  writeFileSync(join(folder, 'smsdrc'), configuration(folder, url))
+  writeFileSync(join(folder, 'smsdrc'), configuration(folder, new URL(tables.databaseUrl)))
   const daemon = spawn('gammu-smsd', ['-c', join(folder, 'smsdrc')], { stdio: 'ignore', env: inUtf8 })
   const close = async () => {
     await end(daemon)
-    await pool.end()
-    await admin(serverUrl, `drop database ${name} with (force)`)
+    await tables.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { pool, databaseUrl: url.href, arrive: (from, text, unicode) => arrive(folder, from, text, unicode), close }
+  return { ...tables, arrive: (from, text, unicode) => arrive(folder, from, text, unicode), close }
 }
 
 async function admin(serverUrl: string, statement: string) {
