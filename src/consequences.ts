@@ -5,6 +5,7 @@ import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { deskJobs, deskSweeps } from './desk/jobs.ts'
 import { countForLeaders } from './desk/leaders/count.ts'
 import { sweepDrafts } from './filing/drafts.ts'
+import { filingJobs } from './filing/jobs.ts'
 import { noticeJobs, noticeSweeps } from './notifications/jobs.ts'
 import { lookOver } from './oversight/find-signals.ts'
 import { sweepUnsealings } from './oversight/sweep-unsealings.ts'
@@ -68,7 +69,7 @@ const announce: Jobs[string] = async (space, payload) => {
 }
 
 /** Every job of the product. */
-export const jobs: Jobs = { event: announce, ...deskJobs, ...noticeJobs, ...channelJobs }
+export const jobs: Jobs = { event: announce, ...deskJobs, ...noticeJobs, ...channelJobs, ...filingJobs }
 
 /** What is asked of every space again and again: its clock says what is due. */
 export const sweeps: Sweeps = {

@@ -87,6 +87,10 @@ export async function sweepDrafts(space: Space): Promise<void> {
 }
 const day = 86_400_000
 
+/** Whoever deletes their account takes what they began and did not send along; its files go with it. */
+export const forgetFilings = (tx: Tx, personId: string): Promise<unknown> =>
+  tx.deleteFrom('filings').where('person_id', '=', personId).where('report_code', 'is', null).execute()
+
 export const tokenHash = (space: Space, token: string): string => fingerprint(space, 'filing', token)
 
 type Row = {

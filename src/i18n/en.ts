@@ -16,6 +16,7 @@ import { leaders } from './en/leaders.ts'
 import { lists } from './en/lists.ts'
 import { mail } from './en/mail.ts'
 import { mailAnswers } from './en/mail-answers.ts'
+import { myData } from './en/my-data.ts'
 import { newsSettings } from './en/news-settings.ts'
 import { notes } from './en/notes.ts'
 import { oversight } from './en/oversight.ts'
@@ -55,6 +56,7 @@ export const en: Words = {
   deadlines,
   desk,
   undo,
+  myData,
   newsSettings,
   notes,
   presence,

@@ -16,6 +16,7 @@ import { leaders } from './id/leaders.ts'
 import { lists } from './id/lists.ts'
 import { mail } from './id/mail.ts'
 import { mailAnswers } from './id/mail-answers.ts'
+import { myData } from './id/my-data.ts'
 import { newsSettings } from './id/news-settings.ts'
 import { notes } from './id/notes.ts'
 import { oversight } from './id/oversight.ts'
@@ -55,6 +56,7 @@ export const id = {
   deadlines,
   desk,
   undo,
+  myData,
   newsSettings,
   notes,
   presence,

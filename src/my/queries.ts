@@ -111,11 +111,22 @@ export const latestAnswer = (db: Db, reportId: string) =>
  * the law forbids telling, appears on the day on which the reporter is told.
  */
 export const listLooks = (db: Db, reportId: string) =>
+  looks(db).where('l.report_id', '=', reportId).limit(100).execute()
+
+/** The same over all reports of a person: the last twenty. */
+export const listLooksOf = (db: Db, personId: string) =>
+  looks(db)
+    .where('l.report_id', 'in', (own) =>
+      own.selectFrom('reporters').select('report_id').where('person_id', '=', personId),
+    )
+    .limit(20)
+    .execute()
+
+const looks = (db: Db) =>
   db
     .selectFrom('access_log as l')
     .leftJoin('agencies as a', 'a.id', 'l.agency_id')
     .select(['l.role', 'a.name as agency', 'l.what', 'l.reason', 'l.at'])
-    .where('l.report_id', '=', reportId)
     .where((look) =>
       look.or([
         look('l.what', '!=', 'seal'),
@@ -133,8 +144,6 @@ export const listLooks = (db: Db, reportId: string) =>
       ]),
     )
     .orderBy('l.id', 'desc')
-    .limit(100)
-    .execute()
 
 /** The id of the newest event: how far whoever opens the page now has read. */
 export const latestEvent = async (db: Db, reportId: string): Promise<string> =>

@@ -9,6 +9,7 @@ import { normalizeCode } from '#src/reports/code.ts'
 import { findReport } from '#src/reports/report.ts'
 import { blankForm, readForm } from '#src/ui/form.tsx'
 import { downloadCase } from './case-handlers.ts'
+import { askLeave, citizenOnly, doLeave, downloadData, saveName, showData } from './data-handlers.tsx'
 import { decide } from './decide.ts'
 import { openKey, showKeyLink } from './key-handlers.tsx'
 import { showMine } from './mine-handlers.tsx'
@@ -31,6 +32,15 @@ myRoutes.get('/k/:token', showKeyLink)
 myRoutes.post('/k/:token', openKey)
 
 myRoutes.get('/saya', showMine)
+
+myRoutes.use('/saya/data', citizenOnly)
+myRoutes.use('/saya/data/*', citizenOnly)
+myRoutes.get('/saya/data', (c) => showData(c))
+myRoutes.post('/saya/data', saveName)
+myRoutes.get('/saya/data/salinan.json', (c) => downloadData(c, 'json'))
+myRoutes.get('/saya/data/salinan.zip', (c) => downloadData(c, 'zip'))
+myRoutes.get('/saya/data/hapus', (c) => askLeave(c))
+myRoutes.post('/saya/data/hapus', doLeave)
 
 myRoutes.get('/laporan/:code', async (c, next) => {
   if (!(await knowsReporter(c))) return next()

@@ -60,3 +60,16 @@ export async function detachEmail(tx: Tx, report: LockedReport, by: By): Promise
     .executeTakeFirst()
   if (detached) await record(tx, report, 'notices', by, { on: false })
 }
+
+/** The account was deleted: nothing leads from the report to its person any more but the name it was filed under. */
+export async function detachPerson(tx: Tx, report: LockedReport, by: By): Promise<void> {
+  const nobody = { email: null, email_proved_at: null, phone: null, phone_proved_at: null, person_id: null }
+  const detached = await tx
+    .updateTable('reporters')
+    .set({ ...nobody, notices: false })
+    .where('report_id', '=', report.id)
+    .where('person_id', 'is not', null)
+    .returning('report_id')
+    .executeTakeFirst()
+  if (detached) await record(tx, report, 'notices', by, { on: false })
+}

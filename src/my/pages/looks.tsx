@@ -13,38 +13,42 @@ type LooksProps = {
 /** "Siapa yang membuka laporan saya": role, agency and time, never a name. */
 export const Looks = ({ looks, unsealings, zone }: LooksProps) => {
   const { t } = usePage()
+  return (
+    <details open={unsealings.length > 0}>
+      <summary>{t.follow.looks.title}</summary>
+      <Unsealings unsealings={unsealings} zone={zone} />
+      <LooksTable looks={looks} zone={zone} />
+    </details>
+  )
+}
+
+export const LooksTable = ({ looks, zone }: Pick<LooksProps, 'looks' | 'zone'>) => {
+  const { t } = usePage()
   const words = t.follow.looks
   const roles: Record<string, string> = t.follow.roles
   const what: Record<string, string> = words.things
+  if (looks.length === 0) return <p>{words.none}</p>
   return (
-    <details open={unsealings.length > 0}>
-      <summary>{words.title}</summary>
-      <Unsealings unsealings={unsealings} zone={zone} />
-      {looks.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <table>
-          <caption>{words.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.who}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.when}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {looks.map((look) => (
-              <tr>
-                <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
-                <td>{what[look.what] ?? look.what}</td>
-                <td>
-                  <Moment at={look.at} zone={zone} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </details>
+    <table>
+      <caption>{words.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.who}</th>
+          <th scope="col">{words.what}</th>
+          <th scope="col">{words.when}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {looks.map((look) => (
+          <tr>
+            <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
+            <td>{what[look.what] ?? look.what}</td>
+            <td>
+              <Moment at={look.at} zone={zone} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -34,6 +34,9 @@ const Account = () => {
           <a href={to('/saya/pemberitahuan')}>{t.newsSettings.title}</a>
         </li>
         <li>
+          <a href={to('/saya/data')}>{t.myData.title}</a>
+        </li>
+        <li>
           <a href={to('/saya/keamanan')}>{t.signIn.securityTitle}</a>
         </li>
       </ul>

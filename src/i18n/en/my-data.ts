@@ -1,0 +1,37 @@
+import type { Words } from '../id.ts'
+
+export const myData: Words['myData'] = {
+  title: 'My data',
+  saved: 'Your name is saved.',
+  kept: 'What we keep about you',
+  email: 'E-mail for signing in',
+  name: 'Name',
+  since: 'Account since',
+  reports: 'Reports',
+  addresses: 'News addresses',
+  devices: 'Signed-in devices',
+  notKept: 'We keep neither your internet address (IP) nor what you searched for.',
+  correct: 'Correct your data',
+  nameHint: 'Used for your next report.',
+  save: 'Save',
+  correctReports:
+    'Something wrong in a report that was sent? Write the correction with "Reply" in that report; the original stays.',
+  copy: 'Get a copy',
+  copyLead: 'All that we keep: account, reports, conversations, history, and who opened them.',
+  copyZip: 'Download a copy with your files (ZIP)',
+  copyJson: 'Download a copy without files (JSON)',
+  looksHint: 'These are the last 20. Older ones stand in each report and in the copy.',
+  leaveTitle: 'Delete account',
+  leaveLead: 'Your account and addresses are deleted. Your reports go on.',
+  leaveStaff: 'An officer’s account is ended by the admin of the agency.',
+  goes: 'Deleted now: the account, the e-mail addresses and telephone numbers in all your reports, the news settings, and drafts not sent.',
+  stays: (years) =>
+    `What stays: the reports and their conversations, a record of public service. The name you wrote there is deleted ${years} years after the report was closed; who may see it does not change.`,
+  keys: 'From then on a report opens only with its number and secret key, and there is no more news. Without the key you cannot open it again. This cannot be undone.',
+  leaveWord: 'HAPUS',
+  leaveType: (word) => `Write ${word} (delete) to go on`,
+  leaveWrong: 'Write the word HAPUS if you are sure.',
+  leaveSubmit: 'Delete my account',
+  leftTitle: 'Account deleted',
+  left: 'Your account and addresses are deleted. Your reports still open with number and secret key.',
+}
