@@ -1,10 +1,12 @@
 import { cpus } from 'node:os'
+import { benchClaims } from './claims.ts'
 import { benchFiling } from './filing.ts'
 import { prepare } from './ground.ts'
 import { benchMail } from './mail.ts'
 import { benchPlans } from './plans.ts'
 import { benchReading } from './reading.ts'
 import { benchSms } from './sms.ts'
+import { benchSmsOut } from './sms-out.ts'
 
 const reports = Number(process.argv[2] ?? 20_000)
 if (!Number.isInteger(reports) || reports < 100 || reports > 10_000_000) {
@@ -21,6 +23,8 @@ try {
   await benchFiling(ground)
   await benchSms(ground)
   await benchMail(ground)
+  await benchSmsOut(ground)
+  await benchClaims(ground)
   console.log('\nRatios compare what ran in this one run on this one machine; the rest says little elsewhere.')
 } finally {
   await ground.close()

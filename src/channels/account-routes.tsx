@@ -26,6 +26,7 @@ import {
   titleOf,
   typed,
 } from './show-account.tsx'
+import { findStranded } from './stranded.ts'
 import { sendTest } from './test-message.tsx'
 
 const list = accountsPath
@@ -48,7 +49,12 @@ async function openList(c: C) {
   const { db } = c.var.space
   const attention = await listAttention(db)
   const page = (
-    <AccountsPage rows={await accountRows(c)} attention={attention.length} waiting={await countWaitingSms(db)} />
+    <AccountsPage
+      rows={await accountRows(c)}
+      attention={attention.length}
+      waiting={await countWaitingSms(db)}
+      stranded={await findStranded(db)}
+    />
   )
   return show(c, titleOf(c), page)
 }

@@ -144,6 +144,8 @@ export type Called<Settings> = {
 export type Channel<Shape extends z.ZodObject = z.ZodObject, Message = unknown> = {
   medium: Medium
   does: 'sends' | 'brings' | 'both'
+  /** What it is given leaves the program nowhere: it carries only what is addressed to it. */
+  practice?: true
   /** What it needs to know, its secrets among it. */
   settings: Shape
   /** The other side is a server of our own: what it wrote on top of a message is true. */

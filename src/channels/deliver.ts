@@ -5,8 +5,10 @@ import type { Space } from '#src/platform/space.ts'
 import { record } from '#src/reports/events.ts'
 import { lockReportById } from '#src/reports/report.ts'
 import type { Delivery, Limit, LongText, Medium, Outbound } from './channel.ts'
+import { type Due, findDue } from './due.ts'
 import { allowance, forgetFullBuckets, type Limits, pauseAccount, spend, takeFrom } from './limits.ts'
 import { noteSent } from './sent.ts'
+import { moveStranded } from './stranded.ts'
 
 const MINUTE = 60_000
 const lastTry = 20 // about three days of temporary refusals
@@ -54,24 +56,6 @@ export async function claimNext(tx: Tx, whose: Whose, most: number, at: Date, no
   if (ready.length === 0) return []
   await spend(tx, account, ready.length)
   return claim(tx, ready, now)
-}
-
-type Due = { id: string; recipient: string; urgent: boolean }
-
-async function findDue(tx: Tx, { account, medium, usual }: Whose, most: number, at: Date, now: Date): Promise<Due[]> {
-  const { rows } = await sql<Due>`
-      select o.id, o.recipient, o.not_after is not null as urgent from outbox o
-      where o.channel = ${medium} and o.state = 'waiting'
-        and (o.account_id = ${account} or (${usual} and o.account_id is null))
-        and (o.not_before is null or o.not_before <= ${at})
-        and (o.retry_at is null or o.retry_at <= ${now})
-        and (o.not_after is null or o.not_after > ${now})
-        and (o.not_after is not null or not exists (
-          select from outbox e
-          where e.channel = o.channel and e.recipient = o.recipient and e.id < o.id and e.state in ('waiting', 'sending')
-            and e.not_after is null and (e.not_before is null or e.not_before <= ${at})))
-      order by o.priority, o.id limit ${most} for update of o skip locked`.execute(tx)
-  return rows
 }
 
 async function claim(tx: Tx, ids: readonly string[], now: Date): Promise<Claimed[]> {
@@ -167,10 +151,11 @@ export async function tellOnReport(
   await record(tx, report, 'deliver', system(at), { noticeId: row.id, state })
 }
 
-/** Looks after what nobody holds: codes that died, and attempts that never came back. */
+/** Looks after what nobody holds: codes that died, what waits for a paused account, and attempts that never came back. */
 export async function sweepOutbox(space: Space, now = machineClock.now()): Promise<void> {
   const at = space.clock.now()
   await inTransaction(space.db, (tx) => expire(tx, now))
+  await inTransaction(space.db, moveStranded)
   await inTransaction(space.db, (tx) => giveUp(tx, at, now))
   await inTransaction(space.db, (tx) => forgetFullBuckets(tx, now))
 }

@@ -8,7 +8,7 @@ import type { Line } from './channel.ts'
 import { holdAccounts, note } from './hold.ts'
 import { openLine, type World } from './line.ts'
 import { makePump } from './pump.ts'
-import { mediumOf } from './registry.ts'
+import { isPublicWay, mediumOf } from './registry.ts'
 
 export type Lines = { stop(): Promise<void> }
 
@@ -30,10 +30,12 @@ export function openLines(space: Space, log: Logger, settings: Settings = {}): L
     },
   })
 
-  /** What no account was chosen for goes by the oldest one that stands. */
+  /** What no account was chosen for goes by the oldest one that stands, and never where it leads nowhere. */
   const isUsual = ({ id, kind }: Account) =>
-    lines.open().find(({ account, open }) => mediumOf(account.kind) === mediumOf(kind) && open.line.isOpen())?.account
-      .id === id
+    lines
+      .open()
+      .find(({ account, open }) => isPublicWay(account.kind, mediumOf(kind)) && open.line.send && open.line.isOpen())
+      ?.account.id === id
 
   function serve(account: Account, line: Line) {
     const leaving = new AbortController()

@@ -7,6 +7,7 @@ export { readPhone } from './adapters/sms/number.ts'
 export type { LongText } from './channel.ts'
 export { findUndelivered, isCarried, listReportDeliveries } from './deliveries.ts'
 export { wayBack } from './mail/accounts.ts'
+export { practiceAccountOf } from './stranded.ts'
 
 export type OutboxMessage = {
   /** Event, recipient and template, without personal data: queueing the same key again changes nothing. */
@@ -149,7 +150,7 @@ const dropping = (tx: Tx, reportIds: readonly string[]) =>
 export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('outbox')
-    .set({ state: 'waiting', attempts: 0, retry_at: null })
+    .set({ state: 'waiting', attempts: 0, retry_at: null, behind: null })
     .where('id', '=', id)
     .where('state', 'in', ['failed', 'uncertain'])
     .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', 'expired')]))

@@ -49,6 +49,15 @@ export function carriedBy(kind: string): Medium | null {
   return channel && channel.does !== 'brings' ? channel.medium : null
 }
 
+/** Whether a kind carries a medium to real people. */
+export const isPublicWay = (kind: string, medium: string | null): boolean =>
+  carriedBy(kind) === medium && channelOf(kind)?.practice !== true
+
+/** Kinds that lead nowhere. */
+export const practiceKinds: readonly string[] = Object.entries(kinds).flatMap(([kind, { practice }]) =>
+  practice ? kind : [],
+)
+
 /** A secret that is a table of names holds all that are kept; every other has the name of its setting. */
 export const secretValue = ({ settings }: Channel, kept: Secrets, name: string): unknown =>
   z.safeParse(settings.shape[name] ?? z.never(), {}).success ? kept : kept[name]

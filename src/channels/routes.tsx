@@ -13,6 +13,7 @@ import { listOutbox, outboxState, sendAgain } from './outbox.ts'
 import { MailboxPage } from './pages/mailbox.tsx'
 import { OutboxPage } from './pages/outbox.tsx'
 import { costsOf } from './prices.ts'
+import { findStranded } from './stranded.ts'
 
 type Settings = {
   /** Opens the mailbox that shows every e-mail: in the demo and nowhere else. */
@@ -45,7 +46,16 @@ async function showOutbox(c: Context<Env>) {
     rows.map(({ id }) => id),
   )
   const older = olderPage('/meja/admin/surat', rows, state)
-  const page = <OutboxPage rows={rows} costs={costs} counts={counts} state={state} older={older} />
+  const page = (
+    <OutboxPage
+      rows={rows}
+      costs={costs}
+      counts={counts}
+      stranded={await findStranded(space.db)}
+      state={state}
+      older={older}
+    />
+  )
   return respond(c, wordsFor(lang).mail.outboxPage.title, page, { frame: 'desk', private: true, wide: true })
 }
 

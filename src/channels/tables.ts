@@ -92,6 +92,7 @@ export interface ChannelTables {
     carried_by: string | null
     parts: number | null
     instead_of: string | null
+    behind: string | null
   }
   sms_long: {
     id: Generated<string>

@@ -1,4 +1,4 @@
-import { type OutboxMessage, queueMessage, wayBack } from '#src/channels/outbox.ts'
+import { type OutboxMessage, practiceAccountOf, queueMessage, wayBack } from '#src/channels/outbox.ts'
 import { dress } from '#src/i18n/mail-text.ts'
 import type { NewsAddress } from '#src/people/news-wishes.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -50,7 +50,7 @@ export async function tellReporter(tx: Tx, space: Space, news: News, { way, keyU
   })
 }
 
-type Words = Pick<OutboxMessage, 'subject' | 'text' | 'html' | 'headers' | 'reveals' | 'long'>
+type Words = Pick<OutboxMessage, 'account' | 'subject' | 'text' | 'html' | 'headers' | 'reveals' | 'long'>
 type Written = { facts: Facts; words: Words } | null
 type Writing = { key: string; address: string; keyUrl: string | null; isInstead: boolean }
 
@@ -75,7 +75,8 @@ async function writeSms(tx: Tx, space: Space, { report, event, to }: News, writi
   const facts = { ...factsFor(space, tx, report, to.lang, 'short'), keyUrl: writing.keyUrl }
   const said = await smsNews(facts, event, to, writing.isInstead)
   if (said === null) return null
-  return { facts, words: { subject: '', ...said, html: '', headers: {}, reveals: !isDiscreet(report) } }
+  const account = await practiceAccountOf(tx, report.id)
+  return { facts, words: { account, subject: '', ...said, html: '', headers: {}, reveals: !isDiscreet(report) } }
 }
 
 const keyOf = ({ channel }: NewsAddress, { reportId }: Addressee) =>

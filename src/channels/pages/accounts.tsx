@@ -6,7 +6,9 @@ import type { listAccounts } from '../accounts.ts'
 import type { inboundLag } from '../inbound.ts'
 import type { Cost as Costs } from '../prices.ts'
 import { isKind, kinds } from '../registry.ts'
+import type { Stranded } from '../stranded.ts'
 import { Rupiah } from './costs.tsx'
+import { StrandedNotice } from './stranded.tsx'
 
 const path = '/meja/admin/saluran'
 const zone = 'Asia/Jakarta' // the national admin's
@@ -15,10 +17,10 @@ export type AccountRow = Awaited<ReturnType<typeof listAccounts>>[number] & {
   lag: Awaited<ReturnType<typeof inboundLag>>
   cost: Costs
 }
-type Props = { rows: readonly AccountRow[]; attention: number; waiting: number }
+type Props = { rows: readonly AccountRow[]; attention: number; waiting: number; stranded: readonly Stranded[] }
 
 /** All doors to the outside and how they fare. */
-export function AccountsPage({ rows, attention, waiting }: Props) {
+export function AccountsPage({ rows, attention, waiting, stranded }: Props) {
   const { t, f, to } = usePage()
   const words = t.channels
   return (
@@ -33,6 +35,7 @@ export function AccountsPage({ rows, attention, waiting }: Props) {
           </p>
         </Notice>
       )}
+      <StrandedNotice stranded={stranded} />
       {rows.length === 0 ? <p>{words.none}</p> : <Accounts rows={rows} />}
       <p>{words.queueOut(f.number(waiting))}</p>
       <p>

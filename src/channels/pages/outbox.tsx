@@ -3,7 +3,9 @@ import { DataTable, Pager } from '#src/ui/lists.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { listOutbox, OutboxCounts } from '../outbox.ts'
+import type { Stranded } from '../stranded.ts'
 import type { OutboxState } from '../tables.ts'
+import { StrandedNotice } from './stranded.tsx'
 
 const path = '/meja/admin/surat'
 const zone = 'Asia/Jakarta' // the national admin's
@@ -16,12 +18,13 @@ type Props = {
   /** In rupiah, by id. */
   costs: Costs
   counts: OutboxCounts
+  stranded: readonly Stranded[]
   state: OutboxState | undefined
   older: string | null
 }
 
 /** What left and what did not. Subjects, never addresses or bodies. */
-export function OutboxPage({ rows, costs, counts, state, older }: Props) {
+export function OutboxPage({ rows, costs, counts, stranded, state, older }: Props) {
   const { t, f } = usePage()
   const words = t.mail.outboxPage
   const say = (count: number) => (count >= most ? `${f.number(most)}+` : f.number(count))
@@ -35,6 +38,7 @@ export function OutboxPage({ rows, costs, counts, state, older }: Props) {
           <p>{words.closedDoor}</p>
         </Notice>
       )}
+      <StrandedNotice stranded={counts.open ? stranded : stranded.filter(({ medium }) => medium !== 'email')} />
       <p>{words.counts({ waiting: say(waiting), failed: say(failed), uncertain: say(uncertain) })}</p>
       {waitingSince && <p>{words.waitingSince(f.dayAndTime(waitingSince, zone))}</p>}
       {lastSentAt && <p>{words.lastSent(f.dayAndTime(lastSentAt, zone))}</p>}

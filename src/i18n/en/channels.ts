@@ -65,6 +65,12 @@ export const channels: typeof source = {
     ofOne: (parts, sum) => `${parts} parts, ${sum}`,
     partsOfOne: (parts) => `${parts} parts`,
   },
+  stranded: {
+    paused: (count, name) =>
+      `${count} messages wait for the channel ${name}, which is paused. Resume it, or add another of its kind.`,
+    noWay: (count, medium) => `${count} ${medium} wait, but no channel sends them. Practice channels do not count.`,
+    media: { sms: 'SMS', email: 'e-mails' },
+  },
   priceSaved: 'The price is saved.',
   add: 'Add a channel',
   addAs: (kind) => `Add ${kind}`,
@@ -82,7 +88,8 @@ export const channels: typeof source = {
   state: 'State',
   settings: 'Settings',
   pause: 'Pause the channel',
-  pauseLead: 'Outgoing messages wait; incoming ones are not taken until the channel runs again.',
+  pauseLead:
+    'Outgoing messages go by another channel of its kind; without one they wait. Incoming ones are not taken until the channel runs again.',
   resume: 'Run again',
   test: 'Test message',
   testTo: 'Send to mobile number',

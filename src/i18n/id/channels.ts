@@ -64,6 +64,13 @@ export const channels = {
     ofOne: (parts: string, sum: string) => `${parts} bagian, ${sum}`,
     partsOfOne: (parts: string) => `${parts} bagian`,
   },
+  stranded: {
+    paused: (count: string, name: string) =>
+      `${count} pesan menunggu saluran ${name}, yang dijeda. Jalankan lagi saluran itu, atau tambahkan saluran lain yang sejenis.`,
+    noWay: (count: string, medium: string) =>
+      `${count} ${medium} menunggu, tetapi belum ada saluran yang mengirimnya. Saluran latihan tidak dihitung.`,
+    media: { sms: 'SMS', email: 'e-mail' },
+  },
   priceSaved: 'Harga tersimpan.',
   add: 'Tambah saluran',
   addAs: (kind: string) => `Tambah ${kind}`,
@@ -80,7 +87,8 @@ export const channels = {
   state: 'Keadaan',
   settings: 'Pengaturan',
   pause: 'Jeda saluran',
-  pauseLead: 'Pesan keluar menunggu; pesan masuk tidak diterima sampai saluran dijalankan lagi.',
+  pauseLead:
+    'Pesan keluar pindah ke saluran lain yang sejenis; tanpa saluran lain, menunggu. Pesan masuk tidak diterima sampai saluran dijalankan lagi.',
   resume: 'Jalankan lagi',
   test: 'Pesan uji',
   testTo: 'Kirim ke nomor HP',

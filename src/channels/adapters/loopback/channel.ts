@@ -23,6 +23,7 @@ const MOST_REMEMBERED = 10_000
 export const loopback: Channel<typeof loopbackSettings, Mobile> = {
   medium: 'sms',
   does: 'both',
+  practice: true,
   settings: loopbackSettings,
   secret: [],
   open(_, house) {
