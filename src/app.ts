@@ -38,6 +38,8 @@ import { serveAsset } from './ui/assets.ts'
 import { showBusy, showFailure, showRefusal } from './ui/failure-pages.tsx'
 import { galleryRoutes } from './ui/gallery.tsx'
 import { langOf, languageCookie } from './ui/lang.ts'
+import { refreshSite } from './ui/site.ts'
+import { siteRoutes } from './ui/site-routes.ts'
 
 type Env = PeopleEnv & RequestEnv
 
@@ -71,6 +73,7 @@ export function createApp(space: Space, settings: Settings) {
     .route('/', peopleRoutes(doors))
     .route('/', placesRoutes)
     .route('/', appearanceRoutes)
+    .route('/', siteRoutes)
     .route('/', deskRoutes)
     .route('/', presenceRoutes(presence))
     .route('/', answerRoutes)
@@ -99,6 +102,10 @@ export function createApp(space: Space, settings: Settings) {
     })
     .use(limitBody())
     .route(space.base || '/', callRoutes) // machines call these: they come from no page of ours
+    .use(async (_, next) => {
+      await refreshSite(space)
+      return next()
+    })
     .use(originCheck(space.publicUrl), refuseNul, withActor)
     .route(space.base || '/', pages)
     .notFound((c) => showRefusal(c, new Refusal('not_found')))

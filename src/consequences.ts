@@ -18,6 +18,7 @@ import { publicationSweeps } from './publication/sweeps.ts'
 import type { EventAction } from './reports/events.ts'
 import { findEvent } from './reports/timeline.ts'
 import { sweepSuccessions } from './routing/sweep-successions.ts'
+import { refreshSite } from './ui/site.ts'
 
 /** Which jobs follow from which event. A job gets the event's id and reads the rest itself. */
 // biome-ignore format: a table is read by its columns
@@ -87,4 +88,5 @@ export const sweeps: Sweeps = {
   unsealings: sweepUnsealings,
   oversight: lookOver,
   leaders: countForLeaders,
+  site: refreshSite,
 }

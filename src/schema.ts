@@ -21,6 +21,7 @@ import type { PublicViews } from './publication/views.ts'
 import type { CategoryTables } from './reports/category-tables.ts'
 import type { ReportTables } from './reports/tables.ts'
 import type { RoutingTables } from './routing/tables.ts'
+import type { SiteTables } from './ui/tables.ts'
 
 /** Every table, declared by the module that owns it. A test compares this with the database. */
 export interface Schema
@@ -46,4 +47,5 @@ export interface Schema
     PublicViews,
     ReportTables,
     RoutingTables,
+    SiteTables,
     UndoTables {}

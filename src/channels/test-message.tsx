@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { textOf, withError } from '#src/ui/form.tsx'
+import { siteOf } from '#src/ui/site.ts'
 import { formOf } from './account-form.ts'
 import { readPhone } from './adapters/sms/number.ts'
 import { adminsOnly } from './admins-only.ts'
@@ -38,7 +39,7 @@ export async function sendTest(c: C) {
       eventId: null,
       template: 'channel_test',
       subject: words.test,
-      text: words.testText(account.name),
+      text: words.testText(siteOf(space).name, account.name),
       html: '',
       headers: {},
       reveals: false,

@@ -27,6 +27,7 @@ import { refusals, refusalTitles } from './en/refusals.ts'
 import { routing } from './en/routing.ts'
 import { rules } from './en/rules.ts'
 import { signIn } from './en/sign-in.ts'
+import { site } from './en/site.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
 import { supervision } from './en/supervision.ts'
@@ -78,5 +79,6 @@ export const en: Words = {
   tree,
   holidays,
   rules,
+  site,
   demo,
 }

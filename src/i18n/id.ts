@@ -27,6 +27,7 @@ import { refusals, refusalTitles } from './id/refusals.ts'
 import { routing } from './id/routing.ts'
 import { rules } from './id/rules.ts'
 import { signIn } from './id/sign-in.ts'
+import { site } from './id/site.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
 import { supervision } from './id/supervision.ts'
@@ -78,6 +79,7 @@ export const id = {
   tree,
   holidays,
   rules,
+  site,
   demo,
 }
 

@@ -84,7 +84,7 @@ async function queueDigest(space: Space, day: string, duties: readonly Duty[]) {
       t.mail.frame.officerGreeting(name),
       ...lines,
       { label: t.mail.officer.openDesk, url: space.url('/meja') },
-      signature({ t }),
+      signature({ t, space }),
     ],
   }
   const key = `digest:${day}:officer-${personId}`

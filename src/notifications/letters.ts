@@ -1,7 +1,7 @@
 import type { Line, MailText } from '#src/i18n/mail-text.ts'
 import { placeName } from '#src/places/queries.ts'
 import { showCode } from '#src/reports/code.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { type Facts, isDiscreet, type Reader as Reading } from './facts.ts'
 import { stopUrl } from './links.ts'
 import type { OfficerNews, Quoted } from './officer-news.ts'
@@ -60,8 +60,8 @@ export async function letterToOfficer(
   }
 }
 
-export const signature = ({ t }: Pick<Facts, 't'>): string =>
-  t.mail.frame.sender(currentSite().name, currentSite().operator)
+export const signature = ({ t, space }: Pick<Facts, 't' | 'space'>): string =>
+  t.mail.frame.sender(siteOf(space).name, siteOf(space).operator)
 
 async function quote({ db, report, t }: Facts, quoted: Quoted): Promise<Line[]> {
   const row = await db

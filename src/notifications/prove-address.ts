@@ -6,7 +6,7 @@ import type { NewsAddress } from '#src/people/news-wishes.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { threadHeaders } from './thread-headers.ts'
 
 export const PROOF_MINUTES = 10
@@ -26,7 +26,7 @@ export async function sendAddressCode(space: Space, to: NewsAddress, lang: 'id' 
       reportId: null,
       eventId: null,
       template: 'address_code',
-      ...(to.channel === 'sms' ? bySms(code, lang) : byMail(space, key, code, lang)),
+      ...(to.channel === 'sms' ? bySms(space, code, lang) : byMail(space, key, code, lang)),
       reveals: false,
       priority: first,
       notAfter: new Date(machineClock.now().getTime() + PROOF_MINUTES * 60_000),
@@ -36,16 +36,16 @@ export async function sendAddressCode(space: Space, to: NewsAddress, lang: 'id' 
   return code
 }
 
-const bySms = (code: string, lang: 'id' | 'en') => ({
+const bySms = (space: Space, code: string, lang: 'id' | 'en') => ({
   subject: '',
-  text: wordsFor(lang).sms.answer.proof({ site: currentSite().shortName, typed: code }),
+  text: wordsFor(lang).sms.answer.proof({ site: siteOf(space).shortName, typed: code }),
   html: '',
   headers: {},
 })
 
 function byMail(space: Space, key: string, code: string, lang: 'id' | 'en') {
   const { mail } = wordsFor(lang)
-  const { name, operator } = currentSite()
+  const { name, operator } = siteOf(space)
   const said = mail.addressCode({ code, minutes: PROOF_MINUTES, site: name })
   const letter = dress({ ...said, body: [...said.body, mail.frame.sender(name, operator)] }, lang)
   return { ...letter, headers: threadHeaders(space, key, null) }

@@ -6,7 +6,7 @@ import type { SignInMail } from '#src/people/doors.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { threadHeaders } from './thread-headers.ts'
 
 const first = -10
@@ -14,7 +14,7 @@ const first = -10
 /** People's door for mail: codes go through the outbox before everything else, at any hour, and die with the code. */
 export async function queueSignInMail(space: Space, { to, template, code, minutes, lang }: SignInMail): Promise<void> {
   const { mail } = wordsFor(lang)
-  const { name, operator } = currentSite()
+  const { name, operator } = siteOf(space)
   const said = mail.signInCode({ code, minutes, site: name })
   const key = `${template}:${randomUUID()}`
   await inTransaction(space.db, (tx) =>

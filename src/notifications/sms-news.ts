@@ -2,7 +2,7 @@ import type { LongText } from '#src/channels/outbox.ts'
 import type { ClockName } from '#src/reports/clocks.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import type { Addressee } from './addressees.ts'
 import { type Facts, isDiscreet, wordsOf } from './facts.ts'
 import { linksOf } from './links.ts'
@@ -29,7 +29,7 @@ export async function smsNews(
 
 const inGeneral = ({ space, t }: Facts, code: string): Said => {
   const link = bare(linksOf(space, code).short)
-  return { text: t.sms.news.discreet({ site: currentSite().shortName, code: showCode(code), link }), long: null }
+  return { text: t.sms.news.discreet({ site: siteOf(space).shortName, code: showCode(code), link }), long: null }
 }
 
 const bare = (url: string): string => url.replace(/^https?:\/\//, '')
@@ -94,7 +94,7 @@ async function newsFor(facts: Facts, event: ReportEvent): Promise<{ text: string
     const clock = report.clocks.find((one) => clocks.includes(one.clock) && one.state === 'running')
     return clock ? f.dayShort(clock.dueOn) : null
   }
-  const own: SmsFacts = { ...facts, site: currentSite().shortName, link, agency, dueOf: running }
+  const own: SmsFacts = { ...facts, site: siteOf(facts.space).shortName, link, agency, dueOf: running }
   const text = news[event.action]?.(own, event) ?? null
   if (text === null) return null
   return isDiscreet(report) ? { text: t.sms.news.discreet(own), long: null } : { text, long: await longOf(own, event) }

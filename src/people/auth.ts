@@ -4,6 +4,7 @@ import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth'
 import { emailOTP, twoFactor } from 'better-auth/plugins'
 import { machineClock } from '#src/platform/clock.ts'
 import type { Space } from '#src/platform/space.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { cookieOptions, isSecure } from './cookies.ts'
 import type { Proof } from './tables.ts'
 import { refuseUsedCode, useUpCode } from './used-codes.ts'
@@ -18,24 +19,23 @@ const STAFF_SESSION = 12 * HOUR
 /** Seconds a session lives without being used. */
 export const lifetime = (proof: Proof) => (proof === 'code' ? CITIZEN_SESSION : STAFF_SESSION)
 
-export const siteName = 'LAPOR!'
-
 /** Better Auth over this space's own tables. It is reached through `api` only; its HTTP handler is never mounted. */
 export function auth(space: Space): Auth {
+  const { name } = siteOf(space)
   const known = made.get(space)
-  if (known) return known
+  if (known?.name === name) return known.auth // it tells its name to telephones and passkeys
   const fresh = make(space)
-  made.set(space, fresh)
+  made.set(space, { name, auth: fresh })
   return fresh
 }
 
 export type Auth = ReturnType<typeof make>
 
-const made = new WeakMap<Space, Auth>()
+const made = new WeakMap<Space, { name: string; auth: Auth }>()
 
 const make = (space: Space) =>
   betterAuth({
-    appName: siteName,
+    appName: siteOf(space).name,
     baseURL: space.publicUrl,
     secret: signInSecret(space),
     database: { db: space.db, type: 'postgres' },
@@ -53,13 +53,13 @@ const make = (space: Space) =>
         sendVerificationOTP: async () => {}, // the routes send: codes are made by createVerificationOTP
       }),
       twoFactor({
-        issuer: siteName,
+        issuer: siteOf(space).name,
         backupCodeOptions: { amount: 10, customBackupCodesGenerate: recoveryCodes },
         schema: twoFactorFields,
       }),
       passkey({
         rpID: new URL(space.publicUrl).hostname,
-        rpName: siteName,
+        rpName: siteOf(space).name,
         origin: new URL(space.publicUrl).origin,
         advanced: { webAuthnChallengeCookie: 'passkey' },
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },

@@ -22,7 +22,7 @@ test("the authenticator's codes are those of RFC 6238", () => {
   expect(isTotp(secret, '287082', new Date(89_000))).toBe(true)
   expect(isTotp(secret, '287082', new Date(120_000))).toBe(false)
   expect(typedKey(secret)).toBe('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
-  expect(totpUri(secret, 'ani@contoh.id')).toBe(
+  expect(totpUri(secret, 'ani@contoh.id', 'LAPOR!')).toBe(
     'otpauth://totp/LAPOR!%3Aani%40contoh.id?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=LAPOR!',
   )
 })

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { generateRandomString } from 'better-auth/crypto'
 import { sameText } from '#src/platform/secrets.ts'
-import { siteName } from './auth.ts'
 
 const STEP = 30_000
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -23,8 +22,8 @@ export const isTotp = (secret: string, code: string, at: Date): boolean =>
   [-STEP, 0, STEP].some((drift) => sameText(code, totp(secret, new Date(at.getTime() + drift))))
 
 /** What the QR code for an authenticator app says. */
-export const totpUri = (secret: string, email: string): string =>
-  `otpauth://totp/${encodeURIComponent(`${siteName}:${email}`)}?secret=${base32(secret)}&issuer=${encodeURIComponent(siteName)}`
+export const totpUri = (secret: string, email: string, site: string): string =>
+  `otpauth://totp/${encodeURIComponent(`${site}:${email}`)}?secret=${base32(secret)}&issuer=${encodeURIComponent(site)}`
 
 /** The key as a person types it: base 32 in groups of four. */
 export const typedKey = (secret: string): string => base32(secret).replace(/.{4}(?=.)/g, '$& ')

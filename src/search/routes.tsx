@@ -5,7 +5,7 @@ import type { Env } from '#src/people/env.ts'
 import { levelOf } from '#src/places/code.ts'
 import { showCode } from '#src/reports/code.ts'
 import { respond } from '#src/ui/respond.tsx'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { writeFeed } from './feed.ts'
 import { findFewerWords } from './fewer-words.ts'
 import { type Filters, listTopics, readAsked, readFilters, readTurn, soughtBy, writeQuery } from './filters.ts'
@@ -75,7 +75,7 @@ async function feed(c: Context<Env>) {
   )
   const { reports } = await searchReports(space.db, await soughtBy(space.db, filters, now))
   const query = writeQuery(filters)
-  const title = t.publicPages.browse.feedTitle(currentSite().name)
+  const title = t.publicPages.browse.feedTitle(siteOf(space).name)
   const xml = writeFeed(space, {
     title,
     self: `/jelajah/atom${query}`,

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { usePage } from './page.tsx'
+import { SiteNotices } from './site-notices.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 /** No menu: sign-in, printed copies, pages for people in a hurry. */
@@ -17,6 +18,7 @@ export const BareFrame = ({ wide, children }: { wide: boolean; children: Compone
           </a>
         </div>
       </header>
+      <SiteNotices />
       <main id="konten" class={wide ? 'column wide' : 'column'} tabindex={-1}>
         {children}
       </main>

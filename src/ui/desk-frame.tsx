@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Button } from './button.tsx'
 import { usePage } from './page.tsx'
+import { SiteNotices } from './site-notices.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 /** `atLeast`: there may be more than was counted. */
@@ -33,6 +34,7 @@ export const DeskFrame = ({ desk, wide, children }: Props) => {
         </aside>
       )}
       <DeskHeader desk={desk} />
+      <SiteNotices />
       <div class="desk-body">
         {desk && desk.groups.length > 0 && <Queues desk={desk} />}
         <main id="konten" class={wide ? 'desk-main wide' : 'desk-main'} tabindex={-1}>

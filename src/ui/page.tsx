@@ -6,7 +6,7 @@ import { type Words, wordsFor } from '#src/i18n/words.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Assets, currentAssets } from './assets.ts'
 import { langOf, type Theme, themeOf } from './lang.ts'
-import { currentSite, type Site } from './site.ts'
+import { type Site, siteOf } from './site.ts'
 
 /** What every component may ask: words, links, who is reading. */
 export type Page = {
@@ -68,7 +68,7 @@ export function pageFor(c: PageRequest): Page {
     nonce: c.var.nonce,
     path,
     here: path + search,
-    site: currentSite(),
+    site: siteOf(space),
     assets: currentAssets(),
     now: space.clock.now(),
     exitFast: c.var.exitFast ?? false,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { LinkButton } from './button.tsx'
 import { ExitFast } from './exit-fast.tsx'
 import { usePage } from './page.tsx'
+import { SiteNotices } from './site-notices.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 type Props = { wide: boolean; children: ComponentChildren }
@@ -16,6 +17,7 @@ export const PublicFrame = ({ wide, children }: Props) => {
       </a>
       {exitFast && <ExitFast />}
       <Header />
+      <SiteNotices />
       <main id="konten" class={wide ? 'column wide' : 'column'} tabindex={-1}>
         {children}
       </main>
@@ -89,7 +91,15 @@ const Footer = () => {
           </li>
         </ul>
       </nav>
-      <p class="operator">{t.common.operatedBy(site.operator)}</p>
+      <p class="operator">
+        {t.common.operatedBy(site.operator)}
+        {site.footer && (
+          <>
+            <br />
+            {site.footer}
+          </>
+        )}
+      </p>
     </footer>
   )
 }

@@ -64,7 +64,12 @@ const Document = ({ page, title, options, children }: DocumentProps) => {
           />
         )}
         <link rel="stylesheet" href={page.to(assets.url(`${bundle}.css`))} />
-        <link rel="icon" href={page.to(assets.url('icon.svg'))} type="image/svg+xml" />
+        {site.accent && <link rel="stylesheet" href={page.to(`/tampilan/aksen/${site.version}`)} />}
+        <link
+          rel="icon"
+          href={page.to(site.logo ? `/tampilan/logo/${site.version}` : assets.url('icon.svg'))}
+          type="image/svg+xml"
+        />
         <script type="module" src={page.to(assets.url(`${bundle}.js`))} />
         {options.head}
       </head>

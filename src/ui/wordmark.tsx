@@ -12,7 +12,8 @@ export const outlinedName = 'LAPOR!'
 
 /** The name of the site: drawn when it is the original's, written when an installation bears its own. */
 export const Wordmark = () => {
-  const { site } = usePage()
+  const { site, to } = usePage()
+  if (site.logo) return <img class="wordmark-logo" src={to(`/tampilan/logo/${site.version}`)} alt={site.name} />
   if (site.name !== outlinedName) return <span class="wordmark-text">{site.name}</span>
   return (
     <svg class="wordmark" viewBox="0 -2 382 79" role="img" aria-label={site.name}>

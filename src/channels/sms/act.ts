@@ -12,7 +12,7 @@ import { noteSender } from '#src/reports/message-senders.ts'
 import { setNotices } from '#src/reports/notices.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { complete } from '#src/verification/complete.ts'
 import type { Missing } from '../missing.ts'
@@ -30,7 +30,6 @@ type Doing = { space: Space; tx: Tx; said: Said; known: readonly KnownReport[] }
 
 const t = wordsFor('id')
 const answers = t.sms.answer
-const site = currentSite().shortName
 
 /** Without the scheme: every character of an SMS counts, and telephones open it all the same. */
 const shortLink = (space: Space, code: string): string => bare(space.url(`/l/${code}`))
@@ -38,7 +37,8 @@ export const bare = (url: string): string => url.replace(/^https?:\/\//, '')
 
 /** Does what a message means, through the same verbs and the same policy as the pages, and finds the words for it. */
 export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<Reply> {
-  if ('tell' in decision) return tell(decision)
+  const site = siteOf(doing.space).shortName
+  if ('tell' in decision) return tell(decision, site)
   if ('ask' in decision) return about(null, ask(decision))
   switch (decision.do) {
     case 'help':
@@ -74,7 +74,7 @@ const filedWords = (missing: readonly Missing[]) => {
 
 const about = (code: string | null, text: string): Reply => ({ text, code, filed: false })
 
-function tell(decision: Extract<Decision<SmsTarget>, { tell: string }>): Reply {
+function tell(decision: Extract<Decision<SmsTarget>, { tell: string }>, site: string): Reply {
   if (decision.tell === 'wrong_number')
     return about(null, answers.wrongNumber({ site, typed: decision.typed.slice(0, 10) }))
   return about(null, decision.tell === 'nothing_waits' ? answers.nothingWaits({ site }) : answers.unreadable({ site }))
@@ -93,7 +93,7 @@ type Deed = Extract<Decision<SmsTarget>, { do: 'add' | 'object' | 'close' | 'wit
 async function onReport({ space, tx, said }: Doing, deed: Deed): Promise<Reply> {
   const report = await lockReport(tx, deed.code)
   const actor = holderOf(report.id, space.clock.now())
-  const facts = { site, code: showCode(report.code), link: shortLink(space, report.code) }
+  const facts = { site: siteOf(space).shortName, code: showCode(report.code), link: shortLink(space, report.code) }
   const attempt: Attempt = async (action, verb) => {
     const by = may(actor, action, report, 'sms')
     if (by) await verb(by)
@@ -158,6 +158,7 @@ async function howToDo(tx: Tx, report: LockedReport, phone: string, deed: Deed['
 
 /** Of other people's reports what strangers may know: a confidential one is as absent as one that never was. */
 async function tellStatus({ space, tx, known }: Doing, code: string): Promise<Reply> {
+  const site = siteOf(space).shortName
   const row = known.some((own) => own.code === code) ? await ownStatus(tx, code) : await publicStatus(tx, code)
   if (!row) return about(null, answers.wrongNumber({ site, typed: showCode(code) }))
   const reason = t.status.citizen[stampOf(row.status, row.outcome)]
@@ -178,5 +179,5 @@ async function stop({ space, tx, known, said }: Doing, code: string | null): Pro
     await setNotices(tx, report, false, hat(space))
   }
   if (code === null) await forgetNewsAddress(tx, { channel: 'sms', address: said.phone })
-  return about(code, answers.stopped({ site }))
+  return about(code, answers.stopped({ site: siteOf(space).shortName }))
 }

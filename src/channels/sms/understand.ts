@@ -8,7 +8,7 @@ import type { Space } from '#src/platform/space.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { write } from '#src/reports/messages.ts'
-import { currentSite } from '#src/ui/site.ts'
+import { siteOf } from '#src/ui/site.ts'
 import type { Mobile } from '../adapters/sms/mobile.ts'
 import { readPhone } from '../adapters/sms/number.ts'
 import type { Heard } from '../channel.ts'
@@ -174,7 +174,7 @@ async function heardEarlier(tx: Tx, phone: string, hash: string, at: Date): Prom
 async function repeated(space: Space, tx: Tx, { id, code }: { id: string; code: string }): Promise<Reply> {
   const { filed } = wordsFor('id').sms.answer
   const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
-  return { text: filed({ site: currentSite().shortName, code: showCode(code), link }), id, code, filed: false }
+  return { text: filed({ site: siteOf(space).shortName, code: showCode(code), link }), id, code, filed: false }
 }
 
 /** Every message gets one answer, in one SMS, at any hour: whoever wrote is awake. */

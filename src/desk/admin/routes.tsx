@@ -12,6 +12,8 @@ import { askEnd, endPosition, invitePerson, openInvitation, openOfficers } from 
 import { AdminPage } from './pages/admin.tsx'
 import { openRules } from './rules.tsx'
 import { adminBindings, isNationalAdmin } from './scope.ts'
+import { openSite, saveSite } from './site.tsx'
+import { openNotices, takeDown, writeNotice } from './site-notices.tsx'
 import { chooseHeir, openSuccessions } from './successions.tsx'
 import { changeUnit, moveUnit, openChange, openMove } from './unit-change.tsx'
 import { endUnit, keepUnit, openEnd } from './unit-end.tsx'
@@ -46,6 +48,11 @@ export const adminRoutes = new Hono<Env>()
   .post('/meja/admin/libur/:id/hapus', removeDay)
   .get('/meja/admin/libur/:id/tetapkan', askSettling)
   .post('/meja/admin/libur/:id/tetapkan', settleDay)
+  .get('/meja/admin/situs', openSite)
+  .post('/meja/admin/situs', saveSite)
+  .get('/meja/admin/pengumuman', openNotices)
+  .post('/meja/admin/pengumuman', writeNotice)
+  .post('/meja/admin/pengumuman/:id/turunkan', takeDown)
   .get('/meja/admin/aturan', openRules)
   .get('/meja/admin/aturan/kebijakan/:key', openPolicy)
   .post('/meja/admin/aturan/kebijakan/:key', changePolicy)

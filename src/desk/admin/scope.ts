@@ -38,12 +38,16 @@ export const managesUnit = ({ bindings }: Actor, { lineage }: Pick<Agency, 'line
     ({ role, agencyId }) => admins.some((admin) => admin === role) && lineage.slice(0, -1).includes(agencyId),
   )
 
+/** The root has nobody above it: the nation names it, and nobody moves or ends it. */
+export const namesUnit = (actor: Actor, unit: Pick<Agency, 'lineage'>): boolean =>
+  managesUnit(actor, unit) || (unit.lineage.length === 1 && isNationalAdmin(actor))
+
 /** The unit in the address, when the person may change it. Errors: Refusal `not_found`, `not_allowed`. */
-export async function unitToChange(c: C): Promise<Agency> {
+export async function unitToChange(c: C, allowed = managesUnit): Promise<Agency> {
   const id = c.req.param('id') ?? ''
   if (!/^\d{1,18}$/.test(id)) throw new Refusal('not_found')
   const unit = await unitHere(c, id)
-  if (!managesUnit(c.var.actor, unit)) throw new Refusal('not_allowed')
+  if (!allowed(c.var.actor, unit)) throw new Refusal('not_allowed')
   return unit
 }
 

@@ -7,19 +7,19 @@ import { Refusal } from '#src/platform/errors.ts'
 import { blankForm, type FormState, readForm, withError } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { ChangeUnitPage, MoveUnitPage } from './pages/unit-change.tsx'
-import { isNationalAdmin, managesUnit, unitHere, unitToChange } from './scope.ts'
+import { isNationalAdmin, managesUnit, namesUnit, unitHere, unitToChange } from './scope.ts'
 import { unitChoice } from './unit-choice.ts'
 import { kindOptions, mayPlace, unitFields, valuesOf } from './unit-form.ts'
 
 /** GET /meja/admin/unit/:id/ubah: its names, form, place and time zone; how it is connected, for the nation. */
 export async function openChange(c: C) {
-  const { id } = await unitToChange(c)
+  const { id } = await unitToChange(c, namesUnit)
   return showChange(c, id, blankForm(valuesOf(await describeAgency(c.var.space.db, id))))
 }
 
 export async function changeUnit(c: C) {
   const { space, lang, actor } = c.var
-  const unit = await unitToChange(c)
+  const unit = await unitToChange(c, namesUnit)
   const { tree: words } = wordsFor(lang)
   const form = readForm(z.object(unitFields), await c.req.parseBody())
   if (!form.valid) {

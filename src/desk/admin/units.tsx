@@ -12,7 +12,7 @@ import { dayOf } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, readForm, textOf, withError } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { UnitsPage } from './pages/units.tsx'
-import { adminToday, climbsTo, isNationalAdmin, managesUnit, unitHere } from './scope.ts'
+import { adminToday, climbsTo, isNationalAdmin, managesUnit, namesUnit, unitHere } from './scope.ts'
 import { findUnits } from './unit-choice.ts'
 import { kindOptions, kindsFor } from './unit-form.ts'
 
@@ -80,6 +80,7 @@ async function showUnits(c: C, unit: Agency, form: FormState, status = 200) {
       sought={sought}
       found={await findUnits(c, sought)}
       managed={managesUnit(actor, unit)}
+      named={namesUnit(actor, unit)}
       ends={unit.valid_to === null ? 'never' : unit.valid_to > today ? 'later' : 'ended'}
       national={isNationalAdmin(actor)}
     />

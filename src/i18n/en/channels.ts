@@ -96,7 +96,7 @@ export const channels: typeof source = {
   testToMail: 'Send to e-mail address',
   testSend: 'Send a test message',
   testQueued: 'The test message is queued. Its state is shown in Outgoing mail.',
-  testText: (name) => `LAPOR! test message from channel ${name}. Please ignore.`,
+  testText: (site, name) => `${site} test message from channel ${name}. Please ignore.`,
   testPhone: 'A mobile number begins with 08 or +62.',
   address: 'Address for calls',
   addressLead: 'The gateway calls this address. Its secret is inside the address: do not spread it.',

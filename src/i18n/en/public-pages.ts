@@ -355,7 +355,8 @@ export const publicPages: typeof source = {
     lead: (site, operator) =>
       `${site} is the front door for complaints about public services in Indonesia, run by ${operator}.`,
     whatTitle: 'What it is',
-    what: "LAPOR! is short for the people's online aspirations and complaints service. It is part of SP4N, the national system for complaints about public services. Every provider handles its own complaints; one national desk watches all of them.",
+    what: (site) =>
+      `${site === 'LAPOR!' ? "LAPOR! is short for the people's online aspirations and complaints service." : `${site} takes the wishes and complaints of citizens.`} It is part of SP4N, the national system for complaints about public services. Every provider handles its own complaints; one national desk watches all of them.`,
     promisesTitle: 'What we promise',
     promises: [
       'Every report has a number, dates, and a turn.',

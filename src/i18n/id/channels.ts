@@ -95,7 +95,7 @@ export const channels = {
   testToMail: 'Kirim ke alamat e-mail',
   testSend: 'Kirim pesan uji',
   testQueued: 'Pesan uji masuk antrean keluar. Keadaannya tampil di Surat keluar.',
-  testText: (name: string) => `Pesan uji LAPOR! dari saluran ${name}. Abaikan pesan ini.`,
+  testText: (site: string, name: string) => `Pesan uji ${site} dari saluran ${name}. Abaikan pesan ini.`,
   testPhone: 'Nomor HP diawali 08 atau +62.',
   address: 'Alamat panggilan',
   addressLead: 'Gerbang memanggil alamat ini. Rahasianya ada di dalam alamat: jangan disebarkan.',

@@ -373,7 +373,8 @@ export const publicPages = {
     lead: (site: string, operator: string) =>
       `${site} adalah pintu depan pengaduan pelayanan publik Indonesia. Pengelolanya ${operator}.`,
     whatTitle: 'Apa ini',
-    what: 'LAPOR! berarti Layanan Aspirasi dan Pengaduan Online Rakyat. Dasarnya SP4N, Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional. Setiap penyelenggara menangani pengaduannya sendiri; satu meja nasional mengawasi semuanya.',
+    what: (site: string) =>
+      `${site === 'LAPOR!' ? 'LAPOR! berarti Layanan Aspirasi dan Pengaduan Online Rakyat.' : `${site} menerima aspirasi dan pengaduan warga.`} Dasarnya SP4N, Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional. Setiap penyelenggara menangani pengaduannya sendiri; satu meja nasional mengawasi semuanya.`,
     promisesTitle: 'Yang kami janjikan',
     promises: [
       'Setiap laporan punya nomor, tanggal, dan giliran siapa.',

@@ -1,5 +1,4 @@
 import { showCode } from '#src/reports/code.ts'
-import { currentSite } from '#src/ui/site.ts'
 import { outlinedName, wordmarkPaths } from '#src/ui/wordmark.tsx'
 import type { Writing } from './draw.ts'
 import { column, ink, page } from './sheet.ts'
@@ -67,8 +66,7 @@ function statusWords({ seen: { report } }: Writing['file'], t: Writing['t']): st
   return t.status.officer[status]
 }
 
-function drawWordmark({ sheet: { doc, style, write } }: Writing) {
-  const { name, operator } = currentSite()
+function drawWordmark({ site: { name, operator }, sheet: { doc, style, write } }: Writing) {
   if (name === outlinedName) {
     doc.markContent('Artifact', { type: 'Layout' })
     doc.save().translate(page.margin, page.margin).scale(0.27)

@@ -6,26 +6,25 @@ import { showCode } from '#src/reports/code.ts'
 import { type Told, tellEvent, wordsBeside } from '#src/reports/event-words.ts'
 import type { ExplainedClock } from '#src/reports/explain.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
-import { currentSite } from '#src/ui/site.ts'
+import type { Site } from '#src/ui/site.ts'
 import { listAsked } from './asked.ts'
 import { drawCover } from './cover.ts'
 import type { CaseFile } from './gather.ts'
 import { groupNotices } from './notices.ts'
 import { type Line, openSheet, type Sheet } from './sheet.ts'
 
-export type Writing = { sheet: Sheet; file: CaseFile; t: Words; f: Format; made: string }
+export type Writing = { site: Site; sheet: Sheet; file: CaseFile; t: Words; f: Format; made: string }
 
 /**
  * Berkas laporan: the whole case as a PDF, as a stream. In Indonesian, whoever asks: it is made for the Ombudsman.
  * Nothing is read while it is drawn.
  */
-export function drawCase(file: CaseFile): Readable {
+export function drawCase(file: CaseFile, site: Site): Readable {
   const [t, f] = [wordsFor('id'), formatFor('id')]
-  const site = currentSite()
   const code = showCode(file.seen.report.code)
   const subject = t.caseFile.subject(code)
   const sheet = openSheet({ title: subject, subject, author: `${site.name}, ${site.operator}`, at: file.at })
-  const writing = { sheet, file, t, f, made: f.dayAndTime(file.at, file.zone) }
+  const writing = { site, sheet, file, t, f, made: f.dayAndTime(file.at, file.zone) }
   drawCover(writing)
   drawAsked(writing)
   drawClocks(writing)

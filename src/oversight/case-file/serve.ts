@@ -9,6 +9,7 @@ import { tooMany } from '#src/people/throttle.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
+import { siteOf } from '#src/ui/site.ts'
 import { drawCase } from './draw.ts'
 import type { CaseFile } from './gather.ts'
 
@@ -22,7 +23,7 @@ export async function limitCases(space: Space, code: string, who: string): Promi
 /** The file as an answer, streamed: as a PDF, or as a ZIP with the attachments beside it. */
 export function serveCase(space: Space, file: CaseFile, form: CaseForm): Response {
   const name = wordsFor('id').caseFile.fileName(showCode(file.seen.report.code))
-  const body = form === 'pdf' ? drawCase(file) : pack(space, file, `${name}.pdf`)
+  const body = form === 'pdf' ? drawCase(file, siteOf(space)) : pack(space, file, `${name}.pdf`)
   return new Response(Readable.toWeb(body) as ReadableStream, {
     headers: {
       'content-type': form === 'pdf' ? 'application/pdf' : 'application/zip',
@@ -36,7 +37,7 @@ export function serveCase(space: Space, file: CaseFile, form: CaseForm): Respons
 /** Pictures and films do not shrink any more: they are stored as they are, one after the other, none in memory. */
 function pack(space: Space, file: CaseFile, pdfName: string): Readable {
   const zip = new ZipFile()
-  const pdf = drawCase(file)
+  const pdf = drawCase(file, siteOf(space))
   const sums: string[] = []
   const hash = createHash('sha256')
   pdf.on('data', (piece: Uint8Array) => hash.update(piece))

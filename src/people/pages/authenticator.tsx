@@ -8,14 +8,14 @@ import { totpUri, typedKey } from '../totp.ts'
 type Props = { secret: string; email: string; form: FormState }
 
 export const AuthenticatorPage = ({ secret, email, form }: Props) => {
-  const { t, to } = usePage()
+  const { t, to, site } = usePage()
   return (
     <>
       <ErrorSummary form={form} />
       <h1>{t.signIn.setUpTitle}</h1>
       <p>{t.signIn.setUpScan}</p>
       <p class="hint">{t.signIn.setUpApps}</p>
-      <Qr text={totpUri(secret, email)} label={t.signIn.setUpQr} />
+      <Qr text={totpUri(secret, email, site.name)} label={t.signIn.setUpQr} />
       <p>
         {t.signIn.setUpKey} <code data-key>{typedKey(secret)}</code>
       </p>

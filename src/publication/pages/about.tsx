@@ -9,7 +9,7 @@ export const AboutPage = () => {
       <h1>{words.title}</h1>
       <p class="lead">{words.lead(site.name, site.operator)}</p>
       <Part id="apa" title={words.whatTitle}>
-        <p>{words.what}</p>
+        <p>{words.what(site.name)}</p>
       </Part>
       <Part id="janji" title={words.promisesTitle}>
         <List items={words.promises} />

@@ -38,6 +38,7 @@ export const AdminPage = ({ units, mail }: Props) => {
             <p class="hint">{words.mailOpen(f.number(mail.waiting), f.number(mail.failed))}</p>
           </li>
         )}
+        {mail && <NationalLinks />}
         {mail && (
           <li>
             <a href={to('/meja/admin/saluran')}>{t.channels.title}</a>
@@ -45,6 +46,25 @@ export const AdminPage = ({ units, mail }: Props) => {
           </li>
         )}
       </ul>
+    </>
+  )
+}
+
+/** What only the nation keeps: how the installation looks, and what it says everywhere. */
+const NationalLinks = () => {
+  const { t, to } = usePage()
+  const links = [
+    ['/meja/admin/situs', t.site.title, t.site.lead],
+    ['/meja/admin/pengumuman', t.site.notices.title, t.site.notices.lead],
+  ] as const
+  return (
+    <>
+      {links.map(([path, name, lead]) => (
+        <li>
+          <a href={to(path)}>{name}</a>
+          <p class="hint">{lead}</p>
+        </li>
+      ))}
     </>
   )
 }

@@ -11,11 +11,12 @@ type Props = {
   heirs: readonly Agency[]
   changes: Awaited<ReturnType<typeof listChanges>>
   managed: boolean
+  named: boolean
   ends: 'never' | 'later' | 'ended'
 }
 
 /** What is on record about one unit, its history, and what may be done with it. */
-export const UnitFacts = ({ unit, heirs, changes, managed, ends }: Props) => {
+export const UnitFacts = ({ unit, heirs, changes, managed, named, ends }: Props) => {
   const { t } = usePage()
   const words = t.tree
   const kinds: Record<string, string> = t.admin.units.kinds
@@ -33,6 +34,13 @@ export const UnitFacts = ({ unit, heirs, changes, managed, ends }: Props) => {
         {heirs.length > 0 && <Fact name={words.heirs}>{heirs.map(({ name }) => name).join(', ')}</Fact>}
       </dl>
       {managed && <Doings unit={unit} ends={ends} />}
+      {!managed && named && (
+        <Buttons>
+          <LinkButton to={`${path}/${unit.id}/ubah`} kind="second">
+            {words.do.change}
+          </LinkButton>
+        </Buttons>
+      )}
       {changes.length > 0 && <History changes={changes} zone={unit.time_zone} />}
     </>
   )

@@ -26,6 +26,7 @@ type Props = {
   sought: string
   found: readonly FoundUnit[]
   managed: boolean
+  named: boolean
   ends: 'never' | 'later' | 'ended'
   national: boolean
 }
