@@ -9,6 +9,7 @@ import type { FollowTables } from './desk/following/tables.ts'
 import type { LeaderTables } from './desk/leaders/tables.ts'
 import type { PresenceTables } from './desk/presence/tables.ts'
 import type { ListTables } from './desk/queues/tables.ts'
+import type { TemplateTables } from './desk/templates/tables.ts'
 import type { UndoTables } from './desk/undo/tables.ts'
 import type { DialogueTables } from './dialogue/tables.ts'
 import type { FilingTables } from './filing/tables.ts'
@@ -48,4 +49,5 @@ export interface Schema
     ReportTables,
     RoutingTables,
     SiteTables,
+    TemplateTables,
     UndoTables {}

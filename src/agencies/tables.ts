@@ -21,6 +21,7 @@ export interface AgencyTables {
     sms_keywords: Generated<string[]>
     connection: Generated<Connection>
     verified: Generated<boolean>
+    answers_by_two: Generated<boolean>
     valid_from: string | null
     valid_to: string | null
     predecessor_id: string | null

@@ -10,6 +10,7 @@ import { supervisionRoutes } from './oversight/supervision.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { serveSteps } from './steps.ts'
+import { templateRoutes } from './templates/routes.tsx'
 import { undoRoutes } from './undo/routes.tsx'
 
 /** The officers' desk: queues, one report, verification and routing. */
@@ -24,5 +25,6 @@ export const deskRoutes = new Hono<Env>()
   .route('/', undoRoutes)
   .route('/', noteRoutes)
   .route('/', followingRoutes)
+  .route('/', templateRoutes)
 
 serveSteps(deskRoutes)

@@ -6,6 +6,7 @@ import { write } from '#src/reports/messages.ts'
 import type { LockedReport, Report } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 import { finishDrafts } from './drafts.ts'
+import { keepPrints } from './repeated-answers.ts'
 
 export type Answer = {
   body: string
@@ -18,9 +19,9 @@ export type Answer = {
   authorId: string | null
 }
 
-/** Refusals and everything under oversight need two people. */
+/** Refusals, everything under oversight, and whatever answers where the agency asks for it need two people. */
 export const needsSecondPerson = (report: Report, proposal: Proposal): boolean =>
-  report.oversight || proposal === 'refused'
+  report.oversight || report.answersByTwo || proposal === 'refused'
 
 /**
  * Jawab: the agency proposes an outcome; the reporter's ten working days begin.
@@ -43,6 +44,7 @@ export async function answer(tx: Tx, report: LockedReport, reply: Answer, by: By
       approved_by: isOwn ? null : by.personId,
     })
     .execute()
+  if (report.holder) await keepPrints(tx, { agencyId: report.holder.id, messageId, reportId: report.id }, reply.body)
   await finishDrafts(tx, report.id, 'answer', reply.authorId)
   await transition(
     tx,

@@ -26,6 +26,12 @@ export interface DialogueTables {
     proposed_at: Date | null
     decided_by: string | null
   }
+  answer_sentences: {
+    agency_id: string
+    print: string
+    message_id: string
+    report_id: string
+  }
   ratings: {
     report_id: string
     stars: number

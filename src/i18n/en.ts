@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { answerRule } from './en/answer-rule.ts'
 import { bulk } from './en/bulk.ts'
 import { caseFile } from './en/case-file.ts'
 import { channels } from './en/channels.ts'
@@ -31,6 +32,7 @@ import { site } from './en/site.ts'
 import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
 import { supervision } from './en/supervision.ts'
+import { template } from './en/template.ts'
 import { tree } from './en/tree.ts'
 import { undo } from './en/undo.ts'
 import { verification } from './en/verification.ts'
@@ -58,6 +60,8 @@ export const en: Words = {
   desk,
   undo,
   myData,
+  template,
+  answerRule,
   newsSettings,
   notes,
   presence,

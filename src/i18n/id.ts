@@ -1,4 +1,5 @@
 import { admin } from './id/admin.ts'
+import { answerRule } from './id/answer-rule.ts'
 import { bulk } from './id/bulk.ts'
 import { caseFile } from './id/case-file.ts'
 import { channels } from './id/channels.ts'
@@ -31,6 +32,7 @@ import { site } from './id/site.ts'
 import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
 import { supervision } from './id/supervision.ts'
+import { template } from './id/template.ts'
 import { tree } from './id/tree.ts'
 import { undo } from './id/undo.ts'
 import { verification } from './id/verification.ts'
@@ -58,6 +60,8 @@ export const id = {
   desk,
   undo,
   myData,
+  template,
+  answerRule,
   newsSettings,
   notes,
   presence,

@@ -16,6 +16,8 @@ export async function reportsWhere(db: Db, which: RawBuilder<unknown>): Promise<
       ${node('r.desk_agency_id')} as desk,
       ${node('r.holder_agency_id')} as holder,
       ${node('r.about_agency_id')} as about,
+      exists (select from agencies h join agencies above on above.id = any(h.lineage)
+        where h.id = r.holder_agency_id and above.answers_by_two) as answers_by_two,
       ${involved('copy')} as copies,
       ${involved('supervisor')} as supervisors,
       coalesce((select json_agg(json_build_object('id', c.id::text, 'clock', c.clock, 'agencyId', c.agency_id::text,
@@ -84,6 +86,7 @@ type Row = {
   desk: Node
   holder: Node | null
   about: Node | null
+  answers_by_two: boolean
   copies: Node[]
   supervisors: Node[]
   clocks: ActiveClock[]
@@ -129,6 +132,7 @@ const toReport = (row: Row): Report => ({
   desk: row.desk,
   holder: row.holder,
   about: row.about,
+  answersByTwo: row.answers_by_two,
   reporterId: row.reporter_id,
   copies: row.copies,
   supervisors: row.supervisors,

@@ -59,6 +59,8 @@ export type Report = Circumstance & {
   holder: Node | null
   /** The unit the report is about: it never handles or sees it. */
   about: Node | null
+  /** Who holds it, or somebody above, wants a second person to send every answer. */
+  answersByTwo: boolean
   reporterId: string | null
   copies: readonly Node[]
   supervisors: readonly Node[]

@@ -81,6 +81,7 @@ export const onPaper = (facts: Partial<Report> = {}): Report => {
     desk: nation,
     holder: publicWorks,
     about: null,
+    answersByTwo: false,
     reporterId: 'sri',
     copies: [],
     supervisors: [],

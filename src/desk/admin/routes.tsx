@@ -4,6 +4,7 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { type C, deskPage } from '../frame.tsx'
+import { changeAnswerRule, openAnswerRule } from './answer-rule.tsx'
 import { changePolicy, changeStandard, dropPolicy, dropStandard, openPolicy, openStandard } from './change-rules.tsx'
 import { openHolidayFile, readHolidayFile } from './holiday-files.tsx'
 import { addDay, askDay, askRemoval, askSettling, openHolidays, removeDay, settleDay } from './holidays.tsx'
@@ -60,6 +61,8 @@ export const adminRoutes = new Hono<Env>()
   .get('/meja/admin/aturan/jangka-waktu/:id', openStandard)
   .post('/meja/admin/aturan/jangka-waktu/:id', changeStandard)
   .post('/meja/admin/aturan/jangka-waktu/:id/batal', dropStandard)
+  .get('/meja/admin/jawaban', openAnswerRule)
+  .post('/meja/admin/jawaban', changeAnswerRule)
   .get('/meja/catatan-akses/:code', openLooks)
 
 async function openHome(c: C) {

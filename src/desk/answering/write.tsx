@@ -2,7 +2,9 @@ import { fileLimits } from '#src/attachments/limits.ts'
 import { answer, needsSecondPerson } from '#src/dialogue/answer.ts'
 import { findOwnDraft, proposeAnswer } from '#src/dialogue/drafts.ts'
 import { mayDraft } from '#src/dialogue/policy.ts'
-import { wordsFor } from '#src/i18n/words.ts'
+import { isRepeatedAnswer } from '#src/dialogue/repeated-answers.ts'
+import { type Words, wordsFor } from '#src/i18n/words.ts'
+import { placeName } from '#src/places/queries.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { hats, may } from '#src/reports/policy.ts'
@@ -14,6 +16,8 @@ import { type C, deskPage } from '../frame.tsx'
 import { reportPath, sentPath } from '../report/actions.ts'
 import { codeOf, noteLook } from '../report/routes.tsx'
 import { readSheet, seeAsOfficer } from '../report/sheet.ts'
+import { factsFor, fillIn, leftOpen } from '../templates/fill.ts'
+import { findTemplate, listTemplates } from '../templates/store.ts'
 import type { Deed } from '../undo/deed.ts'
 import { type Pressed, pressIn } from '../undo/press.ts'
 import { draftIn, problemsWith, valuesOf, warningsFor } from './form.ts'
@@ -42,13 +46,21 @@ export async function sendAnswer(c: C) {
   if (draftId === null) return showAnswer(c, seen, form, { stale: true, status: 409 })
   const proof = await proofOf(c, draftId)
   const deed = textOf(form, 'aksi')
+  if (deed === 'cari-templat') return showAnswer(c, seen, form, {})
+  if (deed === 'isi-templat') return useTemplate(c, seen, form)
   if (fileErrors.length > 0) return showAnswer(c, seen, form, { fileErrors, status: 422 })
   if (deed !== 'kirim' && deed !== 'usul') return openAgain(c, seen, form)
 
   const today = todayAt({ seen }, c.var.actor.at)
   const errors = { ...problemsWith(form, today, t), ...proofProblems(c, proof) }
   if (Object.keys(errors).length > 0) return showAnswer(c, seen, { values: form.values, errors }, { status: 422 })
-  const warnings = textOf(form, 'tetap') ? [] : warningsFor(textOf(form, 'isi'), t)
+  const warnings = textOf(form, 'tetap')
+    ? []
+    : [
+        ...warningsFor(textOf(form, 'isi'), t),
+        ...leftOpen(textOf(form, 'isi')).map((what) => t.template.open(what)),
+        ...(await repeatWarning(c, seen, textOf(form, 'isi'), t)),
+      ]
   if (warnings.length > 0) return showAnswer(c, seen, form, { warnings })
 
   try {
@@ -73,6 +85,18 @@ export async function keepAnswer(c: C) {
   if (said) return said
   if (fileErrors.length > 0) return showAnswer(c, seen, form, { fileErrors, status: 422 })
   return openAgain(c, seen, form)
+}
+
+/** The words go into the box, behind what stands there; the officer reads and changes them before they are sent. */
+async function useTemplate(c: C, seen: Seen, form: FormState) {
+  const { space, actor } = c.var
+  const chosen = textOf(form, 'templat')
+  if (chosen === '') return showAnswer(c, seen, form, {})
+  const template = await findTemplate(space.db, actor, chosen)
+  const place = seen.place.words ?? (seen.place.code && (await placeName(space.db, seen.place.code)))
+  const filled = fillIn(template.body, factsFor({ ...seen, place: place || null }, actor.at))
+  const isi = [textOf(form, 'isi').trim(), filled].filter(Boolean).join('\n\n')
+  return showAnswer(c, seen, { values: { ...form.values, isi, templat: '' }, errors: {} }, {})
 }
 
 /** What is on the server is shown again; a date that is none yet would be lost on the way there. */
@@ -110,6 +134,13 @@ export const answerDeed: Deed = {
   },
 }
 
+/** Words that another report got already; said once, like the others. */
+async function repeatWarning(c: C, { report }: Seen, body: string, t: Words): Promise<string[]> {
+  if (!report.holder) return []
+  const asked = { agencyId: report.holder.id, reportId: report.id }
+  return (await isRepeatedAnswer(c.var.space.db, asked, body)) ? [t.dialogue.answer.warnRepeated] : []
+}
+
 /** Whoever writes or approves for the agency; for everybody else the page does not exist. */
 export async function seeAsWriter(c: C): Promise<Seen> {
   const { space, actor } = c.var
@@ -134,13 +165,18 @@ async function showAnswer(
   const t = wordsFor(lang)
   await noteLook(c, seen, 'original')
   const { report } = seen
-  const [sheet, own] = await Promise.all([readSheet(space.db, actor, seen, t), ownDraft(c, report.id)])
+  const [sheet, own, templates] = await Promise.all([
+    readSheet(space.db, actor, seen, t),
+    ownDraft(c, report.id),
+    listTemplates(space.db, actor, { words: textOf(form, 'cari_templat'), categoryId: report.categoryId }),
+  ])
   const page = (
     <AnswerPage
       sheet={sheet}
       form={{ values: { ...form.values, ...openedOn(sheet) }, errors: form.errors }}
       draft={own ?? null}
       proof={await proofOf(c, own?.id ?? null)}
+      templates={templates}
       limits={await fileLimits(space.db, actor.at)}
       fileErrors={fileErrors}
       warnings={warnings}

@@ -39,12 +39,15 @@ export const dialogue: typeof source = {
     propose: 'Send to superior',
     saveDraft: 'Save draft',
     saved: (when) => `Draft saved ${when}`,
+    byTwo: 'In this agency a second person approves every answer.',
     oversight: 'Report under oversight: a second person approves every answer.',
     waiting: (when) =>
       `Your draft has waited for approval since ${when}. If you change it, it is taken back and must be sent again.`,
     returned: 'Draft returned with a note',
     warnTitle: 'Check once more',
     warnShort: 'This answer is very short. The reporter needs to know what was done, by whom and when.',
+    warnRepeated:
+      'Another report got nearly the same answer. Make sure that this one is about this report: its place, what was done, and when.',
     warnPersonal: (what) => `This text seems to hold ${what}. Remove it if it is not needed.`,
     warnAgain: 'If it is enough as it is, press the button once more.',
   },

@@ -38,12 +38,15 @@ export const dialogue = {
     propose: 'Kirim ke atasan',
     saveDraft: 'Simpan konsep',
     saved: (when: string) => `Konsep tersimpan ${when}`,
+    byTwo: 'Di instansi ini setiap jawaban disetujui orang kedua.',
     oversight: 'Laporan berkadar pengawasan: setiap jawaban disetujui orang kedua.',
     waiting: (when: string) =>
       `Konsep Anda menunggu persetujuan sejak ${when}. Bila Anda mengubahnya, konsep ditarik dan perlu dikirim lagi.`,
     returned: 'Konsep dikembalikan dengan catatan',
     warnTitle: 'Periksa sekali lagi',
     warnShort: 'Jawaban ini sangat pendek. Pelapor perlu tahu apa yang dikerjakan, oleh siapa, dan kapan.',
+    warnRepeated:
+      'Laporan lain sudah mendapat jawaban yang hampir sama. Pastikan jawaban ini tentang laporan ini: tempatnya, tindakannya, tanggalnya.',
     warnPersonal: (what: string) => `Tulisan ini sepertinya memuat ${what}. Hapus bila tidak perlu.`,
     warnAgain: 'Bila memang cukup, tekan tombolnya sekali lagi.',
   },

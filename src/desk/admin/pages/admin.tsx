@@ -13,6 +13,8 @@ export const AdminPage = ({ units, mail }: Props) => {
     ['/meja/admin/unit', words.units, words.unitsLead],
     ['/meja/admin/libur', words.holidays, words.holidaysLead],
     ['/meja/admin/aturan', words.rules, words.rulesLead],
+    ['/meja/admin/jawaban', t.answerRule.title, t.answerRule.yesMeans],
+    ['/meja/templat', t.template.title, t.template.lead],
   ] as const
   return (
     <>

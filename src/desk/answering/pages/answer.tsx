@@ -11,6 +11,8 @@ import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import { reportPath } from '../../report/actions.ts'
 import type { ReportSheet } from '../../report/sheet.ts'
+import { TemplatePicker } from '../../templates/pages/picker.tsx'
+import type { Template } from '../../templates/store.ts'
 import type { Stale } from '../stale.ts'
 import { AnswerHead, ReportBeside, StaleNotice, UnsentWords } from './beside.tsx'
 import { ProofFields } from './proof.tsx'
@@ -22,6 +24,7 @@ type Props = {
   form: FormState
   draft: Draft | null
   proof: readonly Attachment[]
+  templates: readonly Template[]
   limits: FileLimits
   fileErrors: readonly string[]
   /** Said once; the next press sends. */
@@ -73,10 +76,14 @@ const Notices = ({ sheet, draft, warnings, able, stale, form }: Props) => {
         </Notice>
       )}
       {sheet.seen.report.oversight && <p class="hint">{words.oversight}</p>}
-      {blank && !draft && <Guide sends={able.send && !sheet.seen.report.oversight} />}
+      {sheet.seen.report.answersByTwo && <p class="hint">{words.byTwo}</p>}
+      {blank && !draft && <Guide sends={able.send && !alwaysByTwo(sheet)} />}
     </>
   )
 }
+
+/** Whatever the outcome, somebody else sends it. */
+const alwaysByTwo = ({ seen: { report } }: ReportSheet) => report.oversight || report.answersByTwo
 
 const Guide = ({ sends }: { sends: boolean }) => {
   const { t } = usePage()
@@ -93,7 +100,7 @@ const Guide = ({ sends }: { sends: boolean }) => {
   )
 }
 
-const AnswerForm = ({ sheet, form, draft, proof, limits, fileErrors, warnings, able }: Props) => {
+const AnswerForm = ({ sheet, form, draft, proof, templates, limits, fileErrors, warnings, able }: Props) => {
   const { t, f, to } = usePage()
   const words = t.dialogue.answer
   const { code } = sheet.seen.report
@@ -110,6 +117,7 @@ const AnswerForm = ({ sheet, form, draft, proof, limits, fileErrors, warnings, a
       <input type="hidden" name="versi" value={textOf(form, 'versi')} />
       <input type="hidden" name="terakhir" value={textOf(form, 'terakhir')} />
       {warnings.length > 0 && <input type="hidden" name="tetap" value="ya" />}
+      <TemplatePicker templates={templates} form={form} />
       <TextArea name="isi" label={words.body} hint={words.bodyHint} form={form} rows={8} limit={5000} />
       <Outcome form={form} />
       <ProofFields
@@ -128,12 +136,12 @@ const AnswerForm = ({ sheet, form, draft, proof, limits, fileErrors, warnings, a
         </ul>
       </section>
       <Buttons>
-        {able.send && !sheet.seen.report.oversight && (
+        {able.send && !alwaysByTwo(sheet) && (
           <Button name="aksi" value="kirim">
             {words.send}
           </Button>
         )}
-        <Button kind={able.send && !sheet.seen.report.oversight ? 'second' : 'main'} name="aksi" value="usul">
+        <Button kind={able.send && !alwaysByTwo(sheet) ? 'second' : 'main'} name="aksi" value="usul">
           {words.propose}
         </Button>
         <button class="button plain" type="submit" formaction={path('jawab/konsep')}>
