@@ -150,7 +150,10 @@ async function send(smsc: Smsc, count: number, { perSecond }: { perSecond: numbe
       queued += 1
       sent += 1
       const words = `KOTA MELATI lampu jalan mati di depan rumah nomor ${sent}, sudah dua minggu gelap`
-      since.set(smsc.deliver({ short_message: Buffer.from(words), source_addr: `62812${sent}` }), performance.now())
+      since.set(
+        smsc.deliver({ short_message: Buffer.from(words), source_addr: `62812${1_000_000 + sent}` }),
+        performance.now(),
+      )
     }
   }
 }

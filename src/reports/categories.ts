@@ -1,7 +1,7 @@
 import { type Db, sql } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { plainWords } from '#src/platform/plain-text.ts'
-import { readText, says } from './everyday-words.ts'
+import { namingWords, readText, says } from './everyday-words.ts'
 import type { Kind } from './lifecycle.ts'
 
 type Branch = { id: string; slug: string; name: string; children: Omit<Branch, 'children'>[] }
@@ -29,11 +29,11 @@ export const findCategory = (db: Db, idOrSlug: string) =>
 
 /** What a text seems to be about, best first: everyday words first, then the names of the categories themselves. */
 export async function suggestCategories(db: Db, text: string, limit = 3): Promise<SuggestedCategory[]> {
-  const words = readText(text)
+  const heard = readText(text)
   const rows = await activeCategories(db)
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return rows
-    .map((row) => ({ row, score: says(words, row.slug, [row.name, ...row.aliases]) }))
+    .map((row) => ({ row, score: says(heard, row.slug, row.named) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || Number(a.row.parent_id === null) - Number(b.row.parent_id === null))
     .slice(0, limit)
@@ -47,13 +47,14 @@ async function activeCategories(db: Db): Promise<readonly Active[]> {
   const edition = rows[0]?.edition ?? ''
   const known = editions.get(edition)
   if (known) return known
-  const read = await readActive(db)
+  const found = await readActive(db)
+  const read = found.map((row) => ({ ...row, named: namingWords([row.name, ...row.aliases]) }))
   editions.set(edition, read)
   for (const old of [...editions.keys()].slice(0, -EDITIONS_KEPT)) editions.delete(old)
   return read
 }
 
-type Active = Awaited<ReturnType<typeof readActive>>[number]
+type Active = Awaited<ReturnType<typeof readActive>>[number] & { named: readonly string[] }
 // The number of a transaction is unique in a server: spaces and databases cannot mix here.
 const editions = new Map<string, readonly Active[]>()
 const EDITIONS_KEPT = 20

@@ -18,28 +18,29 @@ const sayNothing = new Set([
   'umum',
 ])
 
-/** The words of a text with the abbreviations of SMS written out: for suggestions only, never kept. */
-export const readText = (text: string): string[] => plainWords(text).flatMap((word) => longForms.get(word) ?? [word])
+/** A text as it is searched: its words, and all of them in one line, because looking through one is much faster. */
+export type Heard = { words: ReadonlySet<string>; line: string }
 
-/** How strongly a text speaks of a category: long phrases of everyday speech weigh most, words of its name least. */
-export function says(words: readonly string[], slug: string, names: readonly string[]): number {
-  const everyday = (phrases.get(slug) ?? []).filter((phrase) => phrase.every((word) => has(words, word)))
-  const named = new Set(names.flatMap(namingWords))
-  const fromName = [...named].filter((word) => has(words, word)).length
+/** The words of a text with the abbreviations of SMS written out: for suggestions only, never kept. */
+export function readText(text: string): Heard {
+  const words = plainWords(text).flatMap((word) => longForms.get(word) ?? [word])
+  return { words: new Set(words), line: words.join(' ') }
+}
+
+/** The words of some names that tell something, each once. */
+export const namingWords = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.flatMap(plainWords).filter((word) => word.length >= 4 && !sayNothing.has(word))),
+]
+
+/**
+ * How strongly a text speaks of a category: long phrases of everyday speech weigh most, words of its name least.
+ * `named`: its names' words.
+ */
+export function says(text: Heard, slug: string, named: readonly string[]): number {
+  const everyday = (phrases.get(slug) ?? []).filter((phrase) => phrase.every((word) => has(text, word)))
+  const fromName = named.filter((word) => has(text, word)).length
   return everyday.reduce((sum, phrase) => sum + 1 + phrase.length, 0) + fromName * 0.5
 }
 
-/** The words of a name that tell something; each name is taken apart once, and there are some hundreds of them. */
-function namingWords(name: string): readonly string[] {
-  const known = taken.get(name)
-  if (known) return known
-  const words = plainWords(name).filter((word) => word.length >= 4 && !sayNothing.has(word))
-  if (taken.size < MOST_NAMES) taken.set(name, words)
-  return words
-}
-const taken = new Map<string, readonly string[]>()
-const MOST_NAMES = 5000
-
 /** Indonesian builds around the stem: 'berlubang' and 'lubangnya' speak of 'lubang'. */
-const has = (words: readonly string[], sought: string) =>
-  sought.length < 4 ? words.includes(sought) : words.some((word) => word.includes(sought))
+const has = ({ words, line }: Heard, sought: string) => (sought.length < 4 ? words.has(sought) : line.includes(sought))
