@@ -9,10 +9,15 @@ import { CodePage } from './pages/code.tsx'
 import { type C, go, readAnything, single, timeOf, words } from './request.tsx'
 
 export const showCode = (c: C, email: string, form: FormState, status = 200) =>
-  respond(c, words(c).code.title, <CodePage email={email} form={form} toFiles={goesToFiles(c, form)} />, {
-    status,
-    private: true,
-  })
+  respond(
+    c,
+    words(c).code.title,
+    <CodePage email={email} form={form} toFiles={goesToFiles(c, form)} unsent={status === 429} />,
+    {
+      status,
+      private: true,
+    },
+  )
 
 const goesToFiles = (c: C, { values }: FormState) =>
   c.req.query('lalu') === 'lampiran' || [values.lalu].flat()[0] === 'lampiran'

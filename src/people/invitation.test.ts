@@ -223,6 +223,9 @@ test('an officer may set up a passkey instead; it needs the check of the owner b
     '/masuk/petugas?kembali=/saya/keamanan',
   )
   expect((await thief.get('/saya/keamanan/passkey')).status).toBe(403)
+  const visit = { headers: { accept: 'text/html,application/xhtml+xml' } }
+  expect((await thief.get('/saya/keamanan/passkey', visit)).headers.get('location')).toBe('/saya/keamanan')
+  expect((await thief.get('/masuk/passkey', visit)).headers.get('location')).toBe('/masuk/petugas')
 
   const [passkey] = await space.db.selectFrom('passkeys').select('id').execute()
   const last = await again.post(`/saya/keamanan/passkey/${passkey?.id}/hapus`)

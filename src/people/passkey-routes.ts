@@ -31,6 +31,7 @@ const registration = z.object({ response: z.record(z.string(), z.unknown()), nam
 export const passkeyRoutes = (doors: Doors) =>
   new Hono<Env>()
     .get('/masuk/passkey', async (c) => {
+      if (isVisit(c)) return c.redirect(c.var.space.href('/masuk/petugas'), 303)
       const { api } = auth(c.var.space)
       return answer(c, (headers) => api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true }))
     })
@@ -53,7 +54,8 @@ export const passkeyRoutes = (doors: Doors) =>
       await welcome(c, doors, user.email, user.id)
       return c.json({ next: space.href(takeReturn(c, '/meja')) })
     })
-    .get('/saya/keamanan/passkey', (c) => {
+    .get('/saya/keamanan/passkey', async (c) => {
+      if (isVisit(c)) return c.redirect(c.var.space.href('/saya/keamanan'), 303)
       if (!mayChangeKeys(c.var.session)) throw new Refusal('not_allowed')
       const { api } = auth(c.var.space)
       return answer(c, (headers) => api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true }))
@@ -81,6 +83,9 @@ async function bodyOf(c: Context<Env>): Promise<unknown> {
     return null
   }
 }
+
+/** Somebody followed the address as a page: the script asks for no HTML. */
+const isVisit = (c: Context<Env>): boolean => /\btext\/html\b/.test(c.req.header('accept') ?? '')
 
 type Run = Parameters<typeof askAuth<object>>[1]
 

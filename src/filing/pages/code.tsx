@@ -8,9 +8,11 @@ type Props = {
   form: FormState
   /** From the one page on to the files; else to the check page. */
   toFiles: boolean
+  /** None could be sent for now. */
+  unsent: boolean
 }
 
-export const CodePage = ({ email, form, toFiles }: Props) => {
+export const CodePage = ({ email, form, toFiles, unsent }: Props) => {
   const { t, to } = usePage()
   const { code } = t.citizen
   return (
@@ -18,7 +20,7 @@ export const CodePage = ({ email, form, toFiles }: Props) => {
       <BackLink to={toFiles ? '/lapor/ringkas' : '/lapor/kabar'} />
       <ErrorSummary form={form} />
       <h1>{code.title}</h1>
-      <p>{code.sent(email)}</p>
+      {!unsent && <p>{code.sent(email)}</p>}
       <form method="post" action={to('/lapor/kode')} novalidate>
         {toFiles && <input type="hidden" name="lalu" value="lampiran" />}
         <TextInput

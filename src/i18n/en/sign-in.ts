@@ -107,6 +107,7 @@ export const signIn: typeof source = {
   sessionEndOthers: 'Sign out other devices',
   sessionEnded: 'That device is signed out.',
   deviceUnknown: 'Unknown device',
+  deviceOnly: (system) => `A browser on ${system}`,
   deviceOn: (browser, system) => `${browser} on ${system}`,
 
   roles: {

@@ -107,6 +107,7 @@ export const signIn = {
   sessionEndOthers: 'Keluarkan perangkat lain',
   sessionEnded: 'Perangkat itu sudah keluar.',
   deviceUnknown: 'Perangkat tak dikenal',
+  deviceOnly: (system: string) => `Peramban di ${system}`,
   deviceOn: (browser: string, system: string) => `${browser} di ${system}`,
 
   roles: {

@@ -127,5 +127,7 @@ const Sessions = ({ session, sessions }: SecurityProps) => {
 const DeviceName = ({ userAgent }: { userAgent: string | null }) => {
   const { t } = usePage()
   const device = deviceOf(userAgent)
-  return <>{device ? t.signIn.deviceOn(device.browser, device.system) : t.signIn.deviceUnknown}</>
+  if (!device) return <>{t.signIn.deviceUnknown}</>
+  const { browser, system } = device
+  return <>{browser && system ? t.signIn.deviceOn(browser, system) : (browser ?? t.signIn.deviceOnly(system ?? ''))}</>
 }
