@@ -53,15 +53,24 @@ const patterns: readonly [SensitiveKind, RegExp][] = [
   ['danger', /\b(?:barusan|baru saja|sedang|sekarang)\b[^.!?\n]{0,30}\b(?:kecelakaan|tabrakan|kebanjiran)\b/gi],
 ] // biome-ignore format: a table
 
-/** Finds what should make a person look twice before the text is public, in the order of the text. */
+/**
+ * Finds what should make a person look twice before the text is public, in the order of the text. A number is one thing
+ * only, and each letter is looked at once for each pattern; words may accuse somebody and speak of a child at once.
+ */
 export function detectSensitive(text: string): Finding[] {
   const found: Finding[] = []
+  const taken = new Map<string, Uint8Array>()
   for (const [kind, pattern] of patterns) {
+    const group = isNumber(kind) ? 'number' : kind
+    const marks = taken.get(group) ?? new Uint8Array(text.length)
+    taken.set(group, marks)
     for (const match of text.matchAll(pattern)) {
       const part = match[1] ?? match[0]
       const start = match.index + match[0].lastIndexOf(part)
-      const finding = { kind, start, end: start + part.length }
-      if (!found.some((other) => clashes(other, finding))) found.push(finding)
+      const end = start + part.length
+      if (marks.subarray(start, end).includes(1)) continue
+      marks.fill(1, start, end)
+      found.push({ kind, start, end })
     }
   }
   return found.sort((a, b) => a.start - b.start)
@@ -70,10 +79,6 @@ export function detectSensitive(text: string): Finding[] {
 /** What sorts of findings a text holds: for whoever asks several things of it. */
 export const kindsIn = (text: string): ReadonlySet<SensitiveKind> =>
   new Set(detectSensitive(text).map(({ kind }) => kind))
-
-/** A number is one thing only; words may accuse somebody and speak of a child at once. */
-const clashes = (a: Finding, b: Finding) =>
-  a.start < b.end && b.start < a.end && (a.kind === b.kind || (isNumber(a.kind) && isNumber(b.kind)))
 
 const isNumber = (kind: SensitiveKind): kind is NumberKind => (numbers as readonly string[]).includes(kind)
 
@@ -99,9 +104,12 @@ export function proposedFlags(text: string, kinds = kindsIn(text)): Flags {
 
 /** A proposal for the public text: numbers and addresses replaced by a word for each kind. */
 export function maskSensitive(text: string, word: (kind: NumberKind) => string): string {
-  let masked = text
-  for (const { kind, start, end } of detectSensitive(text).reverse()) {
-    if (isNumber(kind)) masked = masked.slice(0, start) + word(kind) + masked.slice(end)
+  const pieces: string[] = []
+  let kept = 0
+  for (const { kind, start, end } of detectSensitive(text)) {
+    if (!isNumber(kind)) continue
+    pieces.push(text.slice(kept, start), word(kind))
+    kept = end
   }
-  return masked
+  return pieces.join('') + text.slice(kept)
 }
