@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { markRead } from '#src/desk/queues/reads.ts'
 import { answer } from '#src/dialogue/answer.ts'
 import { followUp } from '#src/dialogue/follow-up.ts'
 import { close, object, reopen, say, withdraw } from '#src/dialogue/reporter-says.ts'
@@ -557,4 +558,30 @@ test("a citizen's markup arrives as text", async () => {
   const work = await lastMail(town, 'budi')
   expect(work.body_html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;besar&quot;')
   expect(work.body_html).not.toContain('<script>')
+})
+
+test('a reporter who writes three messages sends their officer one mail, and the next once it was read', async () => {
+  const town = await openTown()
+  const { id, code } = await fileReport(town.space)
+  await referTo(town, code)
+  const write = (body: string) =>
+    inTransaction(town.space.db, async (tx) =>
+      say(tx, await lockReport(tx, code), body, {
+        personId: null,
+        role: 'reporter',
+        agencyId: null,
+        at: town.space.clock.now(),
+        channel: 'web',
+      }),
+    )
+  const told = async () => (await mails(town, 'budi')).filter(({ template }) => template === 'said').length
+  await write('Lubangnya makin dalam.')
+  expect(await told()).toBe(1)
+  await write('Tadi pagi ada yang jatuh.')
+  await write('Mohon segera.')
+  expect(await told()).toBe(1)
+  const by = { personId: town.persons.budi, at: town.space.clock.now() }
+  await inTransaction(town.space.db, (tx) => markRead(tx, id, null, by))
+  await write('Terima kasih, sudah ditambal?')
+  expect(await told()).toBe(2)
 })

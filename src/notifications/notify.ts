@@ -13,6 +13,7 @@ import { letterToOfficer } from './letters.ts'
 import { officerNews } from './officer-news.ts'
 import { tellReporter } from './tell-reporter.ts'
 import { threadHeaders } from './thread-headers.ts'
+import { isToldAlready } from './told-already.ts'
 
 /** Tells everybody concerned what one event means to them. Doing it twice queues nothing new. */
 export async function notify(space: Space, eventId: string): Promise<void> {
@@ -57,6 +58,7 @@ async function tellOfficers(tx: Tx, space: Space, report: Report, event: ReportE
   const at = space.clock.now()
   for (const news of await officerNews(factsFor(space, tx, report, 'id', 'short'), event)) {
     for (const officer of news.to) {
+      if (news.template === 'said' && (await isToldAlready(tx, report.id, officer))) continue
       const letter = await letterToOfficer(factsFor(space, tx, report, officer.lang, 'short'), news, officer)
       const key = `${event.id}:officer-${officer.id}:${news.template}`
       await queueMessage(tx, {
