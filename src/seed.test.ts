@@ -11,7 +11,7 @@ test('a new space is born with everything it needs', async () => {
   const space = await openTestSpace()
   const beside = await openSpaceBeside(space, 'beside')
   await seedReference(beside.db)
-  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 28])
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 30])
 })
 
 test('seeding again changes nothing, not even what an admin wrote, and leaves the calendar in memory alone', async () => {
@@ -31,5 +31,5 @@ test('two processes that start together seed once', async () => {
   const space = await openTestSpace()
   const beside = await openSpaceBeside(space, 'beside')
   await Promise.all([seedReference(beside.db), seedReference(beside.db)])
-  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 28])
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 30])
 })

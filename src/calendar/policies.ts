@@ -26,6 +26,7 @@ export const policies = {
   reminder_before_lapse_wd: count,
   law_60_warnings_cd: z.array(count),
   key_tries: z.object({ per_address_and_hour: count, per_report: count }),
+  drafts_begun_per_hour: count,
   receipt_key_hours: count,
   quiet_hours: z.object({ from: hour, to: hour }),
   digest_hour: hour,

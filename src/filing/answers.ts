@@ -24,6 +24,8 @@ const answers = z.object({
   nama_terlihat: typed,
   isi_terlihat: typed,
   jangan: typed,
+  /** What was proposed for these words when the person chose otherwise or the same: flags, parted by commas. */
+  diputuskan: typed,
   kabar: typed,
   email: typed,
   nama: typed,

@@ -6,14 +6,14 @@ import { placeName } from '#src/places/queries.ts'
 import type { Space } from '#src/platform/space.ts'
 import { suggestKind } from '#src/reports/categories.ts'
 import { kindsIn } from '#src/reports/detector.ts'
-import { flagNames, strictest } from '#src/reports/flags.ts'
+import { type FlagName, flagNames, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { firstSentence } from '#src/reports/submit.ts'
 import { weighedWords } from './answers.ts'
 import type { Draft } from './drafts.ts'
 import { flagsOf, incidentOn } from './file.ts'
 import type { Problems } from './judge.ts'
-import { protectedFlags, subjectOf } from './protect.ts'
+import { alwaysOn, protectedFlags, subjectOf } from './protect.ts'
 
 /** Everything the check page shows: the answers, our homework and who will see what. */
 export type Check = Awaited<ReturnType<typeof lookAt>>
@@ -50,9 +50,18 @@ export async function lookAt(space: Space, draft: Draft, problems: Problems) {
     categories,
     agencies: await withChosen(db, answers.instansi, agencies),
     flags,
-    raised: flagNames.some((name) => flags[name] !== own[name]),
+    raised: raisedBy(
+      flagNames.filter((name) => flags[name] && !own[name]),
+      alwaysOn(answers, category),
+    ),
     sensitive: [...kindsIn(body)].filter((kind) => kind !== 'danger'),
   }
+}
+
+/** What the person did not choose: what is so for everybody with such a report, or a proposal they have not seen. */
+function raisedBy(raised: readonly FlagName[], always: ReturnType<typeof alwaysOn>): 'topik' | 'anak' | 'usul' | null {
+  if (raised.length === 0) return null
+  return (raised.some((name) => always[name]) && always.why) || 'usul'
 }
 
 type Suggested = { agency: { id: string; name: string } }

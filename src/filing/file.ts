@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { keepKey } from '#src/reports/access-key.ts'
 import { suggestKind } from '#src/reports/categories.ts'
+import { type FlagName, flagNames } from '#src/reports/flags.ts'
 import { type Filing, submit } from '#src/reports/submit.ts'
 import type { Answers } from './answers.ts'
 import { type Draft, keyOf, lockDraft, markSubmitted } from './drafts.ts'
@@ -57,6 +58,7 @@ function toFiling({ id, answers }: Draft, personId: string | null, language: 'id
     incidentOngoing: answers.kapan === 'masih',
     place: placeOf(answers),
     flags: flagsOf(answers),
+    decided: decidedOf(answers),
     reporter: {
       personId,
       name: text(answers.nama),
@@ -80,6 +82,9 @@ export const flagsOf = ({ nama_terlihat: name, isi_terlihat: content }: Answers)
   ...(isNameChoice(name) ? nameChoices[name] : nameChoices.instansi),
   ...(isContentChoice(content) ? contentChoices[content] : contentChoices.semua),
 })
+
+export const decidedOf = ({ diputuskan = '' }: Answers): FlagName[] =>
+  flagNames.filter((name) => diputuskan.split(',').includes(name))
 
 function placeOf(answers: Answers): Filing['place'] {
   const lat = degrees(answers.lintang ?? '')

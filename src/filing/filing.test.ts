@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { findAgencyBySlug } from '#src/agencies/queries.ts'
 import { tooMany } from '#src/people/throttle.ts'
 import { normalizeCode } from '#src/reports/code.ts'
+import { findReport } from '#src/reports/report.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { fill } from '#test/support/officers.ts'
 import { photo } from '#test/support/sample-files.ts'
@@ -322,7 +323,7 @@ test('who writes of violence or of a bribe finds the strongest protection chosen
   const step = await (await sri.get('/lapor/kerahasiaan')).text()
   expect(step).toMatch(/value="tersegel"[^>]* checked/)
   expect(step).toMatch(/value="petugas"[^>]* checked/)
-  expect(wordsOf(step)).toContain('Laporan seperti ini kami lindungi lebih dulu. Anda boleh mengubahnya.')
+  expect(wordsOf(step)).toContain('Topik laporan ini sepertinya termasuk yang selalu kami lindungi.')
   expect(step).toMatch(/<a[^>]* href="https:\/\/www\.bmkg\.go\.id\/"[^>]* data-exit/)
   expect(wordsOf(step)).toContain('Riwayat peramban tidak terhapus')
   await sri.post('/lapor/lokasi', { tempat: 'SD Kenanga' })
@@ -340,4 +341,43 @@ test('a choice that the person has made stays chosen, and an ordinary report kee
   expect(step).toMatch(/value="instansi"[^>]* checked/)
   expect(wordsOf(step)).not.toContain('kami lindungi lebih dulu')
   expect(wordsOf(step)).not.toContain('Keluar cepat')
+})
+
+test('who is told that their report is protected first, and chooses otherwise, is taken at their word', async () => {
+  const { space, sri } = await open()
+  await sri.post('/lapor')
+  await sri.post('/lapor/isi', {
+    isi: 'Jalan berlubang di depan pasar ditambal asal saja. Petugas mabuk waktu menambal lubang jalan itu.',
+  })
+  await sri.post('/lapor/lokasi', { tempat: 'Kelurahan Kenanga' })
+  expect(wordsOf(await (await sri.get('/lapor/kerahasiaan')).text())).toContain('Anda boleh mengubahnya.')
+  const openly = { nama_terlihat: 'instansi', isi_terlihat: 'semua' }
+  await sri.post('/lapor/kerahasiaan', { ...openly, dilindungi: 'ya' })
+  await sri.post('/lapor/kabar', { kabar: 'tanpa' })
+  const check = wordsOf(await (await sri.get('/lapor/periksa')).text())
+  expect(check).not.toContain('kami lindungi')
+  const report = await findReport(space.db, await send(sri))
+  expect(report).toMatchObject({ nameHidden: true, identitySealed: false, confidential: false, presumed: [] })
+})
+
+test('words that accuse and were added after the choice are proposed anew; a child is confidential in any case', async () => {
+  const { sri } = await open()
+  await walk(sri, { isi: { isi: 'Lampu jalan di Gang Kenanga padam sejak Senin pukul 18.00. Mohon diganti.' } })
+  await sri.post('/lapor/kerahasiaan', { nama_terlihat: 'instansi', isi_terlihat: 'semua' })
+  await sri.post('/lapor/isi', {
+    isi: 'Lampu jalan di Gang Kenanga padam. Petugas mabuk waktu mengganti lampu jalan itu.',
+    ubah: 'ya',
+  })
+  expect(wordsOf(await (await sri.get('/lapor/periksa')).text())).toContain('Anda boleh mengubahnya: pilih "Ubah".')
+  await sri.post('/lapor/isi', {
+    isi: 'Lubang di jalan. Kemarin anak saya jatuh di sana sampai luka di kaki.',
+    ubah: 'ya',
+  })
+  expect(wordsOf(await (await sri.get('/lapor/kerahasiaan')).text())).toContain(
+    'Laporan yang menyebut anak selalu rahasia',
+  )
+  await sri.post('/lapor/kerahasiaan', { nama_terlihat: 'instansi', isi_terlihat: 'semua', dilindungi: 'ya' })
+  expect(wordsOf(await (await sri.get('/lapor/periksa')).text())).toContain(
+    'Laporan yang menyebut anak selalu rahasia, apa pun pilihan Anda.',
+  )
 })

@@ -3,11 +3,11 @@ import { searchPlaces } from '#src/places/queries.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues } from './answers.ts'
 import { isUnproven, sendProof } from './code-handlers.tsx'
-import { currentDraft, keepAnswers } from './current.ts'
+import { currentDraft, keepOrWait } from './current.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { OnePage } from './pages/one-page.tsx'
 import { bench, type C, go, readAnything, single, words } from './request.tsx'
-import { proven } from './step-handlers.tsx'
+import { begunTooMany, proven } from './step-handlers.tsx'
 import { answersFrom, judgedSteps } from './steps.ts'
 
 export const showOnePage = async (c: C, answers: Answers, errors: Problems, status: number, cari = '') =>
@@ -25,7 +25,9 @@ export const showOnePage = async (c: C, answers: Answers, errors: Problems, stat
 export async function saveOnePage(c: C, doors: Doors) {
   const form = single(await readAnything(c))
   const answers: Answers = Object.assign({}, ...judgedSteps.map((step) => answersFrom[step](form)))
-  const kept = await keepAnswers(c, await currentDraft(c), proven(c, answers))
+  const result = await keepOrWait(c, await currentDraft(c), proven(c, answers))
+  if ('wait' in result) return showOnePage(c, answers, begunTooMany(c, result.wait, 'isi'), 429, form.cari ?? '')
+  const kept = result.draft
   const searching = form.aksi === 'cari'
   const problems = searching ? {} : await judgeAll(kept.answers, await bench(c))
   if (searching || Object.keys(problems).length > 0)

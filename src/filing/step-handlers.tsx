@@ -2,17 +2,17 @@ import type { Doors } from '#src/people/doors.ts'
 import { searchPlaces } from '#src/places/queries.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { kindsIn } from '#src/reports/detector.ts'
-import type { FormState } from '#src/ui/form.tsx'
+import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { type Answers, asValues, weighedWords } from './answers.ts'
 import { isUnproven, sendProof } from './code-handlers.tsx'
-import { currentDraft, keepAnswers } from './current.ts'
+import { currentDraft, keepOrWait } from './current.ts'
 import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
-import { protectFirst } from './protect.ts'
-import { bench, type C, go, readAnything, single, words } from './request.tsx'
-import { after, answersFrom, isJudged, type judgedSteps } from './steps.ts'
+import { protectFirst, whatWasDecided } from './protect.ts'
+import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
+import { after, answersFrom, isJudged, type Judged, type judgedSteps } from './steps.ts'
 
 const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
   isi: (c) => words(c).body.title,
@@ -35,8 +35,8 @@ export async function withDefaults(c: C, step: string, draft: Draft | null): Pro
   const answers = draft?.answers ?? {}
   const values = asValues(answers)
   if (step === 'kerahasiaan') {
-    const { values: chosen, raised } = await protectFirst(c.var.space.db, answers)
-    return { ...chosen, ...values, ...(raised && { dilindungi: 'ya' }) }
+    const { values: chosen, raised, always } = await protectFirst(c.var.space.db, answers)
+    return { ...chosen, ...values, ...(raised && { dilindungi: 'ya' }), ...(always && { selalu: always }) }
   }
   if (step === 'kabar') {
     const email = c.var.session?.kind === 'citizen' ? c.var.session.email : undefined
@@ -51,7 +51,10 @@ export async function saveStep(c: C, doors: Doors) {
   const values = await readAnything(c)
   const form = single(values)
   const draft = await currentDraft(c)
-  const kept = await keepAnswers(c, draft, proven(c, answersFrom[step](form)))
+  const decided = step === 'kerahasiaan' ? await whatWasDecided(c.var.space.db, draft?.answers ?? {}, form) : {}
+  const result = await keepOrWait(c, draft, proven(c, { ...answersFrom[step](form), ...decided }))
+  if ('wait' in result) return showStep(c, step, { values, errors: begunTooMany(c, result.wait, step) }, 429)
+  const kept = result.draft
   if (step === 'lokasi' && form.aksi === 'cari') return showStep(c, step, { values, errors: {} }, 200)
 
   const problems: Problems = await judges[step](kept.answers, await bench(c))
@@ -61,6 +64,19 @@ export async function saveStep(c: C, doors: Doors) {
   const danger = kindsIn(weighedWords(kept.answers)).has('danger')
   return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined }))
 }
+
+const firstField: Record<Judged, string> = {
+  isi: 'isi',
+  lokasi: 'tempat',
+  waktu: 'tanggal',
+  kerahasiaan: 'nama_terlihat',
+  kabar: 'kabar',
+}
+
+/** What is said at the first field of a step when too many were begun: the words stand beside it. */
+export const begunTooMany = (c: C, wait: Date, step: Judged): Problems => ({
+  [firstField[step]]: sayError('begun_wait', timeOf(c, wait)),
+})
 
 /** A citizen who is signed in has proved the address of the account already. */
 export function proven(c: C, answers: Answers): Answers {

@@ -4,6 +4,11 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 
+const today = (space: Space) => dayIn('Asia/Jakarta', space.clock.now())
+const keyTries = (which: 'per_address_and_hour' | 'per_report') => async (space: Space) =>
+  (await policy(space.db, 'key_tries', today(space)))[which]
+const begunDrafts = (space: Space) => policy(space.db, 'drafts_begun_per_hour', today(space))
+
 // A stranger must not be able to lock an officer out: the tight limit is per account and address together.
 // biome-ignore format: a table is read by its columns
 const limits = {
@@ -12,10 +17,11 @@ const limits = {
   password_here:    { tries: 10,  minutes: 15 }, // per account and address
   password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
   address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
-  key_here:         { policy: 'per_address_and_hour', minutes: 60 }, // per report and address: secret keys of guests
-  key:              { policy: 'per_report', minutes: 60 }, // from everywhere; then only with proof of work
+  key_here:         { tries: keyTries('per_address_and_hour'), minutes: 60 }, // per report and address: secret keys of guests
+  key:              { tries: keyTries('per_report'), minutes: 60 }, // from everywhere; then only with proof of work
   file_plain:       { tries: 20,  minutes: 60 }, // per address: reports sent without proof of work
   file_proved:      { tries: 200, minutes: 60 }, // per address, with it: a village may share one
+  draft:            { tries: begunDrafts, minutes: 60 }, // per address: reports that somebody begins to write
   upload:           { tries: 120, minutes: 60 }, // per address: forms with files for reports not sent yet
   track_plain:      { tries: 60,  minutes: 60 }, // per address: numbers looked up
   track_proved:     { tries: 300, minutes: 60 },
@@ -27,7 +33,7 @@ const limits = {
   case_file:        { tries: 20,  minutes: 60 }, // per report and person or address: whole files drawn and packed
   proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives
   totp:             { tries: 1,   minutes: 2 },  // per person and code of the app: longer than it is taken
-} as const
+} as const satisfies Record<string, { tries: number | ((space: Space) => Promise<number>); minutes: number }>
 export type Limit = keyof typeof limits
 
 /** Counts one try (or `points` of them). The moment from which the next is welcome when there were too many, else null. */
@@ -66,10 +72,9 @@ async function limiter(space: Space, limit: Limit): Promise<RateLimiterPostgres>
   return fresh
 }
 
-async function triesOf(space: Space, limit: Limit): Promise<number> {
-  const row = limits[limit]
-  if ('tries' in row) return row.tries
-  return (await policy(space.db, 'key_tries', dayIn('Asia/Jakarta', space.clock.now())))[row.policy]
+function triesOf(space: Space, limit: Limit): number | Promise<number> {
+  const { tries } = limits[limit]
+  return typeof tries === 'number' ? tries : tries(space)
 }
 
 const makeLimiter = (space: Space, limit: Limit, points: number) =>

@@ -27,11 +27,20 @@ export const isProtected = ({ identitySealed, confidential }: Flags): boolean =>
 
 /**
  * What the words propose is on as well, until a person decides (domain: privacy). `presumed` names the flags that are
- * on for this reason alone. `kinds`: what the detector found, where that is known already.
+ * on for this reason alone. `kinds`: what the detector found, where that is known already. `decided`: of these the
+ * reporter was told, and chose; but what tells of a child is confidential whatever they chose.
  */
-export function presume(flags: Flags, text: string, kinds = kindsIn(text)): { flags: Flags; presumed: FlagName[] } {
+export function presume(
+  flags: Flags,
+  text: string,
+  kinds = kindsIn(text),
+  decided: readonly FlagName[] = [],
+): { flags: Flags; presumed: FlagName[] } {
   const proposed = proposedFlags(text, kinds)
-  const presumed = flagNames.filter((name) => proposed[name] && !flags[name])
+  const isSettled = (name: FlagName) => decided.includes(name) && !(name === 'confidential' && kinds.has('child'))
+  const open = flagNames.filter((name) => proposed[name] && !flags[name] && !isSettled(name))
+  const hides = open.includes('identitySealed') && !flags.nameHidden && !open.includes('nameHidden')
+  const presumed: FlagName[] = hides ? ['nameHidden', ...open] : open
   return { flags: withFlags(flags, presumed, true), presumed }
 }
 

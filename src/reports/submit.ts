@@ -29,6 +29,8 @@ export type Filing = {
   incidentOngoing: boolean
   place: { code: string | null; words: string | null; none: boolean; lat: number | null; lon: number | null }
   flags: Flags
+  /** Flags that were proposed to the reporter for these words before they chose. */
+  decided?: readonly FlagName[]
   reporter: {
     personId: string | null
     name: string | null
@@ -61,7 +63,7 @@ export async function submit(
   const words = `${filing.title ?? ''}\n${filing.body}`
   const kinds = kindsIn(words)
   const desk = await deskFor(tx, filing, category, kinds)
-  const { flags, presumed } = presume(strictest(filing.flags, category), words, kinds)
+  const { flags, presumed } = presume(strictest(filing.flags, category), words, kinds, filing.decided)
   const inserted = await insert(tx, filing, flags, {
     presumed_flags: presumed,
     desk_agency_id: desk.id,

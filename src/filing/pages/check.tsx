@@ -86,7 +86,7 @@ const Answers = ({ check }: { check: Check }) => {
         {isNameChoice(answers.nama_terlihat) ? citizen.secrecy.names[answers.nama_terlihat] : nobody}
         {' · '}
         {isContentChoice(answers.isi_terlihat) ? citizen.secrecy.contents[answers.isi_terlihat] : nobody}
-        {check.raised && <p class="notice">{citizen.secrecy.protectedFirst}</p>}
+        {check.raised && <p class="notice">{citizen.secrecy.raised[check.raised]}</p>}
       </Row>
       <Row step="kabar" name={rows.kabar} id="kabar">
         {answers.kabar === 'email' ? answers.email : citizen.news.none}

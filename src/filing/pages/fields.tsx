@@ -97,13 +97,15 @@ export const WhenFields = ({ form }: Props) => {
 
 export const SecrecyFields = ({ form }: Props) => {
   const { secrecy } = usePage().t.citizen
+  const always = (['topik', 'anak'] as const).find((why) => why === textOf(form, 'selalu'))
   return (
     <>
       <p class="lead">{secrecy.lead}</p>
       {textOf(form, 'dilindungi') && (
         <>
-          <p class="notice">{secrecy.protectedFirst}</p>
+          <p class="notice">{always ? secrecy.always[always] : secrecy.protectedFirst}</p>
           <input type="hidden" name="dilindungi" value="ya" />
+          {always && <input type="hidden" name="selalu" value={always} />}
         </>
       )}
       <Choice

@@ -228,6 +228,7 @@ export const admin: typeof source = {
       reminder_before_lapse_wd: 'Reminding the reporter before time runs out (working days)',
       law_60_warnings_cd: 'Warnings of the legal limit (calendar days)',
       key_tries: 'Tries of a secret key',
+      drafts_begun_per_hour: 'Reports begun per network address (per hour)',
       receipt_key_hours: 'Secret key on the receipt (hours)',
       quiet_hours: 'Quiet hours',
       digest_hour: 'Daily summary (hour)',

@@ -87,6 +87,17 @@ export const citizen: typeof words = {
     title: 'Who may know?',
     lead: 'Your phone number, e-mail, identity number and address are never shown to the public.',
     protectedFirst: 'We protect reports like this first. You may change it.',
+    always: {
+      topik:
+        'This seems to be a topic that we always protect. A looser choice applies only if you change the topic on the page "Check your report".',
+      anak: 'A report that mentions a child is always confidential: only officers read it. You may change the other choice.',
+    },
+    raised: {
+      topik:
+        'This topic is always protected, so this report is more closed than you chose. Wrong topic? Change it below.',
+      anak: 'A report that mentions a child is always confidential, whatever you chose.',
+      usul: 'We protect a report like this first. You may change that: choose "Change".',
+    },
     name: 'Who may see your name?',
     names: {
       semua: 'Everybody',

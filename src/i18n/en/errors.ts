@@ -42,6 +42,8 @@ export const errors: typeof source.errors = {
     `There is no public report with number ${number}. Check it, or open it with the secret key if it is yours.`,
   number_typo: 'One letter seems to be wrong.',
   reason: 'Write the reason.',
+  begun_wait: (time) =>
+    `Too many reports were begun from this network. Your words are still on this page; press the button again from ${time}.`,
   wait_until: (time) => `Too many tries. Try again at ${time}. What you wrote is saved.`,
   form_expired: 'This page was open for a long time. Your words are still here; press “Send report” once more.',
   only_complaints: 'Only complaints can be under oversight.',

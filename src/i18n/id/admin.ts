@@ -229,6 +229,7 @@ export const admin = {
       reminder_before_lapse_wd: 'Mengingatkan pelapor sebelum habis (hari kerja)',
       law_60_warnings_cd: 'Peringatan batas undang-undang (hari kalender)',
       key_tries: 'Percobaan kode rahasia',
+      drafts_begun_per_hour: 'Laporan mulai ditulis per alamat jaringan (per jam)',
       receipt_key_hours: 'Kode rahasia pada tanda terima (jam)',
       quiet_hours: 'Jam tenang',
       digest_hour: 'Ringkasan harian (jam)',

@@ -86,6 +86,18 @@ export const citizen = {
     title: 'Siapa yang boleh tahu?',
     lead: 'Nomor HP, e-mail, NIK, dan alamat Anda tidak pernah tampil untuk publik.',
     protectedFirst: 'Laporan seperti ini kami lindungi lebih dulu. Anda boleh mengubahnya.',
+    always: {
+      topik:
+        'Topik laporan ini sepertinya termasuk yang selalu kami lindungi. Pilihan yang lebih longgar hanya berlaku bila topiknya Anda ganti di halaman "Periksa laporan Anda".',
+      anak: 'Laporan yang menyebut anak selalu rahasia: isinya hanya dibaca petugas. Pilihan lain boleh Anda ubah.',
+    },
+    /** On the check page: stricter than what was chosen, and why. */
+    raised: {
+      topik:
+        'Topik ini selalu kami lindungi, jadi laporan ini lebih tertutup dari pilihan Anda. Topiknya keliru? Ganti di bawah.',
+      anak: 'Laporan yang menyebut anak selalu rahasia, apa pun pilihan Anda.',
+      usul: 'Laporan seperti ini kami lindungi lebih dulu. Anda boleh mengubahnya: pilih "Ubah".',
+    },
     name: 'Siapa yang boleh melihat nama Anda?',
     names: {
       semua: 'Semua orang',

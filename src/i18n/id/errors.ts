@@ -44,6 +44,8 @@ export const errors = {
     `Tidak ada laporan publik dengan nomor ${number}. Periksa lagi, atau buka dengan kode rahasia bila ini laporan Anda.`,
   number_typo: 'Sepertinya ada satu huruf yang keliru.',
   reason: 'Tulis alasannya.',
+  begun_wait: (time: string) =>
+    `Terlalu banyak laporan dimulai dari jaringan ini. Tulisan Anda masih ada di halaman ini; tekan tombolnya lagi mulai pukul ${time}.`,
   wait_until: (time: string) => `Terlalu banyak percobaan. Coba lagi pukul ${time}. Tulisan Anda tersimpan.`,
   form_expired: "Halaman ini lama terbuka. Tulisan Anda masih ada; tekan 'Kirim laporan' sekali lagi.",
   only_complaints: 'Hanya pengaduan yang dapat berkadar pengawasan.',
