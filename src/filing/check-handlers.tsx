@@ -14,7 +14,7 @@ import type { Draft } from './drafts.ts'
 import { file } from './file.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { CheckPage } from './pages/check.tsx'
-import { bench, type C, go, readAnything, receiptPath, single, timeOf, words } from './request.tsx'
+import { bench, type C, clockTime, go, readAnything, receiptPath, single, words } from './request.tsx'
 
 /** Nobody writes and checks a report in three seconds. */
 const HASTE = 3_000
@@ -44,7 +44,7 @@ export async function send(c: C) {
   if (Object.keys(problems).length > 0) return showCheck(c, kept, problems, 422)
   const hasty = c.var.actor.at.getTime() - draft.startedAt.getTime() < HASTE
   const { wait } = await guardForm(c, 'file', fields, hasty)
-  if (wait) return showCheck(c, kept, { kirim: sayError('wait_until', timeOf(c, wait)) }, 429)
+  if (wait) return showCheck(c, kept, { kirim: sayError('wait_until', clockTime(c, wait)) }, 429)
   const code = await file(c.var.space, kept, c.var.lang, async (tx, answers) => {
     const found = await judgeAll(answers, { ...judges, db: tx })
     return Object.keys(found).length === 0

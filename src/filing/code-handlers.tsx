@@ -6,7 +6,7 @@ import type { Answers } from './answers.ts'
 import { currentDraft, keepAnswers } from './current.ts'
 import { isEmail } from './judge.ts'
 import { CodePage } from './pages/code.tsx'
-import { type C, go, readAnything, single, timeOf, words } from './request.tsx'
+import { type C, clockTime, go, readAnything, single, words } from './request.tsx'
 
 export const showCode = (c: C, email: string, form: FormState, status = 200) =>
   respond(
@@ -62,6 +62,6 @@ type Hurdle = NonNullable<Awaited<ReturnType<typeof signInByCode>>>
 
 function hurdleWords(c: C, hurdle: Hurdle): string {
   if (hurdle.why === 'expired') return 'code_expired'
-  if (hurdle.why === 'wait') return sayError('wait_until', timeOf(c, hurdle.until))
+  if (hurdle.why === 'wait') return sayError('wait_until', clockTime(c, hurdle.until))
   return hurdle.why === 'wrong' && hurdle.left !== undefined ? sayError('code_wrong', hurdle.left) : 'code_expired'
 }

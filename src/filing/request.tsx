@@ -2,17 +2,18 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
-import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
+import { clockTime, go } from '#src/people/go.ts'
 import { type FormState, readForm } from '#src/ui/form.tsx'
 import type { Bench } from './judge.ts'
+
+export { clockTime, go }
 
 /** What the handlers of a filing share: words, ways on, the form as sent, the judges' bench. */
 export type C = Context<Env>
 
 export const words = (c: C) => wordsFor(c.var.lang).citizen
-export const go = (c: C, path: string) => c.redirect(c.var.space.href(path), 303)
 export const receiptPath = (code: string) => `/laporan/${code.slice(0, 4)}-${code.slice(4)}/tanda-terima`
 
 const anything = z.record(z.string(), z.unknown())
@@ -29,6 +30,3 @@ export async function bench(c: C): Promise<Bench> {
   ])
   return { db: space.db, today, body, title }
 }
-
-/** A clock time of the near future, in western time: where the reporter is nobody knows yet. */
-export const timeOf = (c: C, at: Date) => formatFor(c.var.lang).time(at, 'Asia/Jakarta')

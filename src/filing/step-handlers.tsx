@@ -11,7 +11,7 @@ import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
 import { protectFirst, whatWasDecided } from './protect.ts'
-import { bench, type C, go, readAnything, single, timeOf, words } from './request.tsx'
+import { bench, type C, clockTime, go, readAnything, single, words } from './request.tsx'
 import { after, answersFrom, isJudged, type Judged, type judgedSteps } from './steps.ts'
 
 const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
@@ -75,7 +75,7 @@ const firstField: Record<Judged, string> = {
 
 /** What is said at the first field of a step when too many were begun: the words stand beside it. */
 export const begunTooMany = (c: C, wait: Date, step: Judged): Problems => ({
-  [firstField[step]]: sayError('begun_wait', timeOf(c, wait)),
+  [firstField[step]]: sayError('begun_wait', clockTime(c, wait)),
 })
 
 /** A citizen who is signed in has proved the address of the account already. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { isCarried, readPhone } from '#src/channels/outbox.ts'
-import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { dropSealed, keepSealed, readSealed } from '#src/people/cookies.ts'
 import type { Env } from '#src/people/env.ts'
+import { clockTime, go } from '#src/people/go.ts'
 import {
   addNewsAddress, chooseTopics, listNewsAddresses, MOST_ADDRESSES, type NewsAddress, newsWishesOf, raiseNewsAddress,
   removeNewsAddress, topics,
@@ -48,7 +48,7 @@ function citizenOnly(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.var.actor.kind === 'citizen' && c.var.session) return next()
     if (c.req.method !== 'GET') throw new Refusal('sign_in_first')
-    return c.redirect(c.var.space.href(`/masuk?kembali=${HERE}`), 303)
+    return go(c, `/masuk?kembali=${HERE}`)
   }
 }
 
@@ -63,7 +63,7 @@ const idIn = (c: C): string => {
   return id
 }
 
-const back = (c: C) => c.redirect(c.var.space.href(HERE), 303)
+const back = (c: C) => go(c, HERE)
 const words = (c: C) => wordsFor(c.var.lang).newsSettings
 
 async function settingsPage(c: C, form: FormState, status = 200) {
@@ -95,7 +95,7 @@ async function saveTopics(c: C) {
   const { personId } = ownerOf(c)
   const unwanted = topics.filter((topic) => !wanted.includes(topic))
   await inTransaction(c.var.space.db, (tx) => chooseTopics(tx, personId, unwanted))
-  return c.redirect(c.var.space.href(`${HERE}?tersimpan`), 303)
+  return go(c, `${HERE}?tersimpan`)
 }
 
 /** A code goes to the new address; until it has been typed nothing is sent there. */
@@ -152,7 +152,7 @@ async function takeCode(c: C) {
   return added ? back(c) : settingsPage(c, withError(form, 'alamat', words(c).full), 422)
 }
 
-const waitUntil = (c: C, until: Date) => sayError('wait_until', formatFor(c.var.lang).time(until, 'Asia/Jakarta'))
+const waitUntil = (c: C, until: Date) => sayError('wait_until', clockTime(c, until))
 
 function codePage(c: C, form: FormState, status = 200) {
   const kept = waitingFor(c)

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { blankForm, type FormState, readForm, withError } from '#src/ui/form.tsx'
@@ -9,6 +8,7 @@ import { CODE_MINUTES } from './auth.ts'
 import { dropSealed, keepSealed, readSealed } from './cookies.ts'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
+import { clockTime, go } from './go.ts'
 import { hurdleStatus, hurdleWords } from './hurdles.ts'
 import { CodePage, SignInPage } from './pages/citizen.tsx'
 import { rememberReturn, takeReturn } from './return-to.ts'
@@ -41,11 +41,11 @@ export const citizenRoutes = (doors: Doors) =>
     })
     .get('/masuk/kode', (c) => {
       const waiting = pendingOf(c)
-      return waiting ? codePage(c, blankForm(), waiting.email) : c.redirect(c.var.space.href('/masuk'), 303)
+      return waiting ? codePage(c, blankForm(), waiting.email) : go(c, '/masuk')
     })
     .post('/masuk/kode', async (c) => {
       const waiting = pendingOf(c)
-      if (!waiting) return c.redirect(c.var.space.href('/masuk'), 303)
+      if (!waiting) return go(c, '/masuk')
       const form = readForm(typed, await c.req.parseBody())
       if (!form.valid) return codePage(c, form, waiting.email, { status: 422 })
       const hurdle = await signInByCode(c, doors, waiting.email, form.data.code)
@@ -54,15 +54,15 @@ export const citizenRoutes = (doors: Doors) =>
         return codePage(c, withError(form, 'code', words), waiting.email, { status: hurdleStatus(hurdle) })
       }
       dropSealed(c, 'sign-in')
-      return c.redirect(c.var.space.href(takeReturn(c, '/saya')), 303)
+      return go(c, takeReturn(c, '/saya'))
     })
     .post('/masuk/kode/lagi', async (c) => {
       const waiting = pendingOf(c)
-      if (!waiting) return c.redirect(c.var.space.href('/masuk'), 303)
+      if (!waiting) return go(c, '/masuk')
       const again = new Date(waiting.sentAt + AGAIN_AFTER)
       if (again <= machineClock.now())
         return send(c, doors, blankForm({ email: waiting.email }), waiting.email, await c.req.parseBody())
-      const notice = words(c).codeAgainFrom(formatFor(c.var.lang).time(again, 'Asia/Jakarta'))
+      const notice = words(c).codeAgainFrom(clockTime(c, again))
       return codePage(c, blankForm(), waiting.email, { status: 429, notice })
     })
 
@@ -70,7 +70,7 @@ async function send(c: Context<Env>, doors: Doors, form: FormState, email: strin
   const hurdle = await sendCode(c, doors, email, fields)
   if (hurdle) return tooSoon(c, form, hurdle)
   keepSealed(c, 'sign-in', { email, sentAt: machineClock.now().getTime() }, 2 * CODE_MINUTES * 60)
-  return c.redirect(c.var.space.href('/masuk/kode'), 303)
+  return go(c, '/masuk/kode')
 }
 
 const tooSoon = (c: Context<Env>, form: FormState, hurdle: Hurdle) => {

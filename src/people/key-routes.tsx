@@ -10,6 +10,7 @@ import { auth } from './auth.ts'
 import { dropSealed, keepSealed, readSealed } from './cookies.ts'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
+import { go } from './go.ts'
 import { AuthenticatorPage, PasswordPage, RecoveryPage } from './pages/authenticator.tsx'
 import { keepPassword, passwordProblem, slowHash } from './passwords.ts'
 import { mayChangeKeys, mayChangePassword } from './policy.ts'
@@ -37,7 +38,7 @@ export const keyRoutes = (doors: Doors) =>
       const session = sessionOf(c)
       if (!mayChangeKeys(session)) return signInAgain(c)
       const secret = secretOf(c)
-      if (!secret) return c.redirect(c.var.space.href('/saya/keamanan/aplikasi'), 303)
+      if (!secret) return go(c, '/saya/keamanan/aplikasi')
       const form = readForm(z.object({ code: z.string() }), await c.req.parseBody())
       const code = form.valid ? form.data.code.replace(/\D/g, '') : ''
       const isRight = isTotp(secret, code, machineClock.now())
@@ -57,7 +58,7 @@ export const keyRoutes = (doors: Doors) =>
     })
     .post('/saya/keamanan/kode-pemulihan', (c) => {
       dropSealed(c, 'recovery')
-      return c.redirect(c.var.space.href(takeReturn(c, '/meja')), 303)
+      return go(c, takeReturn(c, '/meja'))
     })
     .post('/saya/keamanan/kode-pemulihan/baru', async (c) => {
       const session = sessionOf(c)
@@ -102,13 +103,13 @@ async function putInForce(c: Context<Env>, session: Session, secret: string, cod
 
 function showRecovery(c: Context<Env>, { personId }: Session) {
   keepSealed(c, 'recovery', personId, TEN_MINUTES)
-  return c.redirect(c.var.space.href('/saya/keamanan/kode-pemulihan'), 303)
+  return go(c, '/saya/keamanan/kode-pemulihan')
 }
 
 /** Keys change only a moment after signing in; afterwards the wish is still known. */
 function signInAgain(c: Context<Env>) {
   const path = sessionOf(c).proof === 'code' ? '/masuk' : '/masuk/petugas'
-  return c.redirect(c.var.space.href(`${path}?kembali=/saya/keamanan`), 303)
+  return go(c, `${path}?kembali=/saya/keamanan`)
 }
 
 const secretOf = (c: Context<Env>) => z.string().safeParse(readSealed(c, 'totp')).data

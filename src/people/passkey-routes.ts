@@ -5,6 +5,7 @@ import { askAuth } from './ask-auth.ts'
 import { auth } from './auth.ts'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
+import { go } from './go.ts'
 import { mayChangeKeys } from './policy.ts'
 import { takeReturn } from './return-to.ts'
 import { welcome } from './sign-in.ts'
@@ -31,7 +32,7 @@ const registration = z.object({ response: z.record(z.string(), z.unknown()), nam
 export const passkeyRoutes = (doors: Doors) =>
   new Hono<Env>()
     .get('/masuk/passkey', async (c) => {
-      if (isVisit(c)) return c.redirect(c.var.space.href('/masuk/petugas'), 303)
+      if (isVisit(c)) return go(c, '/masuk/petugas')
       const { api } = auth(c.var.space)
       return answer(c, (headers) => api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true }))
     })
@@ -55,7 +56,7 @@ export const passkeyRoutes = (doors: Doors) =>
       return c.json({ next: space.href(takeReturn(c, '/meja')) })
     })
     .get('/saya/keamanan/passkey', async (c) => {
-      if (isVisit(c)) return c.redirect(c.var.space.href('/saya/keamanan'), 303)
+      if (isVisit(c)) return go(c, '/saya/keamanan')
       if (!mayChangeKeys(c.var.session)) throw new Refusal('not_allowed')
       const { api } = auth(c.var.space)
       return answer(c, (headers) => api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true }))

@@ -5,6 +5,7 @@ import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { respond } from '#src/ui/respond.tsx'
 import type { Env } from './env.ts'
+import { go } from './go.ts'
 import { PasskeyScript } from './pages/passkey-script.tsx'
 import { SecurityPage } from './pages/security.tsx'
 import { mayChangeKeys } from './policy.ts'
@@ -24,28 +25,28 @@ export const securityRoutes = () =>
     })
     .post('/saya/keamanan/perangkat/:id/keluar', async (c) => {
       await endSession(c, sessionOf(c).personId, c.req.param('id'))
-      return c.redirect(c.var.space.href('/saya/keamanan'), 303)
+      return go(c, '/saya/keamanan')
     })
     .post('/saya/keamanan/perangkat-lain/keluar', async (c) => {
       const { id, personId } = sessionOf(c)
       await inTransaction(c.var.space.db, (tx) =>
         tx.deleteFrom('sessions').where('person_id', '=', personId).where('id', '!=', id).execute(),
       )
-      return c.redirect(c.var.space.href('/saya/keamanan'), 303)
+      return go(c, '/saya/keamanan')
     })
     .post('/saya/keamanan/passkey/:id/hapus', async (c) => {
       const session = sessionOf(c)
       if (!mayChangeKeys(session)) throw new Refusal('not_allowed')
       const isGone = await removePasskey(c, session, c.req.param('id'))
       if (!isGone) return securityPage(c, session, wordsFor(c.var.lang).signIn.passkeyLast)
-      return c.redirect(c.var.space.href('/saya/keamanan'), 303)
+      return go(c, '/saya/keamanan')
     })
 
 /** Visitors are sent to the sign-in that leads back; a form they send without one is refused. */
 export const signedInOnly: MiddlewareHandler<Env> = async (c, next) => {
   if (c.var.session) return next()
   if (c.req.method !== 'GET') throw new Refusal('sign_in_first')
-  return c.redirect(c.var.space.href('/masuk?kembali=/saya/keamanan'), 303)
+  return go(c, '/masuk?kembali=/saya/keamanan')
 }
 
 export function sessionOf(c: Context<Env>): Session {

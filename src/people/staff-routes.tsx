@@ -8,6 +8,7 @@ import { auth } from './auth.ts'
 import { emailAddress } from './citizen-routes.tsx'
 import type { Doors } from './doors.ts'
 import type { Env } from './env.ts'
+import { go } from './go.ts'
 import { hurdleStatus, hurdleWords } from './hurdles.ts'
 import { forgetReports } from './opened-reports.ts'
 import { PasskeyScript } from './pages/passkey-script.tsx'
@@ -28,7 +29,7 @@ export const staffRoutes = (doors: Doors) =>
       const form = readForm(z.object({ email: emailAddress, password }), await c.req.parseBody())
       if (!form.valid) return staffPage(c, form, 422)
       const passed = await signInByPassword(c, doors, form.data)
-      if ('next' in passed) return c.redirect(c.var.space.href(after[passed.next]), 303)
+      if ('next' in passed) return go(c, after[passed.next])
       const sentence = hurdleWords(c, passed, { wrong: signIn.staffWrong, expired: signIn.staffWrong })
       return staffPage(c, withError(form, 'email', sentence), hurdleStatus(passed))
     })
@@ -37,7 +38,7 @@ export const staffRoutes = (doors: Doors) =>
       const { signIn } = wordsFor(c.var.lang)
       const { kind, code, form } = readFactor(await c.req.parseBody())
       const hurdle = code ? await signInByFactor(c, doors, kind, code) : ({ why: 'wrong' } as const)
-      if (!hurdle) return c.redirect(c.var.space.href(takeReturn(c, '/meja')), 303)
+      if (!hurdle) return go(c, takeReturn(c, '/meja'))
       const wrong = kind === 'app' ? signIn.factorWrong : signIn.recoveryWrong
       const sentence = hurdleWords(c, hurdle, { wrong, expired: signIn.factorExpired })
       return factorPage(c, withError(form, kind === 'app' ? 'code' : 'recovery', sentence), hurdleStatus(hurdle))

@@ -1,7 +1,7 @@
 import { BackLink, Button, Buttons } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { TextInput } from '#src/ui/text-input.tsx'
 
 type Props = {
   email: string
@@ -23,14 +23,7 @@ export const CodePage = ({ email, form, toFiles, unsent }: Props) => {
       {!unsent && <p>{code.sent(email)}</p>}
       <form method="post" action={to('/lapor/kode')} novalidate>
         {toFiles && <input type="hidden" name="lalu" value="lampiran" />}
-        <TextInput
-          name="kode"
-          label={code.label}
-          form={form}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          width="code"
-        />
+        <CodeInput name="kode" label={code.label} form={form} />
         <Buttons>
           <Button>{t.citizen.next}</Button>
           <Button kind="second" name="aksi" value="ulang">

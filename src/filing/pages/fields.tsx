@@ -4,6 +4,7 @@ import { Button } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { DateBoxes } from '#src/ui/date-boxes.tsx'
 import { type FormState, textOf } from '#src/ui/form.tsx'
+import { EmailInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
@@ -147,17 +148,7 @@ export const NewsFields = ({ form }: Props) => {
           {
             value: 'email',
             label: news.email,
-            children: (
-              <TextInput
-                name="email"
-                label={news.emailLabel}
-                hint={news.emailHint}
-                form={form}
-                type="email"
-                autocomplete="email"
-                inputmode="email"
-              />
-            ),
+            children: <EmailInput name="email" label={news.emailLabel} hint={news.emailHint} form={form} />,
           },
           { value: 'tanpa', label: news.none, consequence: news.noneHint },
         ]}

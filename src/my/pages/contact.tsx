@@ -2,8 +2,8 @@ import { showCode } from '#src/reports/code.ts'
 import { BotGuard } from '#src/ui/altcha.tsx'
 import { BackLink, Button, LinkButton } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput, EmailInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { TextInput } from '#src/ui/text-input.tsx'
 import type { Contact } from '../queries.ts'
 
 /** Where news goes, whether it does, and what would make it. The address is hinted at: screens are looked at. */
@@ -54,7 +54,7 @@ export const ProvePage = ({ code, form }: { code: string; form: FormState }) => 
       <h1>{words.prove}</h1>
       <p class="lead">{words.proveLead}</p>
       <form method="post" action={to(`${path}/konfirmasi`)} novalidate>
-        <TextInput name="email" label={words.email} form={form} type="email" autocomplete="email" inputmode="email" />
+        <EmailInput name="email" label={words.email} form={form} />
         <BotGuard />
         <Button>{words.sendCode}</Button>
       </form>
@@ -75,14 +75,7 @@ export const ProveCodePage = ({ code, email, minutes, form }: CodeProps) => {
       <h1>{words.codeTitle}</h1>
       <p>{words.codeSent(email, minutes)}</p>
       <form method="post" action={to(`${path}/kode`)} novalidate>
-        <TextInput
-          name="kode"
-          label={words.code}
-          form={form}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="code"
-        />
+        <CodeInput name="kode" label={words.code} form={form} />
         <Button>{words.confirm}</Button>
       </form>
       <p>

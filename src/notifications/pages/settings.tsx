@@ -4,6 +4,7 @@ import { BotGuard } from '#src/ui/altcha.tsx'
 import { BackLink, Button, Buttons } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput } from '#src/ui/known-inputs.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
@@ -132,14 +133,7 @@ export const NewsCodePage = ({ to: address, minutes, form }: CodeProps) => {
       <h1>{words.codeTitle}</h1>
       {!form.errors.kode && <p>{words.codeSent(nameOf(address), minutes)}</p>}
       <form method="post" action={to('/saya/pemberitahuan/kode')} novalidate>
-        <TextInput
-          name="kode"
-          label={t.signIn.code}
-          form={form}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="code"
-        />
+        <CodeInput name="kode" label={t.signIn.code} form={form} />
         <Button>{words.confirm}</Button>
       </form>
       <p class="ways">

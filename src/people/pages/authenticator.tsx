@@ -1,5 +1,6 @@
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Qr } from '#src/ui/qr.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
@@ -20,14 +21,7 @@ export const AuthenticatorPage = ({ secret, email, form }: Props) => {
         {t.signIn.setUpKey} <code data-key>{typedKey(secret)}</code>
       </p>
       <form method="post" action={to('/saya/keamanan/aplikasi')} novalidate>
-        <TextInput
-          name="code"
-          label={t.signIn.setUpCode}
-          form={form}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="code"
-        />
+        <CodeInput name="code" label={t.signIn.setUpCode} form={form} />
         <Button>{t.signIn.setUpSubmit}</Button>
       </form>
     </>

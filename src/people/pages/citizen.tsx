@@ -1,9 +1,9 @@
 import { BotGuard } from '#src/ui/altcha.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput, EmailInput } from '#src/ui/known-inputs.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { TextInput } from '#src/ui/text-input.tsx'
 
 export const SignInPage = ({ form }: { form: FormState }) => {
   const { t, to } = usePage()
@@ -12,15 +12,7 @@ export const SignInPage = ({ form }: { form: FormState }) => {
       <ErrorSummary form={form} />
       <h1>{t.signIn.title}</h1>
       <form method="post" action={to('/masuk')} novalidate>
-        <TextInput
-          name="email"
-          type="email"
-          label={t.signIn.email}
-          hint={t.signIn.emailHint}
-          form={form}
-          autocomplete="email"
-          inputmode="email"
-        />
+        <EmailInput name="email" label={t.signIn.email} hint={t.signIn.emailHint} form={form} />
         <BotGuard />
         <Button>{t.signIn.sendCode}</Button>
       </form>
@@ -51,15 +43,7 @@ export const CodePage = ({ form, email, minutes, notice }: CodeProps) => {
       )}
       <p>{t.signIn.codeSent(email, minutes)}</p>
       <form method="post" action={to('/masuk/kode')} novalidate>
-        <TextInput
-          name="code"
-          label={t.signIn.code}
-          hint={t.signIn.codeHelp}
-          form={form}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="code"
-        />
+        <CodeInput name="code" label={t.signIn.code} hint={t.signIn.codeHelp} form={form} />
         <Button>{t.signIn.codeSubmit}</Button>
       </form>
       <form method="post" action={to('/masuk/kode/lagi')}>

@@ -1,5 +1,6 @@
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { EmailInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 import type { OpenInvitation } from '../invite.ts'
@@ -15,14 +16,7 @@ export const InvitationPage = ({ found, token, form }: Props) => {
       <p>{t.signIn.invitePersonal}</p>
       <form method="post" action={to(`/undangan/${token}`)} novalidate>
         <TextInput name="name" label={t.signIn.inviteName} form={form} autocomplete="name" />
-        <TextInput
-          name="email"
-          type="email"
-          label={t.signIn.email}
-          form={form}
-          autocomplete="username"
-          inputmode="email"
-        />
+        <EmailInput name="email" label={t.signIn.email} form={form} autocomplete="username" />
         <TextInput
           name="password"
           type="password"

@@ -1,5 +1,6 @@
 import { Button } from '#src/ui/button.tsx'
 import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
+import { CodeInput, EmailInput } from '#src/ui/known-inputs.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
 
@@ -10,14 +11,7 @@ export const StaffSignInPage = ({ form }: { form: FormState }) => {
       <ErrorSummary form={form} />
       <h1>{t.signIn.staffTitle}</h1>
       <form method="post" action={to('/masuk/petugas')} novalidate>
-        <TextInput
-          name="email"
-          type="email"
-          label={t.signIn.email}
-          form={form}
-          autocomplete="username"
-          inputmode="email"
-        />
+        <EmailInput name="email" label={t.signIn.email} form={form} autocomplete="username" />
         <TextInput
           name="password"
           type="password"
@@ -60,15 +54,7 @@ export const FactorPage = ({ form }: { form: FormState }) => {
       <ErrorSummary form={form} />
       <h1>{t.signIn.factorTitle}</h1>
       <form method="post" action={to('/masuk/petugas/kode')} novalidate>
-        <TextInput
-          name="code"
-          label={t.signIn.factorCode}
-          hint={t.signIn.factorIntro}
-          form={form}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          width="code"
-        />
+        <CodeInput name="code" label={t.signIn.factorCode} hint={t.signIn.factorIntro} form={form} />
         <Button>{t.signIn.submit}</Button>
       </form>
       <details open={form.errors.recovery !== undefined}>
