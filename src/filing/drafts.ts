@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import { drawKey, sealKey, unsealKey } from '#src/reports/access-key.ts'
@@ -72,14 +74,16 @@ export const lockDraft = async (tx: Tx, draftId: string): Promise<Draft> =>
 /** The secret key: readable here until the filing was sent, afterwards for 24 hours at the report. */
 export const keyOf = (space: Space, draft: Draft): string => unsealKey(space, draft.sealedKey)
 
-/** Unfinished filings are kept 30 days, finished ones (which hold the words no longer) one day for the receipt. */
+/** Unfinished filings are kept as long as the policy says, finished ones (which hold the words no longer) one day for the receipt. */
 export async function sweepDrafts(space: Space): Promise<void> {
-  const now = space.clock.now().getTime()
+  const at = space.clock.now()
+  const now = at.getTime()
+  const days = await policy(space.db, 'draft_kept_cd', dayIn('Asia/Jakarta', at))
   await space.db
     .deleteFrom('filings')
     .where((row) =>
       row.or([
-        row('saved_at', '<', new Date(now - 30 * day)),
+        row('saved_at', '<', new Date(now - days * day)),
         row.and([row('submitted_at', 'is not', null), row('submitted_at', '<', new Date(now - day))]),
       ]),
     )

@@ -1,6 +1,7 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { expect, test } from 'vitest'
+import { inTransaction } from '#src/platform/db.ts'
 import { readProof } from '#src/platform/http/proof-of-work.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
 import { type Browser, browser } from '#test/support/sign-in.ts'
@@ -145,3 +146,23 @@ test('the button for another code counts against who presses it', async () => {
   expect(wordsOf(await again.text())).toContain('Terlalu banyak percobaan.')
   expect(await space.db.selectFrom('outbox').select('id').execute()).toHaveLength(30)
 }, 30_000)
+
+test('how many forms may be sent is a policy, from the day on which it begins', async () => {
+  const { space, somebody } = await open()
+  const { value } = await space.db
+    .selectFrom('policies')
+    .select('value')
+    .where('key', '=', 'form_tries')
+    .executeTakeFirstOrThrow()
+  const stricter = { value: JSON.stringify({ ...Object(value), track_plain: 2 }), reason: 'Banjir', key: 'form_tries' }
+  await inTransaction(space.db, (tx) =>
+    tx
+      .insertInto('policies')
+      .values({ ...stricter, valid_from: '2026-11-24' })
+      .execute(),
+  )
+  expect(await times(3, () => look(somebody))).toEqual([303, 303, 303])
+  space.clock.moveTo(new Date('2026-11-24T03:00:00Z'))
+  const next = browser(openApp(space))
+  expect(await times(3, () => look(next))).toEqual([303, 303, 429])
+})

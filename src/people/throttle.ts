@@ -4,36 +4,32 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 
-const today = (space: Space) => dayIn('Asia/Jakarta', space.clock.now())
-const keyTries = (which: 'per_address_and_hour' | 'per_report') => async (space: Space) =>
-  (await policy(space.db, 'key_tries', today(space)))[which]
-const begunDrafts = (space: Space) => policy(space.db, 'drafts_begun_per_hour', today(space))
-
 // A stranger must not be able to lock an officer out: the tight limit is per account and address together.
+// How many stands in the policy of each group; within how many minutes is ours.
 // biome-ignore format: a table is read by its columns
 const limits = {
-  code_wanted:      { tries: 5,   minutes: 30 }, // per e-mail: codes we send
-  code_tried:       { tries: 20,  minutes: 30 }, // per e-mail, over several codes
-  password_here:    { tries: 10,  minutes: 15 }, // per account and address
-  password:         { tries: 60,  minutes: 15 }, // per account, from everywhere
-  address:          { tries: 120, minutes: 15 }, // per address: a whole office may share one
-  key_here:         { tries: keyTries('per_address_and_hour'), minutes: 60 }, // per report and address: secret keys of guests
-  key:              { tries: keyTries('per_report'), minutes: 60 }, // from everywhere; then only with proof of work
-  file_plain:       { tries: 20,  minutes: 60 }, // per address: reports sent without proof of work
-  file_proved:      { tries: 200, minutes: 60 }, // per address, with it: a village may share one
-  draft:            { tries: begunDrafts, minutes: 60 }, // per address: reports that somebody begins to write
-  upload:           { tries: 120, minutes: 60 }, // per address: forms with files for reports not sent yet
-  track_plain:      { tries: 60,  minutes: 60 }, // per address: numbers looked up
-  track_proved:     { tries: 300, minutes: 60 },
-  guess:            { tries: 600, minutes: 60 }, // per address: numbers that no published report has
-  code_plain:       { tries: 30,  minutes: 60 }, // per address: codes asked for
-  code_proved:      { tries: 150, minutes: 60 },
-  reply:            { tries: 20,  minutes: 60 }, // per report: words and files, each of which may mail its officers
-  reply_here:       { tries: 60,  minutes: 60 }, // per address, over several reports: a village may share one
-  case_file:        { tries: 20,  minutes: 60 }, // per report and person or address: whole files drawn and packed
-  proof:            { tries: 1,   minutes: 15 }, // per challenge: longer than it lives
-  totp:             { tries: 1,   minutes: 2 },  // per person and code of the app: longer than it is taken
-} as const satisfies Record<string, { tries: number | ((space: Space) => Promise<number>); minutes: number }>
+  code_wanted:   { policy: 'sign_in_tries', minutes: 30 }, // per e-mail: codes we send
+  code_tried:    { policy: 'sign_in_tries', minutes: 30 }, // per e-mail, over several codes
+  password_here: { policy: 'sign_in_tries', minutes: 15 }, // per account and address
+  password:      { policy: 'sign_in_tries', minutes: 15 }, // per account, from everywhere
+  address:       { policy: 'sign_in_tries', minutes: 15 }, // per address: a whole office may share one
+  key_here:      { policy: 'key_tries', as: 'per_address_and_hour', minutes: 60 }, // per report and address: secret keys of guests
+  key:           { policy: 'key_tries', as: 'per_report', minutes: 60 }, // from everywhere; then only with proof of work
+  file_plain:    { policy: 'form_tries', minutes: 60 }, // per address: reports sent without proof of work
+  file_proved:   { policy: 'form_tries', minutes: 60 }, // per address, with it: a village may share one
+  draft:         { policy: 'drafts_begun_per_hour', minutes: 60 }, // per address: reports that somebody begins to write
+  upload:        { policy: 'form_tries', minutes: 60 }, // per address: forms with files for reports not sent yet
+  track_plain:   { policy: 'form_tries', minutes: 60 }, // per address: numbers looked up
+  track_proved:  { policy: 'form_tries', minutes: 60 },
+  guess:         { policy: 'form_tries', minutes: 60 }, // per address: numbers that no published report has
+  code_plain:    { policy: 'form_tries', minutes: 60 }, // per address: codes asked for
+  code_proved:   { policy: 'form_tries', minutes: 60 },
+  reply:         { policy: 'form_tries', minutes: 60 }, // per report: words and files, each of which may mail its officers
+  reply_here:    { policy: 'form_tries', minutes: 60 }, // per address, over several reports: a village may share one
+  case_file:     { policy: 'form_tries', minutes: 60 }, // per report and person or address: whole files drawn and packed
+  proof:         { tries: 1, minutes: 15 }, // per challenge: longer than it lives
+  totp:          { tries: 1, minutes: 2 },  // per person and code of the app: longer than it is taken
+} as const
 export type Limit = keyof typeof limits
 
 /** Counts one try (or `points` of them). The moment from which the next is welcome when there were too many, else null. */
@@ -72,9 +68,17 @@ async function limiter(space: Space, limit: Limit): Promise<RateLimiterPostgres>
   return fresh
 }
 
-function triesOf(space: Space, limit: Limit): number | Promise<number> {
-  const { tries } = limits[limit]
-  return typeof tries === 'number' ? tries : tries(space)
+async function triesOf(space: Space, limit: Limit): Promise<number> {
+  const row = limits[limit]
+  if ('tries' in row) return row.tries
+  const value: number | Readonly<Record<string, number>> = await policy(
+    space.db,
+    row.policy,
+    dayIn('Asia/Jakarta', space.clock.now()),
+  )
+  const tries = typeof value === 'number' ? value : value['as' in row ? row.as : limit]
+  if (tries === undefined) throw new Error(`no limit ${limit}`)
+  return tries
 }
 
 const makeLimiter = (space: Space, limit: Limit, points: number) =>

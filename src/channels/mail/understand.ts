@@ -1,4 +1,6 @@
 import { noteLeftOut } from '#src/attachments/left-out.ts'
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { holderOf, reporterBy } from '#src/people/actor.ts'
@@ -28,8 +30,6 @@ import { threadOf } from './thread.ts'
 import { judgeByMail } from './verdict.ts'
 
 const DAY = 86_400_000
-/** What one address may file in a day; what comes beyond waits for a person. */
-const MOST_A_DAY = 20
 const t = wordsFor('id').mailAnswers
 
 type Unread = Omit<Heard, 'sender'>
@@ -75,7 +75,9 @@ async function take(heard: Heard): ReturnType<Deed> {
 
 async function file(heard: Heard): Promise<string> {
   const { space, tx, kept, mail, from, sender, at } = heard
-  if ((await filedSince(tx, from, new Date(at.getTime() - DAY))) >= MOST_A_DAY) throw new Refusal('too_many')
+  // what comes beyond waits for a person
+  const { email: most } = await policy(tx, 'reports_a_day', dayIn('Asia/Jakarta', at))
+  if ((await filedSince(tx, from, new Date(at.getTime() - DAY), most)) >= most) throw new Refusal('too_many')
   const body = mail.text || mail.subject
   const written = {
     channel: 'email',
@@ -103,7 +105,7 @@ async function file(heard: Heard): Promise<string> {
   return id
 }
 
-async function filedSince(tx: Tx, from: string, since: Date): Promise<number> {
+async function filedSince(tx: Tx, from: string, since: Date, most: number): Promise<number> {
   const rows = await tx
     .selectFrom('reporters as p')
     .innerJoin('reports as r', 'r.id', 'p.report_id')
@@ -111,7 +113,7 @@ async function filedSince(tx: Tx, from: string, since: Date): Promise<number> {
     .where('p.email', '=', from)
     .where('r.channel', '=', 'email')
     .where('r.received_at', '>', since)
-    .limit(MOST_A_DAY)
+    .limit(most)
     .execute()
   return rows.length
 }

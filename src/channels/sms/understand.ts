@@ -26,8 +26,6 @@ import { type LongSms, takePart } from './long.ts'
 
 const DAY = 86_400_000
 const TWINS_WITHIN = 10 * 60_000
-/** What one telephone may file in a day by messages that differ; what comes beyond waits for a person. */
-const MOST_A_DAY = 30
 
 /** What a kept arrival of an SMS account means: a report, a reply, a command, a part, a receipt, or nothing. */
 export const understandSms: Understand = async (space, { id, kind, settings }, kept) => {
@@ -101,7 +99,7 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
   const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
   const files = 'do' in decision && decision.do === 'file'
-  if (files && !again && earlier.filed >= MOST_A_DAY) throw new Refusal('too_many')
+  if (files && !again && earlier.full) throw new Refusal('too_many')
   const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
   const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
   const reportId = reply.id ?? (reply.code === null ? null : await idOf(tx, reply.code))
@@ -147,8 +145,8 @@ type Earlier = {
   /** The same words within a day are the same report: people send again when nothing comes back. */
   again_id: string | null
   again_code: string | null
-  /** How many reports this telephone filed within a day, counted no further than matters. */
-  filed: number
+  /** It has filed what one may file in a day (policy `reports_a_day`); what comes beyond waits for a person. */
+  full: boolean
 }
 
 /** What was heard from this telephone before, in one round trip. */
@@ -156,9 +154,10 @@ async function heardEarlier(tx: Tx, phone: string, hash: string, at: Date): Prom
   const [justNow, today] = [new Date(at.getTime() - TWINS_WITHIN), new Date(at.getTime() - DAY)]
   const { rows } = await sql<Earlier>`
     select twin.there is not null as twin, twin.report_id as twin_report_id, again.id as again_id, again.code as again_code,
-      (select count(*)::int from (
-        select from sms_heard where phone = ${phone} and filed and at > ${today} limit ${MOST_A_DAY}) many) as filed
-    from (select) nothing
+      (select count(*) from (
+        select from sms_heard where phone = ${phone} and filed and at > ${today} limit most.number) many) >= most.number as full
+    from (select (value ->> 'sms')::int as number from policies
+      where key = 'reports_a_day' and valid_from <= ${dayIn('Asia/Jakarta', at)} order by valid_from desc limit 1) most
     left join lateral (
       select h.report_id, true as there from sms_heard h
       where h.phone = ${phone} and h.words_hash = ${hash} and h.at > ${justNow} limit 1) twin on true
