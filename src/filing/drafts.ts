@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { policy } from '#src/calendar/policies.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
-import type { Db, Tx } from '#src/platform/db.ts'
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import { drawKey, sealKey, unsealKey } from '#src/reports/access-key.ts'
 import { type Answers, readAnswers } from './answers.ts'
@@ -20,7 +20,7 @@ export type Draft = {
 
 /** Starts a filing and draws its secret key. Returns the token that opens it. */
 export async function startDraft(space: Space, tx: Tx, answers: Answers, personId: string | null) {
-  const token = randomBytes(24).toString('base64url')
+  const token = drawToken()
   const now = space.clock.now()
   const row = {
     id: randomUUID(),
@@ -44,6 +44,25 @@ export async function findDraft(space: Space, db: Db, token: string): Promise<Dr
     .where('token_hash', '=', tokenHash(space, token))
     .executeTakeFirst()
   return row ? toDraft(row) : null
+}
+
+/**
+ * The draft that is still being written passes to a new token and person: the token before opens nothing any more, and an
+ * address that was proved elsewhere is proved anew.
+ */
+export async function moveDraft(space: Space, tx: Tx, token: string, personId: string | null): Promise<string | null> {
+  const next = drawToken()
+  const moved = await tx
+    .updateTable('filings')
+    .set({
+      token_hash: tokenHash(space, next),
+      person_id: personId,
+      answers: sql`answers - array['email_terbukti', 'email_terbukti_pada']`,
+    })
+    .where('token_hash', '=', tokenHash(space, token))
+    .where('report_code', 'is', null)
+    .executeTakeFirst()
+  return moved.numUpdatedRows > 0n ? next : null
 }
 
 /** Adds what one step asked to what is there. What was sent is not changed any more. */
@@ -94,6 +113,8 @@ const day = 86_400_000
 /** Whoever deletes their account takes what they began and did not send along; its files go with it. */
 export const forgetFilings = (tx: Tx, personId: string): Promise<unknown> =>
   tx.deleteFrom('filings').where('person_id', '=', personId).where('report_code', 'is', null).execute()
+
+const drawToken = () => randomBytes(24).toString('base64url')
 
 export const tokenHash = (space: Space, token: string): string => fingerprint(space, 'filing', token)
 

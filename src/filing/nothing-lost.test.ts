@@ -138,3 +138,21 @@ test('a form of countless tiny files gets one sentence', async () => {
   expect((await some.text()).match(/class="field-error"/g)).toHaveLength(6) // five that are no photos, one for the rest
   expect((await upload(sri, many(5_000))).status).toBe(413)
 })
+
+test('a draft goes to another device by its link, and whoever had it before reads nothing more of it', async () => {
+  const { app } = await open()
+  const [before, after] = [browser(app), browser(app)]
+  await before.post('/lapor')
+  await before.post('/lapor/isi', { isi: story })
+  const [link = ''] = (await (await before.get('/lapor/periksa')).text()).match(/\/lapor\/lanjut\/[\w-]+/) ?? []
+  const asked = await after.get(link)
+  expect(await asked.text()).toContain('Lanjutkan hanya bila Anda sendiri yang menulis draf ini')
+  expect(after.jar.size).toBe(0)
+
+  expect((await after.post(link)).headers.get('location')).toBe('/lapor/periksa')
+  expect(await (await after.get('/lapor/periksa')).text()).toContain('Jalan di depan pasar')
+  await after.post('/lapor/isi', { isi: 'Nama saya Sri dan ini yang sebenarnya terjadi di kantor kelurahan kami.' })
+  expect(await (await before.get('/lapor/isi')).text()).not.toContain('Sri')
+  expect((await before.get('/lapor/periksa')).headers.get('location')).toBe('/lapor')
+  for (const knock of [before.get(link), before.post(link)]) expect((await knock).status).toBe(404)
+})

@@ -12,8 +12,8 @@ import { blankForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
 import { send, showCheck } from './check-handlers.tsx'
 import { proveAddress, showCode } from './code-handlers.tsx'
-import { adoptToken, currentDraft, keepAnswers } from './current.ts'
-import { findDraft } from './drafts.ts'
+import { askToContinue, continueHere } from './continue-handlers.tsx'
+import { currentDraft, keepAnswers } from './current.ts'
 import { receiveFiles, showFiles } from './file-handlers.tsx'
 import { judgeAll } from './judge.ts'
 import { saveOnePage, showOnePage } from './one-page-handlers.tsx'
@@ -60,13 +60,8 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     return go(c, '/lapor/isi')
   })
 
-  filing.get('/lapor/lanjut/:token', async (c) => {
-    const token = c.req.param('token')
-    const draft = await findDraft(c.var.space, c.var.space.db, token)
-    if (!draft || draft.reportCode) throw new Refusal('draft_gone')
-    adoptToken(c, token)
-    return go(c, '/lapor/periksa')
-  })
+  filing.get('/lapor/lanjut/:token', askToContinue)
+  filing.post('/lapor/lanjut/:token', continueHere)
 
   filing.get('/lapor/bahaya', (c) => {
     c.set('exitFast', true)

@@ -7,7 +7,14 @@ export const citizen: typeof words = {
   optional: '(optional)',
   saved: 'Your words are saved at every step.',
   later: 'Continue later',
-  laterHint: 'Keep this link. It opens this draft on another device for 30 days. Do not share it.',
+  laterHint: 'Keep this link. It moves this draft to another device, once, within 30 days. Do not share it.',
+  continueHere: {
+    title: 'Continue the report here?',
+    lead: 'This link brings a draft to this device. It can no longer be opened on the device before.',
+    instead: 'The draft that you are writing on this device will be replaced.',
+    warning: 'Continue only if you wrote this draft yourself. If somebody sent you the link, start a new report.',
+    submit: 'Continue here',
+  },
   exit: 'Leave quickly',
   start: {
     title: 'Before you start',

@@ -6,7 +6,17 @@ export const citizen = {
   optional: '(opsional)',
   saved: 'Tulisan Anda tersimpan di setiap langkah.',
   later: 'Lanjutkan nanti',
-  laterHint: 'Simpan tautan ini. Tautan membuka draf ini di perangkat lain selama 30 hari. Jangan dibagikan.',
+  laterHint:
+    'Simpan tautan ini. Tautan memindahkan draf ini ke perangkat lain, sekali, selama 30 hari. Jangan dibagikan.',
+  /** What the link asks on the other device. */
+  continueHere: {
+    title: 'Lanjutkan laporan di sini?',
+    lead: 'Tautan ini membawa draf laporan ke perangkat ini. Di perangkat sebelumnya draf tidak bisa dibuka lagi.',
+    instead: 'Draf yang sedang Anda tulis di perangkat ini akan diganti.',
+    warning:
+      'Lanjutkan hanya bila Anda sendiri yang menulis draf ini. Bila tautan dikirim orang lain, mulai laporan baru.',
+    submit: 'Lanjutkan di sini',
+  },
   exit: 'Keluar cepat',
   start: {
     title: 'Sebelum mulai',
