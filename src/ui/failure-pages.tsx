@@ -7,7 +7,8 @@ type Answering = Parameters<typeof respond>[0] & PageRequest
 
 /** A refusal as a page: what it means and what to do next. */
 export function showRefusal(c: Answering, { reason, details }: Refusal, status = 404): Response {
-  const { t } = withVisitor(c)
+  const page = withVisitor(c)
+  const { t } = page
   const titles: Record<string, string> = t.refusalTitles
   const title = titles[String(status)] ?? t.refusalTitles[422]
   const body = (
@@ -19,11 +20,7 @@ export function showRefusal(c: Answering, { reason, details }: Refusal, status =
           {t.follow.track.open}
         </LinkButton>
       )}
-      <p>
-        <LinkButton to="/" kind="plain">
-          {t.failures.goHome}
-        </LinkButton>
-      </p>
+      <Onward lost={status === 404} page={page} />
     </>
   )
   return respond(c, title, body, { status, private: true, robots: 'noindex' })
@@ -31,14 +28,13 @@ export function showRefusal(c: Answering, { reason, details }: Refusal, status =
 
 /** Our fault: a reference for the log, no detail of what broke. */
 export function showFailure(c: Answering, reference: string): Response {
-  const { t } = withVisitor(c)
+  const page = withVisitor(c)
+  const { t } = page
   const body = (
     <>
       <h1>{t.failures.brokenTitle}</h1>
       <p class="lead">{t.failures.broken(reference)}</p>
-      <LinkButton to="/" kind="plain">
-        {t.failures.goHome}
-      </LinkButton>
+      <Onward page={page} />
     </>
   )
   return respond(c, t.failures.brokenTitle, body, { status: 500, private: true, robots: 'noindex' })
@@ -46,16 +42,39 @@ export function showFailure(c: Answering, reference: string): Response {
 
 /** The database is away for a moment: nothing was lost, the same request will do later. */
 export function showBusy(c: Answering): Response {
-  const { t } = withVisitor(c)
+  const page = withVisitor(c)
+  const { t } = page
   const body = (
     <>
       <h1>{t.failures.busyTitle}</h1>
       <p class="lead">{t.failures.busy}</p>
+      <Onward page={page} />
     </>
   )
   const answer = respond(c, t.failures.busyTitle, body, { status: 503, private: true, robots: 'noindex' })
   answer.headers.set('Retry-After', '30')
   return answer
+}
+
+type OnwardProps = { page: ReturnType<typeof withVisitor>; lost?: boolean }
+
+/** Where to go from here: officers to their desk; whoever did not find something, to where things are found. */
+const Onward = ({ page: { t, to, site, who }, lost = false }: OnwardProps) => {
+  const found = { [site.links.track]: t.common.trackReport, [site.links.browse ?? '/']: t.publicPages.home.all }
+  const ways = {
+    ...(who?.staff && { [site.links.desk]: t.common.desk }),
+    ...(lost && found),
+    '/': t.failures.goHome,
+  }
+  return (
+    <ul class="ways">
+      {Object.entries(ways).map(([path, words]) => (
+        <li>
+          <a href={to(path)}>{words}</a>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 // The request may have failed before anybody knew who asks.

@@ -152,7 +152,8 @@ function Fields({ kind, form, kept }: { kind: KindName; form: FormState; kept: b
 type InputProps = { field: AccountField; form: FormState; kept: boolean }
 
 function AccountInput({ field, form, kept }: InputProps) {
-  const words = usePage().t.channels
+  const { t } = usePage()
+  const words = t.channels
   const { name, sort, secret, options, needed } = field
   const label = words.fields[name] ?? name
   const shared = { name, label, form, optional: !needed }
@@ -161,7 +162,8 @@ function AccountInput({ field, form, kept }: InputProps) {
     if (sort === 'json') return <TextArea {...shared} optional hint={`${hint} ${words.jsonHint}`} rows={3} />
     return <TextInput {...shared} optional={kept} hint={hint} type="password" autocomplete="new-password" />
   }
-  if (sort === 'flag') return <Choice name={name} legend={label} form={form} many options={[{ value: 'ya', label }]} />
+  if (sort === 'flag')
+    return <Choice name={name} legend={label} form={form} many options={[{ value: 'ya', label: t.common.yes }]} />
   if (sort === 'choice') {
     return <Select name={name} label={label} form={form} options={options.map((value) => ({ value, label: value }))} />
   }

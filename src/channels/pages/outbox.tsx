@@ -94,7 +94,7 @@ function State({ row }: { row: Row }) {
   return (
     <>
       {night ? words.waitsUntil(f.dayAndTime(night, zone)) : words.states[row.state]}
-      {row.last_error && row.state !== 'sent' && <> ({row.last_error})</>}
+      {row.last_error && row.state !== 'sent' && <> ({words.causes[row.last_error] ?? row.last_error})</>}
       {(row.state === 'failed' || row.state === 'uncertain') && row.last_error !== 'expired' && (
         <form method="post" action={to(`${path}/${row.id}/kirim-lagi`)}>
           {row.state === 'uncertain' && <p class="hint">{words.againNote}</p>}

@@ -326,6 +326,7 @@ export const mail: typeof source = {
       uncertain: 'uncertain',
       dropped: 'taken back',
     },
+    causes: { expired: 'too late to be of use' },
     audiences: { reporter: 'reporter', officer: 'officer', account: 'account' },
     none: 'No mail.',
     older: 'Older mail',

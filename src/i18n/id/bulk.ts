@@ -58,7 +58,7 @@ export const bulk = {
   },
   stoppedBy: {
     person: 'Anda menghentikannya. Sisanya tidak berubah.',
-    rights: 'Salah satu jabatan Anda berakhir saat ini berjalan. Sisanya tidak berubah.',
+    rights: 'Salah satu jabatan Anda berakhir di tengah jalan. Sisanya tidak berubah.',
   },
   mayLeave: 'Halaman ini boleh ditinggalkan. Pekerjaan berjalan terus.',
   reload: 'Muat ulang',

@@ -210,7 +210,7 @@ export const follow = {
     follow_up: (agency: string) => `${agency} menindaklanjuti`,
     answer: (agency: string) => `${agency} menjawab`,
     object: 'Pelapor mengajukan keberatan',
-    unmerged: 'Digabungkan dibatalkan; diperiksa lagi',
+    unmerged: 'Penggabungan dibatalkan; diperiksa lagi',
     close: (outcome: string) => `Ditutup: ${outcome}`,
     confirm: 'Pelapor menyatakan sudah dikerjakan',
     reopen: 'Dibuka kembali',

@@ -33,7 +33,7 @@ export const leaders = {
     columns: { number: 'Nomor', title: 'Judul', unit: 'Unit', received: 'Diterima', due: 'Tenggat' },
   },
   units: {
-    title: 'Jatuh tempo lima hari kerja lagi',
+    title: 'Jatuh tempo dalam lima hari kerja',
     caption: 'Menurut unit, yang paling banyak lewat tenggat lebih dulu',
     none: 'Tidak ada yang jatuh tempo dalam lima hari kerja.',
     columns: { unit: 'Unit', soon: 'Jatuh tempo', overdue: 'Lewat tenggat' },

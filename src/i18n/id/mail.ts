@@ -397,6 +397,7 @@ export const mail = {
       uncertain: 'tidak pasti',
       dropped: 'dibatalkan',
     },
+    causes: { expired: 'sudah lewat waktu' } as Record<string, string>,
     audiences: { reporter: 'pelapor', officer: 'petugas', account: 'akun' },
     none: 'Tidak ada surat.',
     older: 'Surat yang lebih lama',
