@@ -4,6 +4,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { CalendarTables } from './calendar/tables.ts'
 import type { ChannelTables } from './channels/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { ImportTables } from './desk/admin/imports/tables.ts'
 import type { BulkTables } from './desk/bulk/tables.ts'
 import type { FollowTables } from './desk/following/tables.ts'
 import type { LeaderTables } from './desk/leaders/tables.ts'
@@ -38,6 +39,7 @@ export interface Schema
     FilingTables,
     FollowTables,
     BulkTables,
+    ImportTables,
     LeaderTables,
     ListTables,
     OversightTables,

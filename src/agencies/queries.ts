@@ -70,6 +70,26 @@ export const formerChildrenOf = (db: Db, parentId: string, today: string): Promi
     .limit(100)
     .execute()
 
+/** Everything below an agency and itself, parents first, slice by slice: what is gone too. */
+export const listAgenciesBelow = (db: Db, rootId: string, after: { depth: number; id: string } | null, limit: number) =>
+  agencies(db)
+    .select(['aliases', 'valid_from'])
+    .select((eb) =>
+      eb
+        .selectFrom('agencies as above')
+        .select('above.slug')
+        .whereRef('above.id', '=', 'agencies.parent_id')
+        .as('parent_slug'),
+    )
+    .where(below(rootId))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(cardinality(lineage), id) > (${after?.depth}::int, ${after?.id}::bigint)`),
+    )
+    .orderBy(sql`cardinality(lineage)`)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
 /** The agency and everything below it that is active, for lists of units; the agency itself comes first. */
 export const listSubtree = (db: Db, rootId: string, today: string): Promise<Agency[]> =>
   agencies(db).where(below(rootId)).where(activeOn(today)).orderBy(sql`cardinality(lineage)`).orderBy('name').execute()

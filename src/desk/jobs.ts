@@ -1,5 +1,7 @@
 import type { Jobs } from '#src/platform/jobs.ts'
 import type { Sweeps } from '#src/platform/worker.ts'
+import { continueImport, sweepImports } from './admin/imports/run.ts'
+import { passWork } from './admin/pass-work.ts'
 import { approveDeed } from './answering/approve.tsx'
 import { followUpDeed } from './answering/follow-up.tsx'
 import { messageDeed } from './answering/message.tsx'
@@ -15,6 +17,8 @@ const deeds: Deeds = new Map(all.map((deed) => [deed.path, deed]))
 export const deskJobs: Jobs = {
   act: (space, { actId }) => runAct(space, deeds, String(actId)),
   bulk: (space, { runId }) => continueRun(space, String(runId)),
+  import: (space, { importId }) => continueImport(space, String(importId)),
+  pass_work: (space, { bindingId, toPersonId }) => passWork(space, String(bindingId), String(toPersonId)),
 }
 
-export const deskSweeps: Sweeps = { acts: (space) => sweepActs(space, deeds), bulk: sweepRuns }
+export const deskSweeps: Sweeps = { acts: (space) => sweepActs(space, deeds), bulk: sweepRuns, imports: sweepImports }

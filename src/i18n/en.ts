@@ -11,7 +11,9 @@ import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
+import { handOver } from './en/hand-over.ts'
 import { holidays } from './en/holidays.ts'
+import { imports } from './en/imports.ts'
 import { keyLink } from './en/key-link.ts'
 import { leaders } from './en/leaders.ts'
 import { lists } from './en/lists.ts'
@@ -83,6 +85,8 @@ export const en: Words = {
   tree,
   holidays,
   rules,
+  imports,
+  handOver,
   site,
   demo,
 }

@@ -11,7 +11,9 @@ import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
+import { handOver } from './id/hand-over.ts'
 import { holidays } from './id/holidays.ts'
+import { imports } from './id/imports.ts'
 import { keyLink } from './id/key-link.ts'
 import { leaders } from './id/leaders.ts'
 import { lists } from './id/lists.ts'
@@ -83,6 +85,8 @@ export const id = {
   tree,
   holidays,
   rules,
+  imports,
+  handOver,
   site,
   demo,
 }

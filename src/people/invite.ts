@@ -4,6 +4,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import type { Actor } from './actor.ts'
+import { askToPassWork } from './hand-over.ts'
 import { keepPassword } from './passwords.ts'
 import { mayGrant } from './policy.ts'
 import { bind, type Position } from './roles.ts'
@@ -11,7 +12,12 @@ import { bind, type Position } from './roles.ts'
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
 
 /** Without an e-mail the invited person types their own. */
-export type Invitation = Position & { email: string | null; name?: string }
+export type Invitation = Position & {
+  email: string | null
+  name?: string
+  /** The position that the invited person takes over, with what is in hand there. */
+  afterBinding?: string
+}
 
 /** Invites somebody to a position. The token is in the link only: here its hash stays. Valid for seven days. */
 export async function invite(tx: Tx, invitation: Invitation, by: Actor): Promise<string> {
@@ -26,7 +32,7 @@ export async function invite(tx: Tx, invitation: Invitation, by: Actor): Promise
 
 /** The same without asking who may: for the command line and the first admin. */
 export async function issueInvitation(tx: Tx, invitation: Invitation, createdBy: string | null): Promise<string> {
-  const { email, name = '', role, agencyId, position = null } = invitation
+  const { email, name = '', role, agencyId, position = null, afterBinding = null } = invitation
   const token = randomBytes(24).toString('base64url')
   const now = machineClock.now()
   await tx
@@ -38,6 +44,7 @@ export async function issueInvitation(tx: Tx, invitation: Invitation, createdBy:
       role,
       agency_id: agencyId,
       position,
+      after_binding: afterBinding,
       expires_at: new Date(now.getTime() + SEVEN_DAYS),
       accepted_at: null,
       created_by: createdBy,
@@ -58,7 +65,17 @@ export const findInvitation = (db: Db, token: string) =>
     .innerJoin('agencies as a', 'a.id', 'i.agency_id')
     .leftJoin('persons as p', 'p.email', 'i.email')
     .leftJoin('accounts as c', (join) => join.onRef('c.person_id', '=', 'p.id').on('c.provider_id', '=', 'credential'))
-    .select(['i.id', 'i.email', 'i.name', 'i.role', 'i.agency_id', 'i.position', 'i.created_by', 'a.name as agency'])
+    .select([
+      'i.id',
+      'i.email',
+      'i.name',
+      'i.role',
+      'i.agency_id',
+      'i.position',
+      'i.after_binding',
+      'i.created_by',
+      'a.name as agency',
+    ])
     .select(['p.id as person_id', 'c.id as account_id'])
     .where('i.token_hash', '=', hashOf(token))
     .where('i.accepted_at', 'is', null)
@@ -77,6 +94,7 @@ export async function acceptInvitation(tx: Tx, found: OpenInvitation, given: Acc
   const id = await personFor(tx, found, given)
   await keepPassword(tx, id, given.passwordHash, machineClock.now())
   await bind(tx, id, positionOf(found), { personId: found.created_by, at })
+  if (found.after_binding) await askToPassWork(tx, found.after_binding, id)
   return id
 }
 
@@ -96,6 +114,7 @@ async function personFor(tx: Tx, found: OpenInvitation, { name, email }: Accepta
 export async function acceptAs(tx: Tx, found: OpenInvitation, personId: string, at: Date): Promise<void> {
   await useUp(tx, found.id)
   await bind(tx, personId, positionOf(found), { personId: found.created_by, at })
+  if (found.after_binding) await askToPassWork(tx, found.after_binding, personId)
 }
 
 async function useUp(tx: Tx, id: string) {

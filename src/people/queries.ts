@@ -71,6 +71,34 @@ export const listPasskeys = (db: Db, personId: string) =>
 export const findPersonByEmail = (db: Db, email: string) =>
   db.selectFrom('persons').selectAll().where('email', '=', email.toLowerCase()).executeTakeFirst()
 
+/** An officer's account: whoever has only reported so far is invited first. */
+export async function findAccount(db: Db, email: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('persons')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .where('kind', '=', 'staff')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Whether somebody with this address holds the position today, or is invited to it and may still accept. */
+export async function holdsPosition(
+  db: Db,
+  { email, role, agencyId }: { email: string; role: StaffRole; agencyId: string },
+  today: string,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select exists (select from role_bindings b join persons p on p.id = b.person_id
+      where p.email = ${email} and b.role = ${role} and b.agency_id = ${agencyId}
+        and b.valid_from <= ${today}::date and (b.valid_to is null or b.valid_to > ${today}::date))
+    or exists (select from invitations i
+      where i.email = ${email} and i.role = ${role} and i.agency_id = ${agencyId}
+        and i.accepted_at is null and i.expires_at > ${now}) as held`.execute(db)
+  return rows[0]?.held ?? false
+}
+
 /** Who holds one of these roles at this very agency on that day: the ones whom a notice about its work reaches. */
 export const staffOf = (db: Db, agencyId: string, roles: readonly StaffRole[], today: string) =>
   db
@@ -127,4 +155,4 @@ const positions = (db: Db) =>
     .innerJoin('persons as p', 'p.id', 'b.person_id')
     .innerJoin('agencies as a', 'a.id', 'b.agency_id')
     .select(['b.id', 'b.person_id', 'b.role', 'b.position', 'b.valid_from', 'p.name', 'p.email', 'p.last_seen_on'])
-    .select(['a.name as unit', 'a.lineage'])
+    .select(['a.name as unit', 'a.slug as unit_slug', 'a.lineage', 'b.agency_id'])

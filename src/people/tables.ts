@@ -101,6 +101,7 @@ export interface PeopleTables {
     role: StaffRole
     agency_id: string
     position: string | null
+    after_binding: string | null
     expires_at: Date
     accepted_at: Date | null
     created_by: string | null

@@ -57,7 +57,7 @@ export async function endPosition(c: C) {
 }
 
 /** Nobody ends their own position. */
-async function endable(c: C) {
+export async function endable(c: C) {
   const { space, actor } = c.var
   adminBindings(actor)
   const id = c.req.param('id') ?? ''

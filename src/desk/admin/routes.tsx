@@ -5,9 +5,12 @@ import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { changeAnswerRule, openAnswerRule } from './answer-rule.tsx'
+import { openAsleep, sleepersFor } from './asleep.tsx'
 import { changePolicy, changeStandard, dropPolicy, dropStandard, openPolicy, openStandard } from './change-rules.tsx'
+import { handOver, openHandOver } from './hand-over.tsx'
 import { openHolidayFile, readHolidayFile } from './holiday-files.tsx'
 import { addDay, askDay, askRemoval, askSettling, openHolidays, removeDay, settleDay } from './holidays.tsx'
+import { importRoutes } from './imports/routes.tsx'
 import { openLooks } from './looks.tsx'
 import { askEnd, endPosition, invitePerson, openInvitation, openOfficers } from './officers.tsx'
 import { AdminPage } from './pages/admin.tsx'
@@ -29,6 +32,10 @@ export const adminRoutes = new Hono<Env>()
   .post('/meja/admin/petugas/undang', invitePerson)
   .get('/meja/admin/petugas/:id/akhiri', askEnd)
   .post('/meja/admin/petugas/:id/akhiri', endPosition)
+  .get('/meja/admin/petugas/:id/serah', openHandOver)
+  .post('/meja/admin/petugas/:id/serah', handOver)
+  .get('/meja/admin/sepi', openAsleep)
+  .route('/', importRoutes)
   .get('/meja/admin/unit', openUnits)
   .post('/meja/admin/unit', createUnit)
   .get('/meja/admin/unit/:id/ubah', openChange)
@@ -70,6 +77,7 @@ async function openHome(c: C) {
   const bindings = adminBindings(actor)
   const national = isNationalAdmin(actor)
   const mail = national ? await outboxState(space.db) : null
-  const page = <AdminPage units={bindings.map(({ agencyName }) => agencyName)} mail={mail} />
+  const asleep = (await sleepersFor(c, 1)).length > 0
+  const page = <AdminPage units={bindings.map(({ agencyName }) => agencyName)} mail={mail} asleep={asleep} />
   return deskPage(c, wordsFor(c.var.lang).admin.home.title, page)
 }

@@ -30,7 +30,7 @@ export async function changeUnit(c: C) {
   const t = wordsFor(lang)
   if (!kindOptions(c, t, unit.kind).some(({ value }) => value === kind))
     return showChange(c, unit.id, withError(form, 'bentuk', t.admin.units.kindMissing), 422)
-  if (wilayah !== (unit.area_code ?? '') && !(await mayPlace(c, unit, wilayah)))
+  if (wilayah !== (unit.area_code ?? '') && !(await mayPlace(space.db, actor, unit, wilayah)))
     return showChange(c, unit.id, withError(form, 'wilayah', words.areaOther), 422)
   const connection = isNationalAdmin(actor) && sambungan ? sambungan : unit.connection
   const change = { name, short, kind, areaCode: wilayah || null, timeZone, aliases, connection }

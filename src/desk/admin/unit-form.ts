@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Agency, type DescribedAgency, findAgency } from '#src/agencies/queries.ts'
 import type { TimeZone } from '#src/agencies/tables.ts'
 import type { Words } from '#src/i18n/words.ts'
+import type { Actor } from '#src/people/actor.ts'
 import { covers } from '#src/places/code.ts'
+import type { Db } from '#src/platform/db.ts'
 import type { C } from '../frame.tsx'
 import { adminBindings, isNationalAdmin } from './scope.ts'
 
@@ -17,7 +19,8 @@ const nationalKinds = [
 ] as const // biome-ignore format: a list
 export type UnitKind = (typeof nationalKinds)[number]
 
-export const kindsFor = (c: C): readonly UnitKind[] => (isNationalAdmin(c.var.actor) ? nationalKinds : ownKinds)
+export const kindsOf = (actor: Actor): readonly UnitKind[] => (isNationalAdmin(actor) ? nationalKinds : ownKinds)
+export const kindsFor = (c: C): readonly UnitKind[] => kindsOf(c.var.actor)
 
 /** The kinds as a form offers them; what an agency is already stays, though it has no words here. */
 export function kindOptions(c: C, t: Words, present?: string) {
@@ -56,11 +59,16 @@ export const unitFields = {
  * Whether an admin may give a unit this place: it lies where their own agency is. An admin of one city would else be
  * suggested the reports of another.
  */
-export async function mayPlace(c: C, unit: Pick<Agency, 'lineage'>, areaCode: string): Promise<boolean> {
-  if (isNationalAdmin(c.var.actor)) return true
-  const own = adminBindings(c.var.actor).find(({ agencyId }) => unit.lineage.includes(agencyId))
+export async function mayPlace(
+  db: Db,
+  actor: Actor,
+  unit: Pick<Agency, 'lineage'>,
+  areaCode: string,
+): Promise<boolean> {
+  if (isNationalAdmin(actor)) return true
+  const own = adminBindings(actor).find(({ agencyId }) => unit.lineage.includes(agencyId))
   if (!own) return false
-  const { area_code } = await findAgency(c.var.space.db, own.agencyId)
+  const { area_code } = await findAgency(db, own.agencyId)
   return area_code === null || (areaCode !== '' && covers(area_code, areaCode))
 }
 

@@ -36,3 +36,22 @@ export async function listFollowed(db: Db, personId: string): Promise<Followed[]
     order by r.changed_at desc, r.id desc limit ${MOST}`.execute(db)
   return rows
 }
+
+/** Reports followed at this agency or below it, which go to whoever follows their follower. */
+export const passFollowed = (tx: Tx, agencyId: string, fromId: string, toId: string) =>
+  sql`
+    insert into followed_reports (person_id, report_id, followed_at)
+    select ${toId}, f.report_id, f.followed_at from followed_reports f
+    where f.person_id = ${fromId} and f.report_id in (${followedAt(agencyId)})
+    on conflict do nothing`.execute(tx)
+
+export async function countFollowed(db: Db, personId: string, agencyId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from followed_reports f
+    where f.person_id = ${personId} and f.report_id in (${followedAt(agencyId)})`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+const followedAt = (agencyId: string) => sql`
+  select r.id from reports r left join agencies h on h.id = r.holder_agency_id join agencies d on d.id = r.desk_agency_id
+  where r.id = f.report_id and (h.lineage @> array[${agencyId}::bigint] or d.lineage @> array[${agencyId}::bigint])`

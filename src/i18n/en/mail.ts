@@ -186,6 +186,15 @@ export const mail: typeof source = {
       ...(f.due ? [`It was due on ${f.due}. The agency in charge still has to answer.`] : []),
     ],
   }),
+  invited: (f) => ({
+    subject: `An invitation to be ${f.role} at ${f.agency}`,
+    body: [
+      `Dear ${f.name || 'colleague'},`,
+      `You are invited to be ${f.role} at ${f.agency}.`,
+      { label: 'Make your account', url: f.url },
+      'The link works once, for seven days. The account is your own; do not share it.',
+    ],
+  }),
   succeeded: (f) => ({
     subject: `Report ${f.code} goes on at ${f.agency}`,
     body: [

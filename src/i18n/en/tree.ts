@@ -83,4 +83,14 @@ export const tree: typeof source = {
     nobody: 'Nobody took over. Open the report and take it back to the national desk.',
     done: 'The report has moved.',
   },
+  asleep: {
+    title: 'Units where nobody signs in',
+    lead: 'Nobody of these units has signed in for 30 days.',
+    notice: 'There are units where nobody has signed in for 30 days.',
+    see: 'See them',
+    none: 'Every unit in your scope is active.',
+    caption: 'Call their officers, or hand the position over',
+    columns: { unit: 'Unit', seen: 'Last signed in', officers: 'Officers' },
+    never: 'never',
+  },
 }

@@ -246,6 +246,15 @@ export const mail = {
       ...(f.due ? [`Tanggal yang seharusnya: ${f.due}. Instansi yang menangani tetap wajib menjawab.`] : []),
     ],
   }),
+  invited: (f: { name: string; agency: string; role: string; url: string }): MailText => ({
+    subject: `Undangan menjadi ${f.role} di ${f.agency}`,
+    body: [
+      `Yth. ${f.name || 'Bapak/Ibu'},`,
+      `Anda diundang menjadi ${f.role} di ${f.agency}.`,
+      { label: 'Buat akun Anda', url: f.url },
+      'Tautan berlaku satu kali, tujuh hari. Akun milik Anda sendiri; jangan dibagikan.',
+    ],
+  }),
   succeeded: (f: { code: string; from: string; agency: string; due: string | null }): MailText => ({
     subject: `Laporan ${f.code} dilanjutkan oleh ${f.agency}`,
     body: [

@@ -86,4 +86,14 @@ export const tree = {
     nobody: 'Tidak ada pengganti. Buka laporannya, lalu kembalikan ke meja nasional.',
     done: 'Laporan dipindahkan.',
   },
+  asleep: {
+    title: 'Unit tanpa petugas yang masuk',
+    lead: 'Sudah 30 hari tidak seorang pun dari unit ini masuk.',
+    notice: 'Ada unit yang petugasnya sudah 30 hari tidak masuk.',
+    see: 'Lihat unitnya',
+    none: 'Semua unit dalam lingkup Anda aktif.',
+    caption: 'Hubungi petugasnya, atau serahkan jabatannya',
+    columns: { unit: 'Unit', seen: 'Terakhir masuk', officers: 'Petugas' },
+    never: 'belum pernah',
+  },
 }

@@ -30,10 +30,10 @@ function tellCut(error: unknown): never {
 
 const meters = new WeakMap<Request, { most: number }>()
 
-/** For whoever reads an upload piece by piece and sets limits of their own. */
-export function allowLong(request: Request): void {
+/** For whoever reads an upload piece by piece and sets limits of their own, or takes a larger one whole. */
+export function allowLong(request: Request, most = Number.POSITIVE_INFINITY): void {
   const meter = meters.get(request)
-  if (meter) meter.most = Number.POSITIVE_INFINITY
+  if (meter) meter.most = most
 }
 
 function measured(request: Request, maxSize: number): Request {

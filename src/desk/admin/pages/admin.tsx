@@ -2,15 +2,16 @@ import type { OutboxCounts } from '#src/channels/outbox.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { usePage } from '#src/ui/page.tsx'
 
-type Props = { units: readonly string[]; mail: OutboxCounts | null }
+type Props = { units: readonly string[]; mail: OutboxCounts | null; asleep: boolean }
 
 /** Where an admin begins; whether mail leaves is said first. */
-export const AdminPage = ({ units, mail }: Props) => {
+export const AdminPage = ({ units, mail, asleep }: Props) => {
   const { t, f, to } = usePage()
   const words = t.admin.home
   const links = [
     ['/meja/admin/petugas', words.officers, words.officersLead],
     ['/meja/admin/unit', words.units, words.unitsLead],
+    ['/meja/admin/impor', t.imports.title, t.imports.lead],
     ['/meja/admin/libur', words.holidays, words.holidaysLead],
     ['/meja/admin/aturan', words.rules, words.rulesLead],
     ['/meja/admin/jawaban', t.answerRule.title, t.answerRule.yesMeans],
@@ -25,6 +26,13 @@ export const AdminPage = ({ units, mail }: Props) => {
       {mail && !mail.open && (
         <Notice kind="attention">
           <p>{words.mailClosed(f.number(mail.waiting))}</p>
+        </Notice>
+      )}
+      {asleep && (
+        <Notice kind="attention">
+          <p>
+            {t.tree.asleep.notice} <a href={to('/meja/admin/sepi')}>{t.tree.asleep.see}</a>
+          </p>
         </Notice>
       )}
       <ul class="admin-links">

@@ -105,6 +105,14 @@ const End = ({ row }: { row: Row }) => {
       <br />
       {row.mine && words.own}
       {row.endable && (
+        <>
+          <a href={to(`${path}/${row.id}/serah`)} aria-label={t.handOver.linkNamed(row.name, t.admin.roles[row.role])}>
+            {t.handOver.link}
+          </a>
+          <br />
+        </>
+      )}
+      {row.endable && (
         <a href={to(`${path}/${row.id}/akhiri`)} aria-label={words.endNamed(row.name, t.admin.roles[row.role])}>
           {words.end}
         </a>
