@@ -65,6 +65,7 @@ test('a deleted source: the record stays for the officer, the public copy is gon
   })
   const { text } = await look(await officer(app, 'nina'), deskPath(code))
   expect(wordsOf(text)).toContain('Pelapor menghapus tulisan ini di kanal asalnya')
+  expect(wordsOf(text)).toContain('Untuk umum laporan ini tertutup sampai petugas memutuskan.')
   expect(wordsOf(text)).toContain(words)
   expect(wordsOf(text).match(/Pelapor menghapus tulisannya di kanal asal/g)).toHaveLength(1)
 })

@@ -62,7 +62,8 @@ export const desk: typeof source = {
     sourceEdited: 'The reporter changed these words where they were sent:',
     sourceVersion: 'new version',
     sourceDeleted: (when: string) =>
-      `The reporter deleted these words where they were sent, ${when}. The official record stays; the public sees nothing of this report until an officer decides.`,
+      `The reporter deleted these words where they were sent, ${when}. The official record stays.`,
+    sourceClosed: 'The public sees nothing of this report until an officer decides.',
     messageEdited: 'changed by the reporter',
     messageDeleted: (when: string) => `deleted by the reporter where it was sent, ${when}`,
     versionOf: 'what it said before',

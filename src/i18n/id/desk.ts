@@ -62,7 +62,8 @@ export const desk = {
     sourceEdited: 'Pelapor mengubah tulisan ini di kanal asalnya:',
     sourceVersion: 'versi baru',
     sourceDeleted: (when: string) =>
-      `Pelapor menghapus tulisan ini di kanal asalnya, ${when}. Catatan resmi tetap disimpan; untuk umum laporan ini tertutup sampai petugas memutuskan.`,
+      `Pelapor menghapus tulisan ini di kanal asalnya, ${when}. Catatan resmi tetap disimpan.`,
+    sourceClosed: 'Untuk umum laporan ini tertutup sampai petugas memutuskan.',
     messageEdited: 'sudah diubah pelapor',
     messageDeleted: (when: string) => `dihapus pelapor di kanal asalnya, ${when}`,
     versionOf: 'tulisan sebelumnya',

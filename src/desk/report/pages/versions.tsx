@@ -57,12 +57,15 @@ const SourceChanges = ({ sheet }: { sheet: ReportSheet }) => {
   const words = t.desk.report
   const own = sheet.changes.filter(({ messageId }) => messageId === null)
   const versions = own.filter(({ versionId }) => versionId !== null)
+  const isPresumed = sheet.seen.report.presumed.includes('confidential') // nobody has decided yet
   const deleted = own.find(({ versionId }) => versionId === null)
   return (
     <>
       {deleted && (
         <Notice kind="attention">
-          <p>{words.sourceDeleted(f.dayAndTime(deleted.at, sheet.zone))}</p>
+          <p>
+            {words.sourceDeleted(f.dayAndTime(deleted.at, sheet.zone))} {isPresumed && words.sourceClosed}
+          </p>
         </Notice>
       )}
       {versions.length > 0 && sheet.seen.original && (
