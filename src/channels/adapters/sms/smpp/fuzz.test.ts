@@ -1,19 +1,12 @@
 import fc from 'fast-check'
-import { PDU } from 'smpp'
 import { expect, test } from 'vitest'
+import { oddFrames, wholeFrame as whole } from '#test/support/odd-frames.ts'
 import { makeFrames } from './frames.ts'
 import { fingerprintOf, readMobile } from './incoming.ts'
 import { answerTo, decodePdu, readDelivered } from './pdu.ts'
 import { isReceipt, readReceipt } from './receipt.ts'
 
 const seeded = { seed: 1708, numRuns: 3000 }
-
-const whole = new PDU('deliver_sm', {
-  source_addr_ton: 1, source_addr_npi: 1, source_addr: '6281234567890', dest_addr_ton: 3, destination_addr: '1708',
-  esm_class: 0x40, data_coding: 8, short_message: Buffer.from('050003d902010041004200430044', 'hex'),
-  receipted_message_id: 'PS00000001', message_state: 2, sar_msg_ref_num: 1, sar_total_segments: 2,
-  sar_segment_seqnum: 1, message_payload: Buffer.from('muatan'), sequence_number: 5,
-}).toBuffer() // biome-ignore format: a list
 
 /** Everything we do with a frame before it is kept and when it is understood. */
 function understand(frame: Buffer) {
@@ -33,19 +26,6 @@ function understand(frame: Buffer) {
   }
 }
 
-const mutated = fc
-  .record({
-    cut: fc.nat(whole.length),
-    changes: fc.array(fc.tuple(fc.integer({ min: 4, max: whole.length - 1 }), fc.nat(255)), { maxLength: 6 }),
-    more: fc.uint8Array({ maxLength: 60 }),
-  })
-  .map(({ cut, changes, more }) => {
-    const frame = Buffer.concat([whole.subarray(0, Math.max(16, whole.length - cut)), more])
-    for (const [at, octet] of changes) if (at < frame.length) frame[at] = octet
-    frame.writeUInt32BE(frame.length, 0)
-    return frame
-  })
-
 test('every field truncated, oversized or wrong: read or called unreadable, nothing else', () => {
   expect(understand(whole)).toBe('read')
   for (let length = 16; length < whole.length; length += 1) {
@@ -61,7 +41,7 @@ test('every field truncated, oversized or wrong: read or called unreadable, noth
     }
   }
   fc.assert(
-    fc.property(mutated, (frame) => void understand(frame)),
+    fc.property(oddFrames, (frame) => void understand(frame)),
     seeded,
   )
 })
@@ -69,7 +49,7 @@ test('every field truncated, oversized or wrong: read or called unreadable, noth
 test('any octets in any pieces are whole frames or a broken stream', () => {
   const stream = fc.array(
     fc.oneof(
-      mutated,
+      oddFrames,
       fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
     ),
     { maxLength: 8 },
