@@ -213,3 +213,12 @@ export async function countWaitingSms(db: Db): Promise<number> {
     .execute()
   return rows.length
 }
+
+/** What waits for one account alone, by account; at most 1,000 counted. */
+export async function countAddressed(db: Db): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select a.id, w.count from channel_accounts a, lateral (
+      select count(*)::int as count from (
+        select from outbox o where o.account_id = a.id and o.state = 'waiting' limit 1000) few) w`.execute(db)
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}

@@ -8,6 +8,7 @@ import { respond } from '#src/ui/respond.tsx'
 import { type Account, findAccount, listAccounts } from './accounts.ts'
 import { rowId } from './admins-only.ts'
 import { inboundLag } from './inbound.ts'
+import { countAddressed } from './outbox.ts'
 import { AccountPage } from './pages/account.tsx'
 import type { AccountRow } from './pages/accounts.tsx'
 import { costsSince, listPrices, monthlyCosts } from './prices.ts'
@@ -40,8 +41,10 @@ export async function accountRows(c: C): Promise<AccountRow[]> {
   const accounts = await listAccounts(db)
   const lags = await Promise.all(accounts.map(({ id }) => inboundLag(db, id)))
   const costs = await costsSince(db, new Date(clock.now().getTime() - MONTH))
+  const addressed = await countAddressed(db)
   return accounts.map((account, i) => ({
     ...account,
+    addressed: addressed.get(account.id) ?? 0,
     lag: lags[i] ?? { waiting: 0, since: null },
     cost: costs.get(account.id) ?? { messages: 0, parts: 0, rupiah: 0, unpriced: 0 },
   }))

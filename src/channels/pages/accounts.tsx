@@ -16,6 +16,8 @@ const zone = 'Asia/Jakarta' // the national admin's
 export type AccountRow = Awaited<ReturnType<typeof listAccounts>>[number] & {
   lag: Awaited<ReturnType<typeof inboundLag>>
   cost: Costs
+  /** What waits to leave by this account alone. */
+  addressed: number
 }
 type Props = { rows: readonly AccountRow[]; attention: number; waiting: number; stranded: readonly Stranded[] }
 
@@ -94,18 +96,27 @@ export function LastMessages({ row }: { row: AccountRow }) {
   const when = (moment: Date | null) => (moment ? f.dayAndTime(moment, zone) : words.never)
   return (
     <>
-      {words.lastIn(when(row.last_in_at))}, {words.lastOut(when(row.last_out_at))}
+      {words.lastIn(when(row.last_in_at))}
+      <br />
+      {words.lastOut(when(row.last_out_at))}
     </>
   )
 }
 
-export function Lag({ row: { lag } }: { row: AccountRow }) {
+/** What has come and was not understood yet, and what waits to leave by this account. */
+export function Lag({ row: { lag, addressed, carries } }: { row: AccountRow }) {
   const { t, f } = usePage()
   const words = t.channels
   return (
     <>
       {words.queueIn(f.number(lag.waiting))}
       {lag.since && <>, {words.lag(f.dayAndTime(lag.since, zone))}</>}
+      {carries && (
+        <>
+          <br />
+          {words.queueOutHere(f.number(addressed))}
+        </>
+      )}
     </>
   )
 }

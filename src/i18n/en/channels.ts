@@ -44,6 +44,7 @@ export const channels: typeof source = {
   never: 'none yet',
   queueIn: (count) => `${count} in, not yet processed`,
   lag: (when) => `oldest since ${when}`,
+  queueOutHere: (count) => `${count} to leave by this one alone`,
   queueOut: (waiting) => `Outgoing SMS that wait: ${waiting}.`,
   cost: (f) => `${f.messages} sent, ${f.parts} parts for the operator`,
   costs: {

@@ -43,6 +43,7 @@ export const channels = {
   never: 'belum ada',
   queueIn: (count: string) => `${count} masuk belum diolah`,
   lag: (when: string) => `tertua sejak ${when}`,
+  queueOutHere: (count: string) => `${count} keluar khusus lewat sini`,
   queueOut: (waiting: string) => `SMS keluar yang menunggu: ${waiting}.`,
   cost: (f: { messages: string; parts: string }) => `${f.messages} keluar, dihitung operator ${f.parts} bagian`,
   costs: {
