@@ -139,6 +139,16 @@ export async function newsOfAnswer(
   return notices ? 'coming' : 'none'
 }
 
+/** The reporter deleted their account: what was sent about the report stays counted, without address and words. */
+export const forgetRecipients = (tx: Tx, reportId: string): Promise<unknown> =>
+  tx
+    .updateTable('outbox')
+    .set({ recipient: '', subject: '', body_text: '', body_html: '', long: null })
+    .where('report_id', '=', reportId)
+    .where('audience', '=', 'reporter')
+    .where('state', 'not in', ['waiting', 'sending'])
+    .execute()
+
 const dropping = (tx: Tx, reportIds: readonly string[]) =>
   tx
     .updateTable('outbox')

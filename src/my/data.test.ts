@@ -77,6 +77,12 @@ test('a deleted account is gone with its addresses and drafts; the reports stay 
   expect(await space.db.selectFrom('filings').select('id').execute()).toEqual([])
   expect((await sri.get(HERE)).headers.get('location')).toBe(`/masuk?kembali=${HERE}`)
 
+  const sent = await space.db
+    .selectFrom('outbox')
+    .select(['recipient', 'body_text'])
+    .where('report_id', '=', id)
+    .execute()
+  expect(sent).toEqual([{ recipient: '', body_text: '' }])
   await does.refer('rina', code)
   await space.runJobs()
   const mails = await space.db.selectFrom('outbox').select('template').where('recipient', '=', SRI).execute()

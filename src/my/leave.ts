@@ -1,4 +1,4 @@
-import { dropWaitingNews } from '#src/channels/outbox.ts'
+import { dropWaitingNews, forgetRecipients } from '#src/channels/outbox.ts'
 import type { By } from '#src/people/actor.ts'
 import { removeAccount } from '#src/people/own-account.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -15,6 +15,7 @@ export async function leave(tx: Tx, personId: string, by: By): Promise<void> {
   for (const id of own.map(({ report_id }) => report_id).toSorted((a, b) => Number(a) - Number(b))) {
     const report = await lockReportById(tx, id)
     await dropWaitingNews(tx, id)
+    await forgetRecipients(tx, id)
     await detachPerson(tx, report, by)
   }
   await enqueue(tx, 'forget_filings', { personId }, `forget_filings:${personId}`)
