@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { policies } from '#src/calendar/policies.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { openSpaceBeside, openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { seedReference } from './seed.ts'
@@ -11,7 +12,14 @@ test('a new space is born with everything it needs', async () => {
   const space = await openTestSpace()
   const beside = await openSpaceBeside(space, 'beside')
   await seedReference(beside.db)
-  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 30])
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([
+    428,
+    42,
+    203,
+    70,
+    16,
+    Object.keys(policies).length,
+  ])
 })
 
 test('seeding again changes nothing, not even what an admin wrote, and leaves the calendar in memory alone', async () => {
@@ -31,5 +39,12 @@ test('two processes that start together seed once', async () => {
   const space = await openTestSpace()
   const beside = await openSpaceBeside(space, 'beside')
   await Promise.all([seedReference(beside.db), seedReference(beside.db)])
-  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([428, 42, 203, 70, 16, 30])
+  expect((await contents(beside.db)).map((rows) => rows.length)).toEqual([
+    428,
+    42,
+    203,
+    70,
+    16,
+    Object.keys(policies).length,
+  ])
 })
