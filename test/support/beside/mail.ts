@@ -127,6 +127,8 @@ function handOver(port: number, raw: string, { from, to }: Envelope): Promise<bo
       resolve(taken)
     }
     connection.on('error', () => end(false))
-    connection.connect(() => connection.send({ from, to: [to] }, raw, (error) => end(!error)))
+    connection.connect(() =>
+      connection.send({ from, to: [to] }, raw, (error, info) => end(!error && /^2/.test(info.response))),
+    )
   })
 }
