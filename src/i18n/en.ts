@@ -35,6 +35,7 @@ import { sms } from './en/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './en/status.ts'
 import { supervision } from './en/supervision.ts'
 import { template } from './en/template.ts'
+import { topics } from './en/topics.ts'
 import { tree } from './en/tree.ts'
 import { undo } from './en/undo.ts'
 import { verification } from './en/verification.ts'
@@ -87,6 +88,7 @@ export const en: Words = {
   rules,
   imports,
   handOver,
+  topics,
   site,
   demo,
 }

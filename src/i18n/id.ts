@@ -35,6 +35,7 @@ import { sms } from './id/sms.ts'
 import { actions, archiveExplanations, archiveReasons, kinds, outcomes, proposals, status } from './id/status.ts'
 import { supervision } from './id/supervision.ts'
 import { template } from './id/template.ts'
+import { topics } from './id/topics.ts'
 import { tree } from './id/tree.ts'
 import { undo } from './id/undo.ts'
 import { verification } from './id/verification.ts'
@@ -87,6 +88,7 @@ export const id = {
   rules,
   imports,
   handOver,
+  topics,
   site,
   demo,
 }

@@ -19,4 +19,11 @@ export interface CategoryTables {
     agency_slugs: Generated<string[]>
     position: number
   }
+  category_names: {
+    category_id: string
+    name: string
+    valid_from: string
+    changed_at: Date
+    changed_by: string | null
+  }
 }

@@ -50,13 +50,12 @@ export async function listRows(db: Db, ids: readonly string[], reach: Reach): Pr
            coalesce(case when ${full} then r.place_words end, p.full_name) as place,
            coalesce(h.short, case when d.kind <> 'national_desk' then d.short end) as unit,
            coalesce(h.time_zone, d.time_zone) as time_zone, coalesce(h.area_code, d.area_code) as area_code,
-           r.verifier_id is not null as taken, v.name as verifier, m.code as merged_into, r.kind, c.name as category,
+           r.verifier_id is not null as taken, v.name as verifier, m.code as merged_into, r.kind, category_name(r.category_id, r.received_at) as category,
            r.channel, r.received_at
     from unnest(${ids}::bigint[]) with ordinality as wanted (id, place_in_list)
     join reports r on r.id = wanted.id
     join agencies d on d.id = r.desk_agency_id
     left join agencies h on h.id = r.holder_agency_id
-    left join categories c on c.id = r.category_id
     left join places p on p.code = r.place_code
     left join persons v on v.id = r.verifier_id
     left join reports m on m.id = r.main_id

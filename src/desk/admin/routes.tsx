@@ -6,6 +6,7 @@ import { staffOnly } from '#src/people/session.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { changeAnswerRule, openAnswerRule } from './answer-rule.tsx'
 import { openAsleep, sleepersFor } from './asleep.tsx'
+import { openCategories, openCategory, saveCategory } from './categories.tsx'
 import { changePolicy, changeStandard, dropPolicy, dropStandard, openPolicy, openStandard } from './change-rules.tsx'
 import { handOver, openHandOver } from './hand-over.tsx'
 import { openHolidayFile, readHolidayFile } from './holiday-files.tsx'
@@ -56,6 +57,9 @@ export const adminRoutes = new Hono<Env>()
   .post('/meja/admin/libur/:id/hapus', removeDay)
   .get('/meja/admin/libur/:id/tetapkan', askSettling)
   .post('/meja/admin/libur/:id/tetapkan', settleDay)
+  .get('/meja/admin/topik', openCategories)
+  .get('/meja/admin/topik/:id', openCategory)
+  .post('/meja/admin/topik/:id', saveCategory)
   .get('/meja/admin/situs', openSite)
   .post('/meja/admin/situs', saveSite)
   .get('/meja/admin/pengumuman', openNotices)

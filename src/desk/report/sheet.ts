@@ -12,7 +12,7 @@ import { namesOf } from '#src/people/queries.ts'
 import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { findCategory } from '#src/reports/categories.ts'
+import { categoryNameAt } from '#src/reports/change-category.ts'
 import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
@@ -55,7 +55,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     sending,
     notes,
     place,
-    category,
+    categoryName,
     main,
     calendar,
     unsealings,
@@ -73,7 +73,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     levels[sight.dialogue].includes('agency') ? listOthersActs(db, id, actor.personId ?? '') : [],
     listReferralNotes(db, id),
     seen.place.code ? placeName(db, seen.place.code) : null,
-    report.categoryId ? findCategory(db, report.categoryId) : null,
+    report.categoryId ? categoryNameAt(db, report.categoryId, report.receivedAt) : null,
     report.mergedInto ? mainCodeOf(db, id) : null,
     loadCalendar(db, node.area_code),
     watches(actor, report) ? listUnsealings(db, id) : [],
@@ -99,7 +99,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     internal,
     links,
     followed,
-    categoryName: category?.name ?? null,
+    categoryName,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),
     failures: deliveries

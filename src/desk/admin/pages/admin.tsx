@@ -64,6 +64,7 @@ export const AdminPage = ({ units, mail, asleep }: Props) => {
 const NationalLinks = () => {
   const { t, to } = usePage()
   const links = [
+    ['/meja/admin/topik', t.topics.title, t.topics.lead],
     ['/meja/admin/situs', t.site.title, t.site.lead],
     ['/meja/admin/pengumuman', t.site.notices.title, t.site.notices.lead],
   ] as const

@@ -1,0 +1,30 @@
+import type { topics as source } from '../id/topics.ts'
+
+export const topics: typeof source = {
+  title: 'Subjects of reports',
+  lead: 'Name, place and default secrecy of each subject. Old reports keep the old name.',
+  closed: '(closed)',
+  change: 'Change a subject',
+  changeLead: 'A new name is for reports from today on. The old one still finds it.',
+  name: 'Name of the subject',
+  nameWrong: 'Write a name of 3 to 120 letters.',
+  aliasesHint: 'A word or name on each line, as citizens write it.',
+  parent: 'Part of',
+  top: 'A main subject',
+  parentWrong: 'Subjects have two levels: main subjects and their parts.',
+  active: 'May be chosen',
+  open: 'Yes',
+  shut: 'No, it is closed',
+  shutMeans: 'It is offered no more; old reports stay in it.',
+  defaults: 'Defaults for reports of this subject',
+  defaultsHint: 'They only add protection and never take from what the reporter chose.',
+  flags: {
+    oversight_hint: 'Perhaps about misconduct: the national desk examines it',
+    urgent_hint: 'Urgent',
+    name_hidden_by_default: 'Name hidden from the public',
+    identity_sealed_by_default: 'Identity sealed',
+    confidential_by_default: 'Confidential',
+  },
+  history: 'History of the name',
+  since: (day) => `from ${day}`,
+}
