@@ -12,6 +12,7 @@ import { watches } from '#src/reports/policy.ts'
 import { findReport } from '#src/reports/report.ts'
 import { view } from '#src/reports/see.ts'
 import { type C, deskPage } from '../frame.tsx'
+import { readDay } from '../query/fields.ts'
 import { TrailPage } from './pages/trail.tsx'
 import { watchedBy } from './scope.ts'
 
@@ -108,7 +109,7 @@ async function read(c: C, scope: TrailScope, { log, filter, before }: Asked, lim
 
 function askedIn(c: C): Asked {
   const word = (name: string) => (c.req.query(name) ?? '').trim().slice(0, 100)
-  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(word(name)) && isDay(word(name)) ? word(name) : null)
+  const day = (name: string) => readDay(word(name))
   const before = word('sebelum')
   return {
     log: word('catatan') === 'masuk' ? 'sign_ins' : 'looks',
@@ -123,8 +124,6 @@ function askedIn(c: C): Asked {
     before: /^\d{1,18}$/.test(before) ? before : null,
   }
 }
-
-const isDay = (text: string) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 
 /**
  * A report that this person watches shows everybody who looked at it, from wherever; one that they may not see, or that

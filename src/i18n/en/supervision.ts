@@ -65,7 +65,7 @@ export const supervision: typeof source.supervision = {
       person: 'Officer’s name',
       from: 'From day',
       to: 'Up to day',
-      dayHint: 'Example: 2026-11-23',
+      dayHint: 'Example: 23-11-2026',
       all: 'All',
       apply: 'Filter',
       clear: 'Clear filters',

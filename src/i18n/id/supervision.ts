@@ -64,7 +64,7 @@ export const supervision = {
       person: 'Nama petugas',
       from: 'Dari tanggal',
       to: 'Sampai tanggal',
-      dayHint: 'Contoh: 2026-11-23',
+      dayHint: 'Contoh: 23-11-2026',
       all: 'Semua',
       apply: 'Saring',
       clear: 'Hapus saringan',

@@ -68,7 +68,7 @@ const Filters = ({ asked }: Pick<Props, 'asked'>) => {
   const words = t.supervision.trail
   const { filter } = words
   const { what, from, to: until, personId } = asked.filter
-  const form = blankForm({ apa: what ?? '', nomor: asked.number, dari: from ?? '', sampai: until ?? '' })
+  const form = blankForm({ apa: what ?? '', nomor: asked.number, dari: asTyped(from), sampai: asTyped(until) })
   const looks = asked.log === 'looks'
   return (
     <form class="trail-filters" action={to('/meja/jejak')}>
@@ -95,6 +95,9 @@ const Filters = ({ asked }: Pick<Props, 'asked'>) => {
     </form>
   )
 }
+
+/** Day first, as people write it. */
+const asTyped = (day: string | null) => day?.split('-').reverse().join('-') ?? ''
 
 const Person = ({ asked, id, name }: Pick<Props, 'asked'> & { id: string | null; name: string | null }) => {
   const { t, to } = usePage()
