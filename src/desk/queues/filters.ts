@@ -1,5 +1,5 @@
 import type { Actor } from '#src/people/actor.ts'
-import type { Db, Tx } from '#src/platform/db.ts'
+import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { ChosenSort } from './tables.ts'
 
@@ -41,12 +41,19 @@ export const findFilter = (db: Db, actor: Actor, id: string): Promise<SavedFilte
 
 type NewFilter = { name: string; line: string; sort: ChosenSort | null; agencyId: string | null }
 
-/** Keeps a filter and returns its id; shared only where the person works. @throws Refusal not_allowed, too_many */
+/**
+ * Keeps a filter and returns its id; pressed twice it is one. Shared only where the person works.
+ * @throws Refusal not_allowed, too_many
+ */
 export async function saveFilter(tx: Tx, { name, line, sort, agencyId }: NewFilter, by: Actor): Promise<string> {
   if (by.personId === null) throw new Refusal('not_allowed')
   if (agencyId !== null && !by.bindings.some((binding) => binding.agencyId === agencyId))
     throw new Refusal('not_allowed')
-  if ((await listFilters(tx, by)).length >= MOST) throw new Refusal('too_many')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`filters ${by.personId}`}, 0))`.execute(tx)
+  const known = await listFilters(tx, by)
+  const same = known.find((one) => one.name === name && one.line === line && one.agency_id === agencyId)
+  if (same && same.sort === sort && same.person_id === by.personId) return same.id
+  if (known.length >= MOST) throw new Refusal('too_many')
   const { id } = await tx
     .insertInto('saved_filters')
     .values({ person_id: by.personId, agency_id: agencyId, name, line, sort, created_at: by.at })

@@ -115,6 +115,10 @@ test('Budi shares a filter with his office; Dodi has it with his own reach, Hasa
   const hasan = await officer(app, 'hasan')
   expect((await look(hasan, path)).status).toBe(404)
   expect((await hasan.post('/meja/saringan', shared)).status).toBe(403)
+  const again = await Promise.all(
+    [1, 2].map(() => budi.post('/meja/saringan', { ...shared, nama: 'Ditekan dua kali' })),
+  )
+  expect(new Set(again.map(({ headers }) => headers.get('location'))).size).toBe(1)
   expect((await budi.post(`/meja/saringan/${id}/hapus`, {})).status).toBe(303)
   expect((await look(budi, path)).status).toBe(404)
 }, 60_000)
