@@ -37,6 +37,7 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
   reopen:         ['notify'],
   archive:        ['notify'],
   merge:          ['notify'],
+  unmerge:        ['notify'],
   withdraw:       ['notify'],
   escalate:       ['notify'],
   message:        ['notify'],

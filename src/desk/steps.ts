@@ -7,7 +7,7 @@ import { askSealStep, decideSealStep } from './oversight/seal-steps.tsx'
 import { closeStep, escalateStep, forwardStep, reopenStep, sendBackStep } from './routing/steps.tsx'
 import { deedOf, type Step, serveStep } from './step.tsx'
 import { correctStep } from './verification/correct-step.tsx'
-import { archiveStep, ask, completeStep, mergeStep } from './verification/steps.tsx'
+import { archiveStep, ask, completeStep, mergeStep, unmergeStep } from './verification/steps.tsx'
 import { verify } from './verification/verify.tsx'
 
 const prepared = <S extends z.ZodType, Extra>(step: Step<S, Extra>) => ({
@@ -22,6 +22,7 @@ const steps = [
   prepared(completeStep),
   prepared(archiveStep),
   prepared(mergeStep),
+  prepared(unmergeStep),
   prepared(splitStep),
   prepared(linkStep),
   prepared(correctStep),

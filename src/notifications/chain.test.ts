@@ -4,7 +4,7 @@ import { listRows } from '#src/reports/rows.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp } from '#test/support/app.ts'
 import { browser } from '#test/support/sign-in.ts'
-import { fileReport, openTown } from '#test/support/town.ts'
+import { fileAsSri, fileReport, openTown } from '#test/support/town.ts'
 
 /** Three reports of one pothole: Joko's was put into Wati's, and Wati's into Ibu Sri's. */
 async function chain() {
@@ -54,6 +54,38 @@ test('who is un-merged takes along whoever follows', async () => {
   await does.refer('rina', main.code)
   await town.space.runJobs()
   expect((await heard('joko')).length).toBe(before)
+})
+
+test('who is taken apart by an officer takes them along, too, and they are told once', async () => {
+  const { town, does, main, middle, link, heard } = await chain()
+  await does.unmerge('rina', middle.code)
+  await town.space.runJobs()
+  expect(await link()).toEqual([middle])
+  for (const who of ['joko', 'wati']) expect((await heard(who)).at(-1), who).toBe('unmerge')
+  const before = (await heard('joko')).length
+  await does.refer('rina', main.code)
+  await town.space.runJobs()
+  expect((await heard('joko')).length).toBe(before)
+})
+
+test('the nation is asked to reopen what was closed, when somebody has it still', async () => {
+  const town = await openTown()
+  const does = acts(town)
+  const [closed, again] = [await fileAsSri(town), await fileReport(town.space)]
+  await does.refer('rina', closed.code)
+  await does.answer('budi', closed.code)
+  await does.close('sri', closed.code)
+  await does.merge('rina', again.code, closed.code)
+  await town.space.runJobs()
+  const asked = town.space.db
+    .selectFrom('outbox')
+    .select(['recipient', 'subject'])
+    .where('template', '=', 'reopen_main')
+  const subject = expect.stringContaining(showCode(closed.code))
+  expect(await asked.orderBy('recipient').execute()).toEqual([
+    { recipient: 'nadia@kota-melati.contoh', subject },
+    { recipient: 'nina@kota-melati.contoh', subject },
+  ])
 })
 
 test('lists and the public page name the last main report, however the way there came about and parts', async () => {

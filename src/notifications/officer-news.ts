@@ -1,5 +1,7 @@
 import type { StaffRole } from '#src/people/actor.ts'
+import { showCode } from '#src/reports/code.ts'
 import type { EventAction } from '#src/reports/events.ts'
+import { findReport } from '#src/reports/report.ts'
 import type { ReportEvent } from '#src/reports/timeline.ts'
 import { agencyDue, dueOf, type Facts, nameOf } from './facts.ts'
 import { officerWarnings } from './officer-warnings.ts'
@@ -54,6 +56,7 @@ const news: { [A in EventAction]?: News<A> } = {
   reopen: async (facts, { at }) => [...(await work(facts, at)), ...(await overseen(facts, at, 'escalated', watch))],
   close: (facts, { at }) => ended(facts, at),
   confirm: (facts, { at }) => ended(facts, at),
+  merge: (facts, { particulars, at }) => reopenMain(facts, particulars.intoCode, at),
   withdraw: (facts, { at }) => ended(facts, at),
   escalate: async (facts, { particulars, at }) => {
     const pressed = particulars.why === 'pressed'
@@ -152,6 +155,16 @@ async function decide(facts: Facts, at: Date): Promise<OfficerNews> {
   const to = root ? await staffAt(facts, root, ['national_admin'], at) : []
   const subject = (own: Facts) => own.t.mail.officer.decide({ code: own.code, due: dueOf(own, 'decide') })
   return { to, template: 'decide', quoted: 'title', subject }
+}
+
+/** Somebody has what was closed already: the nation is asked whether it is to be reopened. */
+async function reopenMain(facts: Facts, intoCode: string, at: Date): Promise<OfficerNews[]> {
+  const main = await findReport(facts.db, intoCode)
+  const [root] = main.desk.lineage
+  if (main.status !== 'closed' || !root) return []
+  const to = await officersAt(facts.db, main, root, ['national_admin'], at)
+  const subject = (own: Facts) => own.t.mail.officer.reopenMain({ code: own.code, main: showCode(intoCode) })
+  return [{ to, template: 'reopen_main', quoted: 'title', subject }]
 }
 
 async function gone(facts: Facts, agencyId: string, at: Date): Promise<OfficerNews> {

@@ -120,6 +120,13 @@ const news: { [A in EventAction]?: News<A> } = {
       words: reader === 'reporter' ? await wordsOf(facts.db, particulars.messageId) : null,
       objectUntil: reader === 'reporter' ? dueOf(facts, 'object_archive') : null,
     }),
+  unmerge: async (facts, { particulars }, reader) =>
+    facts.t.mail.unmerged({
+      code: facts.code,
+      main: showCode(particulars.fromCode),
+      words: reader === 'reporter' ? await wordsOf(facts.db, particulars.messageId) : null,
+      due: verifyDue(facts),
+    }),
   escalate: async (facts, { particulars }) => {
     // Whoever was pressed may not be alone with their mail.
     if (particulars.why === 'pressed') return null

@@ -66,6 +66,7 @@ const news: { [A in ReportEvent['action']]?: Write } = {
   },
   send_back: (f) => f.t.sms.news.discreet(f),
   merge: (f) => f.t.sms.news.discreet(f),
+  unmerge: (f) => f.t.sms.news.discreet(f),
   escalate: (f) => f.t.sms.news.discreet(f),
   tell_unseal: (f) => f.t.sms.news.discreet(f),
 }

@@ -130,6 +130,7 @@ const tellers: Partial<Record<PublicEvent['action'], Teller>> = {
   withdraw: (_, __, { t }) => ({ what: t.follow.events.withdraw }),
   archive: (_, { reason }, { t }) => ({ what: t.follow.events.archive(reason ? t.archiveReasons[reason] : '') }),
   merge: (_, __, { t }) => ({ what: t.publicPages.report.events.merged }),
+  unmerge: (_, __, { t }) => ({ what: t.follow.events.unmerged }),
   escalate: (event, facts, scene) => ({
     what: scene.t.follow.events.escalate(nameIn(scene, facts.agencyId)),
     said: escalationBeside(event, scene),

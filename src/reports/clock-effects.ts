@@ -39,6 +39,7 @@ const effects: Record<string, Effect> = {
   'reopen:loose':           { stop: ['reopen'], revive: ['law_60'], start: ['verify'] },
   'archive':                { stop: [...atDesk, 'complete'], drop: ['law_60'], start: ['object_archive'] },
   'merge':                  { stop: [...atDesk, 'complete'], drop: [...atAgency, 'law_60'], start: ['object_archive'] },
+  'unmerge':                { stop: ['object_archive'], revive: ['law_60'], start: ['verify'] },
   'withdraw':               { drop: [...atDesk, ...atAgency, 'complete', 'reply', 'law_60'], start: ['reopen'] },
 }
 

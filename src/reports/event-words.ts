@@ -34,6 +34,7 @@ const told: Told = {
   reopen: plain('reopen'),
   archive: ({ particulars }, { t }) => t.follow.events.archive(t.archiveReasons[particulars.reason]),
   merge: ({ particulars }, { t }) => t.follow.events.merge(showCode(particulars.intoCode)),
+  unmerge: ({ particulars }, { t }) => t.follow.events.unmergedFrom(showCode(particulars.fromCode)),
   withdraw: plain('withdraw'),
   escalate: ({ particulars }, { t, name }) => t.follow.events.escalate(name(particulars.agencyId)),
   succeed: ({ particulars }, { t, name }) => t.follow.events.succeed(name(particulars.agencyId)),

@@ -34,6 +34,7 @@ export type Particulars = {
   reopen: { messageId: string }
   archive: { reason: ArchiveReason; messageId: string }
   merge: { intoCode: string; messageId: string }
+  unmerge: { fromCode: string; messageId: string }
   withdraw: { pressed: boolean }
   escalate: { agencyId: string; why: 'ladder' | 'request' | 'pressed' }
 
@@ -80,7 +81,7 @@ export const visibility: Record<EventAction, Visibility> = {
   escalate: 'public',    take: 'parties',           message: 'parties',       correct: 'agency',    flags: 'parties',
   copy: 'public',        propose_answer: 'agency',  return_draft: 'agency',   rate: 'public',       warn: 'public',
   move_out: 'agency',    move_in: 'parties',       edit_source: 'parties',   delete_source: 'parties',
-  succeed: 'public',
+  succeed: 'public',     unmerge: 'public',
   split: 'parties',      link: 'agency',          unlink: 'agency',
   move_due: 'public',    deliver: 'agency',         show_contact: 'parties',  notices: 'internal',
   ask_unseal: 'internal', unseal: 'internal',       refuse_unseal: 'internal', reseal: 'internal',  tell_unseal: 'internal',

@@ -26,6 +26,7 @@ reopen      closed ?loose                     -> received     R N I
 archive     received incomplete               -> archived     V
 archive     incomplete                        -> archived     S
 merge       received incomplete referred in_progress -> archived V A
+unmerge     archived ?merged                  -> received     V
 withdraw    received incomplete referred in_progress answered -> closed R
 escalate    received                          -> received     S N I A
 escalate    referred                          -> referred     S N I A
@@ -45,6 +46,7 @@ const roles = [...staffRoles, 'reporter', 'visitor', 'system'] as const
 const circumstances = [
   'incomplete',
   'spam',
+  'merged',
   'planned',
   'solved',
   'held',
@@ -56,13 +58,15 @@ const circumstances = [
 /** Every state a report can be in, as the table can tell it from others, with the names of its circumstances. */
 function* states(): Generator<{ report: Circumstance; holds: readonly string[] }> {
   for (const status of statuses)
-    for (const archiveReason of status === 'archived' ? (['incomplete', 'spam'] as const) : [null])
+    for (const archiveReason of status === 'archived' ? (['incomplete', 'spam', 'duplicate'] as const) : [null])
       for (const outcome of status === 'closed' ? outcomes : [null])
         for (const held of [true, false])
           for (const atAgencyDesk of [true, false]) {
-            const report = { status, archiveReason, outcome, held, atAgencyDesk }
+            const mergedInto = archiveReason === 'duplicate' ? '1' : null
+            const report = { status, archiveReason, mergedInto, outcome, held, atAgencyDesk }
             const holds = [
               archiveReason,
+              mergedInto && 'merged',
               outcome,
               held ? 'held' : 'loose',
               atAgencyDesk ? 'agency_desk' : 'national_desk',

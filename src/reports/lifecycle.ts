@@ -24,6 +24,8 @@ export type Circumstance = {
   status: Status
   outcome: Outcome | null
   archiveReason: ArchiveReason | null
+  /** The report that this one was put into. */
+  mergedInto: string | null
   /** Does an agency still hold the report? */
   held: boolean
   /** Is the report at an agency's own desk, rather than at the national one? */
@@ -38,6 +40,7 @@ type Row = {
 }
 
 const wasIncomplete = (report: Circumstance) => report.archiveReason === 'incomplete'
+const isMerged = (report: Circumstance) => report.mergedInto !== null
 const isPlanned = (report: Circumstance) => report.outcome === 'planned'
 const isHeld = (report: Circumstance) => report.held
 const isLoose = (report: Circumstance) => !report.held
@@ -76,6 +79,7 @@ export const lifecycle = {
   archive:    [{ from: ['received', 'incomplete'],                             to: 'archived',    by: [V] },
                { from: ['incomplete'],                                         to: 'archived',    by: [S] }],
   merge:      [{ from: ['received', 'incomplete', 'referred', 'in_progress'],  to: 'archived',    by: [V, A] }],
+  unmerge:    [{ from: ['archived'],                                           to: 'received',    by: [V], when: isMerged }],
   withdraw:   [{ from: ['received', 'incomplete', 'referred', 'in_progress', 'answered'], to: 'closed', by: [R] }],
   escalate:   [{ from: ['received', 'referred', 'in_progress', 'answered'],    to: 'same',        by: [S, N, I, A] }],
 } as const satisfies Record<string, readonly Row[]>

@@ -136,6 +136,31 @@ describe('Rina merges', () => {
     expect(await reportOf(town, twin)).toMatchObject({ status: 'received', mergedInto: null, archiveReason: null })
   })
 
+  test('and takes it apart again: examined on its own, by whom ever, with the time the law gave it', async () => {
+    const main = await fileAsSri(town)
+    const twin = await fileAsSri(town)
+    const law = (await reportOf(town, twin)).clocks.find(({ clock }) => clock === 'law_60')
+    await does.merge('rina', twin.code, main.code)
+    const apart = await does.unmerge('rina', twin.code)
+    expect(apart).toMatchObject({ status: 'received', mergedInto: null, archiveReason: null, notVerifierId: null })
+    expect(apart.clocks.map(({ clock }) => clock).sort()).toEqual(['law_60', 'verify'])
+    expect(apart.clocks.find(({ clock }) => clock === 'law_60')?.dueOn).toBe(law?.dueOn)
+    expect(await does.refer('rina', twin.code)).toMatchObject({ status: 'referred' })
+    await expect(does.unmerge('rina', main.code)).rejects.toMatchObject({ reason: 'not_allowed' })
+    const advertising = await fileAsSri(town)
+    await does.archive('rina', advertising.code, 'spam')
+    await expect(does.unmerge('rina', advertising.code)).rejects.toMatchObject({ reason: 'not_allowed' })
+  })
+
+  test('whose objection was examined by Nina has it examined by another still, when Nina merges in error', async () => {
+    const main = await fileAsSri(town)
+    const twin = await fileAsSri(town)
+    await does.archive('rina', twin.code)
+    await does.object('sri', twin.code)
+    await does.merge('nina', twin.code, main.code)
+    expect(await does.unmerge('nina', twin.code)).toMatchObject({ notVerifierId: town.persons.rina })
+  })
+
   test('a report that an agency holds lets go of the agency', async () => {
     const main = await fileAsSri(town)
     const twin = await fileAsSri(town)

@@ -12,6 +12,7 @@ import { archive } from '#src/verification/archive.ts'
 import { askDetail } from '#src/verification/ask-detail.ts'
 import { complete } from '#src/verification/complete.ts'
 import { merge } from '#src/verification/merge.ts'
+import { unmerge } from '#src/verification/unmerge.ts'
 import { act, type PersonKey, type Town } from './town.ts'
 
 /** What people of the town do, in one line each: `const does = acts(town)`, then `does.refer('rina', code)`. */
@@ -41,6 +42,8 @@ export const acts = (town: Town) => ({
     act(town, who, 'archive', code, (tx, report, by) => archive(tx, report, { reason, note: 'Alasannya.' }, by)),
   merge: (who: PersonKey, code: string, mainCode: string) =>
     act(town, who, 'merge', code, (tx, report, by) => merge(tx, report, { mainCode, note: 'Sama.' }, by)),
+  unmerge: (who: PersonKey, code: string) =>
+    act(town, who, 'unmerge', code, (tx, report, by) => unmerge(tx, report, 'Lubang yang lain.', by)),
   sendBack: (who: PersonKey, code: string, proposedAgencyId: string | null = null) =>
     act(town, who, 'send_back', code, (tx, report, by) =>
       sendBack(tx, report, { reason: 'Ini jalan provinsi', proposedAgencyId }, by),

@@ -44,6 +44,7 @@ const offers: readonly Offer[] = [
   offer('lengkapi', 'complete'),
   offer('arsip', 'archive'),
   offer('gabung', 'merge'),
+  offer('pisah', 'unmerge'),
   {
     path: 'pecah',
     words: (t) => t.verification.split.title,

@@ -36,6 +36,7 @@ const doneBy: Record<string, EventAction> = {
   tunda: 'ask_detail',
   arsip: 'archive',
   gabung: 'merge',
+  pisah: 'unmerge',
   pecah: 'message',
   kembalikan: 'send_back',
   teruskan: 'forward',

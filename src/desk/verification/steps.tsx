@@ -16,10 +16,11 @@ import { agencyDeskReasons, archive } from '#src/verification/archive.ts'
 import { askDetail } from '#src/verification/ask-detail.ts'
 import { complete } from '#src/verification/complete.ts'
 import { merge } from '#src/verification/merge.ts'
+import { unmerge } from '#src/verification/unmerge.ts'
 import type { C } from '../frame.tsx'
 import { seeAsOfficer } from '../report/sheet.ts'
 import type { Step } from '../step.tsx'
-import { ArchiveFields, AskFields, CompleteFields, MergeFields } from './pages/fields.tsx'
+import { ArchiveFields, AskFields, CompleteFields, MergeFields, UnmergeFields } from './pages/fields.tsx'
 
 const words = z.string('required').trim().min(1, 'required').max(5000)
 
@@ -117,6 +118,23 @@ export const mergeStep: Step<typeof merging, null> = {
     await merge(tx, report, { mainCode: main.report.code, note: penjelasan }, by)
   },
   fieldOf: { not_mergeable: 'nomor' },
+  saidIn: 'penjelasan',
+}
+
+const parting = z.object({ penjelasan: words })
+
+/** Pisahkan lagi, in words that the reporter reads. */
+export const unmergeStep: Step<typeof parting, null> = {
+  path: 'pisah',
+  title: (t) => t.actions.unmerge,
+  lead: (t) => t.verification.unmerge.lead,
+  submit: (t) => t.verification.unmerge.submit,
+  allowed: (actor, report) => may(actor, 'unmerge', report),
+  schema: parting,
+  start: (c) => ({ penjelasan: wordsOf(c).verification.unmerge.standard }),
+  load: async () => null,
+  Fields: UnmergeFields,
+  act: (tx, report, { penjelasan }, by) => unmerge(tx, report, penjelasan, by),
   saidIn: 'penjelasan',
 }
 

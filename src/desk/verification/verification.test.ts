@@ -171,6 +171,29 @@ test('Rina asks, archives and merges with words that the reporter reads', async 
   expect(await reportOf(town, third)).toMatchObject({ status: 'archived', archiveReason: 'duplicate' })
 })
 
+test('Rina has merged the wrong two: the report is its own again, and its reporter reads why', async () => {
+  const main = await fileReport(town.space)
+  const twin = await fileReport(town.space, { reporter: { email: 'joko@kota-melati.contoh' } })
+  const rina = await officer(app, 'rina')
+  const apart = deskPath(twin.code, 'pisah')
+  expect(await look(rina, apart)).toMatchObject({ status: 303 }) // nothing to take apart yet
+  await fill(rina, deskPath(twin.code, 'gabung'), { nomor: showCode(main.code), penjelasan: 'Sama.' })
+  expect((await look(rina, deskPath(twin.code))).text).toContain('Pisahkan lagi')
+  expect((await fill(rina, apart, { penjelasan: '' })).status).toBe(422)
+  expect((await fill(rina, apart, { penjelasan: 'Ternyata lubang yang lain.' })).status).toBe(303)
+  expect(await reportOf(town, twin)).toMatchObject({ status: 'received', mergedInto: null })
+  expect((await look(rina, '/meja/antrean/belum-terverifikasi')).text).toContain(showCode(twin.code))
+  await town.space.runJobs()
+  const mail = await town.space.db
+    .selectFrom('outbox')
+    .select('body_text')
+    .where('recipient', '=', 'joko@kota-melati.contoh')
+    .where('template', '=', 'unmerge')
+    .executeTakeFirstOrThrow()
+  expect(mail.body_text).toContain(`tidak lagi mengikuti ${showCode(main.code)}`)
+  expect(mail.body_text).toContain('Ternyata lubang yang lain.')
+})
+
 test('what came by telephone completes the report; Rudi takes it over', async () => {
   const { id, code } = await fileReport(town.space)
   const rina = await officer(app, 'rina')

@@ -211,6 +211,7 @@ export const follow: typeof words = {
     reopen: 'Reopened',
     archive: (reason) => `Not processed: ${reason}`,
     merge: (number) => `Merged into ${number}`,
+    unmergedFrom: (number) => `Taken apart from ${number}; examined again`,
     withdraw: 'Taken back by the reporter',
     escalate: (agency) => `Escalated to ${agency}`,
     take: 'An officer began to examine it',

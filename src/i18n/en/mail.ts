@@ -161,6 +161,14 @@ export const mail: typeof source = {
       ...(f.objectUntil ? [`Not the same problem? Object by ${f.objectUntil}.`] : []),
     ],
   }),
+  unmerged: (f) => ({
+    subject: `Report ${f.code} was taken apart from ${f.main}`,
+    body: [
+      `Report ${f.code} no longer follows ${f.main}; an officer examines it on its own.`,
+      ...(f.words ? [{ quote: f.words }] : []),
+      ...(f.due ? [`Next: a decision by ${f.due}.`] : []),
+    ],
+  }),
   objected: (f) => ({
     subject: `We have received your reply to report ${f.code}`,
     body: [
@@ -255,6 +263,7 @@ export const mail: typeof source = {
     workGuide: 'What to do: open the report, write the answer, choose its outcome, then send.',
     urgent: (f) => `Report ${f.code} may be about danger${f.due ? `, check it by ${f.due}` : ''}`,
     decide: (f) => `Report ${f.code} waits for the national admin's decision${f.due ? `, by ${f.due}` : ''}`,
+    reopenMain: (f) => `To be reopened? Report ${f.code} was merged into ${f.main}, which is closed`,
     copied: (f) => `Copy of report ${f.code} for ${f.unit}`,
     said: (code) => `The reporter wrote in report ${code}`,
     closed: (f) => `Report ${f.code} was closed: ${f.outcome}`,

@@ -138,6 +138,7 @@ export const actions: typeof source.actions = {
   reopen: 'Reopen',
   archive: 'Archive',
   merge: 'Merge',
+  unmerge: 'Take apart again',
   withdraw: 'Withdraw the report',
   escalate: 'Escalate',
 }

@@ -26,6 +26,7 @@ export const undo: typeof source = {
     lengkapi: 'Complete the report',
     arsip: 'Archive',
     gabung: 'Merge',
+    pisah: 'Take apart again',
     ubah: 'Correct',
     kembalikan: 'Send back',
     teruskan: 'Forward to a unit',

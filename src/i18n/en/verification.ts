@@ -139,6 +139,12 @@ export const verification: typeof source = {
     unknown: 'There is no such number within your reach.',
     submit: 'Merge the report',
   },
+  unmerge: {
+    lead: 'This report goes back to the desk and is examined on its own. Whoever follows it comes along; its reporter no longer hears of the main report.',
+    text: 'Explanation for the reporter',
+    standard: 'Your report is not the same problem, so we examine it on its own. Your number stays valid.',
+    submit: 'Take the report apart',
+  },
   split: {
     title: 'Split into two reports',
     lead: 'For a report about two things. The part that is split off gets a number, dates and an agency of its own. The original of this report does not change.',

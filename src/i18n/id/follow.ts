@@ -216,6 +216,7 @@ export const follow = {
     reopen: 'Dibuka kembali',
     archive: (reason: string) => `Tidak diproses: ${reason}`,
     merge: (number: string) => `Digabung ke ${number}`,
+    unmergedFrom: (number: string) => `Dipisahkan dari ${number}; diperiksa lagi`,
     withdraw: 'Dicabut pelapor',
     escalate: (agency: string) => `Dieskalasi ke ${agency}`,
     take: 'Mulai diperiksa petugas',

@@ -221,6 +221,14 @@ export const mail = {
       ...(f.objectUntil ? [`Bukan masalah yang sama? Tulis keberatan paling lambat ${f.objectUntil}.`] : []),
     ],
   }),
+  unmerged: (f: { code: string; main: string; words: string | null; due: string | null }): MailText => ({
+    subject: `Laporan ${f.code} dipisahkan dari ${f.main}`,
+    body: [
+      `Laporan ${f.code} tidak lagi mengikuti ${f.main}; petugas memeriksanya tersendiri.`,
+      ...(f.words ? [{ quote: f.words }] : []),
+      ...(f.due ? [`Selanjutnya: keputusan paling lambat ${f.due}.`] : []),
+    ],
+  }),
   objected: (f: { code: string; agency: string; due: string | null; again: boolean }): MailText => ({
     subject: `Tanggapan Anda untuk laporan ${f.code} sudah kami terima`,
     body: [
@@ -319,6 +327,8 @@ export const mail = {
       `Laporan ${f.code} mungkin menyangkut bahaya${f.due ? `, periksa paling lambat ${f.due}` : ''}`,
     decide: (f: { code: string; due: string | null }) =>
       `Laporan ${f.code} menunggu keputusan admin nasional${f.due ? `, paling lambat ${f.due}` : ''}`,
+    reopenMain: (f: { code: string; main: string }) =>
+      `Perlu dibuka kembali? Laporan ${f.code} digabung ke ${f.main} yang sudah ditutup`,
     copied: (f: { code: string; unit: string }) => `Tembusan laporan ${f.code} untuk ${f.unit}`,
     said: (code: string) => `Pelapor menulis di laporan ${code}`,
     closed: (f: { code: string; outcome: string }) => `Laporan ${f.code} ditutup: ${f.outcome}`,

@@ -145,6 +145,7 @@ export const actions = {
   reopen: 'Buka kembali',
   archive: 'Arsipkan',
   merge: 'Gabungkan',
+  unmerge: 'Pisahkan lagi',
   withdraw: 'Cabut laporan',
   escalate: 'Eskalasi',
 }

@@ -25,6 +25,7 @@ export const undo = {
     lengkapi: 'Lengkapi laporan',
     arsip: 'Arsipkan',
     gabung: 'Gabungkan',
+    pisah: 'Pisahkan lagi',
     ubah: 'Perbaiki data',
     kembalikan: 'Kembalikan',
     teruskan: 'Teruskan ke unit',

@@ -142,6 +142,12 @@ export const verification = {
     unknown: 'Nomor ini tidak ada dalam lingkup Anda.',
     submit: 'Gabungkan laporan',
   },
+  unmerge: {
+    lead: 'Laporan ini kembali ke meja verifikasi dan diperiksa sendiri. Yang mengikutinya ikut bersamanya; kabar laporan utama tidak lagi dikirim ke pelapornya.',
+    text: 'Penjelasan untuk pelapor',
+    standard: 'Laporan Anda bukan masalah yang sama, jadi kami periksa tersendiri. Nomor Anda tetap berlaku.',
+    submit: 'Pisahkan laporan',
+  },
   split: {
     title: 'Pecah menjadi dua laporan',
     lead: 'Untuk laporan yang memuat dua hal. Bagian yang dipisah mendapat nomor, tenggat, dan instansinya sendiri. Naskah asli laporan ini tidak berubah.',

@@ -72,6 +72,10 @@ export const MergeFields = ({ form }: Form) => {
   )
 }
 
+export const UnmergeFields = ({ form }: Form) => (
+  <TextArea name="penjelasan" label={usePage().t.verification.unmerge.text} form={form} rows={4} />
+)
+
 export const CompleteFields = ({ form }: Form) => {
   const { t } = usePage()
   const words = t.verification.complete
