@@ -139,7 +139,7 @@ export async function newsOfAnswer(
   return notices ? 'coming' : 'none'
 }
 
-/** The reporter deleted their account: what was sent about the report stays counted, without address and words. */
+/** The reporter deleted their account, or is forgotten after years: what was sent about the report stays counted, without address and words. */
 export const forgetRecipients = (tx: Tx, reportId: string): Promise<unknown> =>
   tx
     .updateTable('outbox')

@@ -3,6 +3,7 @@ import type { Jobs } from '#src/platform/jobs.ts'
 import type { Sweeps } from '#src/platform/worker.ts'
 import { queueDigests, sweepDigests } from './digest.ts'
 import { fallBack } from './fall-back.ts'
+import { forgetReporters } from './forget-reporters.ts'
 import { mailInvitation } from './invitation-mail.ts'
 import { notify, sendReceipt } from './notify.ts'
 
@@ -23,4 +24,4 @@ export const noticeJobs: Jobs = {
   },
 }
 
-export const noticeSweeps: Sweeps = { digests: sweepDigests }
+export const noticeSweeps: Sweeps = { digests: sweepDigests, forget_reporters: forgetReporters }

@@ -70,6 +70,7 @@ export interface ReportTables {
     changed_at: Date
     event_count: Generated<number>
     event_head: Generated<string>
+    forgotten_at: Date | null
   }
   reporters: {
     report_id: string
