@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { createApp } from './app.ts'
+import { type Declared, declareAccounts } from './channels/declare.ts'
+import { openLines } from './channels/lines.ts'
 import { jobs, sweeps } from './consequences.ts'
 import { deadlineSweeps } from './deadlines/sweeps.ts'
 import { openPresence } from './desk/presence/hub.ts'
@@ -28,7 +30,8 @@ import { playTown } from './town/play.ts'
 import { demoRoutes } from './town/routes.tsx'
 
 const REPORTS = 300
-const DAYS = 150
+/** So many reports come in a day. */
+const PACE = 2
 /** Mails older than this many days are not written: nobody would read them. */
 const MAIL_DAYS = 21
 
@@ -38,9 +41,18 @@ type DemoSpace = Space & { clock: MovableClock }
 
 const codeNow = () => totp(townTotpSecret, machineClock.now())
 
-/** `npm run demo`: Kota Melati on its own data, port and clock. `npm run demo -- kode` prints the code of the moment. */
+/** SMS that leave the program nowhere; mail waits in the outbox, which the mailbox page shows. */
+const training: Declared = { name: '1708 latihan', kind: 'loopback', settings: {} }
+
+/**
+ * `npm run demo`: Kota Melati on its own data, port and clock. `npm run demo -- 60` builds a smaller one, where there is
+ * none yet; `npm run demo -- kode` prints the code of the moment.
+ */
 async function main(words: readonly string[]): Promise<void> {
   if (words[0] === 'kode') return console.log(codeNow())
+  const reports = words[0] === undefined ? REPORTS : Number(words[0])
+  if (!Number.isInteger(reports) || reports < 20 || reports > 3000)
+    throw new StartupError('Say how many reports the town has, from 20 to 3000, for example: npm run demo -- 60')
   const config = readConfig(undefined, { PORT: '1709', LAPOR_DATA: 'data/demo', LOG_LEVEL: 'warn' })
   if (config.databaseUrl)
     throw new StartupError(
@@ -52,14 +64,14 @@ async function main(words: readonly string[]): Promise<void> {
   }
   stopWhenTold({ stop })
   try {
-    for (const line of await start(config, started)) console.log(line)
+    for (const line of await start(config, reports, started)) console.log(line)
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function start(config: Config, started: (() => Promise<void>)[]): Promise<string[]> {
+async function start(config: Config, reports: number, started: (() => Promise<void>)[]): Promise<string[]> {
   const server = await listen(config.port)
   started.push(server.stop)
   const log = createLog(config.logLevel)
@@ -71,8 +83,8 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
   const open = (offset: number) => openDemo(config, databaseUrl, secret, offset)
   const memory = memoryOf(config.dataFolder)
   if (memory.read() === null) {
-    console.log('Building Kota Melati: 150 days in about a minute…')
-    await build(databaseUrl, open)
+    console.log(`Building Kota Melati: ${Math.ceil(reports / PACE)} days in about a minute…`)
+    await build(databaseUrl, open, reports)
     memory.write(0)
   }
   await migrate(databaseUrl, spaceName)
@@ -80,6 +92,8 @@ async function start(config: Config, started: (() => Promise<void>)[]): Promise<
   started.splice(1, 0, space.close)
   const worker = await startWorker({ databaseUrl, jobs, sweeps, spaces: () => [space], log, sweepEvery: 5_000 })
   started.splice(2, 0, worker.stop)
+  await declareAccounts(space, [training, ...config.channels], machineClock.now())
+  started.splice(3, 0, openLines(space, log).stop)
 
   const forward = async (days: number) => {
     space.clock.advance(days * day)
@@ -112,7 +126,7 @@ function openDemo(config: Config, databaseUrl: string, secret: string, offset: n
 }
 
 /** A town that was not finished is begun anew: a power cut costs only that, so nothing waits for the disk. */
-async function build(databaseUrl: string, open: (offset: number) => DemoSpace): Promise<void> {
+async function build(databaseUrl: string, open: (offset: number) => DemoSpace, reports: number): Promise<void> {
   const pool = connectPool(databaseUrl, spaceName, 1)
   const database = pg.escapeIdentifier(new URL(databaseUrl).pathname.slice(1))
   await pool.query(`drop schema if exists ${spaceName} cascade`)
@@ -121,7 +135,7 @@ async function build(databaseUrl: string, open: (offset: number) => DemoSpace): 
   try {
     await migrate(databaseUrl, spaceName)
     const space = open(0)
-    await live(space).finally(() => space.close())
+    await live(space, reports).finally(() => space.close())
   } finally {
     await pool.query(`alter database ${database} reset synchronous_commit`)
     await pool.end()
@@ -131,11 +145,11 @@ async function build(databaseUrl: string, open: (offset: number) => DemoSpace): 
 /** The demo's database is its own: no job of anything else waits there. */
 const forgetJobs = (pool: pg.Pool) => pool.query('truncate graphile_worker._private_jobs')
 
-async function live(space: DemoSpace): Promise<void> {
+async function live(space: DemoSpace, reports: number): Promise<void> {
   await seedReference(space.db)
   await playTown(space, {
-    reports: REPORTS,
-    days: DAYS,
+    reports,
+    days: Math.ceil(reports / PACE),
     endDay: async (age) => {
       for (const sweep of Object.values(age < 3 ? sweeps : deadlineSweeps)) await sweep(space)
       if (age < MAIL_DAYS) await runJobsOnce([space], jobs)

@@ -77,14 +77,15 @@ export function launch(settings: Settings, program = 'web', words: string[] = []
 }
 
 /** Starts and waits until the program says where it is. Fails with its words when it ends before. */
-export async function start(settings: Settings): Promise<Running> {
-  const running = launch(settings)
+export async function start(settings: Settings, program = 'web', words: string[] = []): Promise<Running> {
+  const running = launch(settings, program, words)
   let over = false
   void running.ended.then(() => {
     over = true
   })
-  await until(() => over || running.output().includes('is running at'))
-  const address = /is running at (\S+)/.exec(running.output())?.[1]
+  const said = () => /(?:is running at|is open:) (\S+)/.exec(running.output())?.[1]
+  await until(() => over || said() !== undefined, 400) // a first start loads 84,000 villages
+  const address = said()
   if (!address) throw new Error(running.output())
   return { ...running, address }
 }
