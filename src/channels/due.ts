@@ -6,7 +6,7 @@ export type Due = { id: string; recipient: string; urgent: boolean }
 type Whose = { account: string; medium: Medium; usual: boolean }
 type Candidate = Due & { before: string | null }
 
-const AT_ONCE = 100
+const MOST_AT_ONCE = 200 // every one that is looked at is locked: no more than are needed
 const MOST_ROUNDS = 200
 
 /**
@@ -16,7 +16,7 @@ const MOST_ROUNDS = 200
 export async function findDue(tx: Tx, whose: Whose, most: number, at: Date, now: Date): Promise<Due[]> {
   await wake(tx, at, now)
   for (let round = 1; ; round += 1) {
-    const candidates = await findReady(tx, whose, Math.max(most, AT_ONCE), at, now)
+    const candidates = await findReady(tx, whose, Math.min(most * 2 ** (round - 1), MOST_AT_ONCE), at, now)
     const due = candidates.filter(({ urgent, before }) => urgent || before === null)
     const parked = await park(
       tx,
