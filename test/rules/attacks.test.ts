@@ -152,7 +152,7 @@ test('no other method does anything, and HEAD has no body', async () => {
 /** What everybody reads alike: pages, pictures and lists of the public site. */
 const shared = [
   '/', '/jelajah', '/jelajah/atom', '/bantuan', '/kerahasiaan', '/aksesibilitas', '/tentang', '/robots.txt', '/wilayah',
-  '/gambar/bagikan.png', '/lapor', '/laporan/:code', '/instansi/:slug', '/aset/:file', '/berkas/:file/:variant{publik|thumb}',
+  '/gambar/bagikan.png', '/lapor', '/laporan/:code', '/instansi/:slug', '/aset/:file', '/tampilan/aksen/:version', '/tampilan/logo/:version', '/berkas/:file/:variant{publik|thumb}',
 ] // biome-ignore format: a list
 
 test('only public pages are kept by anybody, and no address on them comes from the request', async () => {
