@@ -7,6 +7,7 @@ import { benchPlans } from './plans.ts'
 import { benchReading } from './reading.ts'
 import { benchSms } from './sms.ts'
 import { benchSmsOut } from './sms-out.ts'
+import { benchStart } from './start.ts'
 
 const reports = Number(process.argv[2] ?? 20_000)
 if (!Number.isInteger(reports) || reports < 100 || reports > 10_000_000) {
@@ -15,6 +16,7 @@ if (!Number.isInteger(reports) || reports < 100 || reports > 10_000_000) {
 }
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}; making ${reports} reports …`)
+await benchStart()
 const ground = await prepare(reports)
 try {
   console.log(`${Math.round(ground.perSecond)} reports a second were generated.`)
