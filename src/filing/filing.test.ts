@@ -149,7 +149,8 @@ test('a draft goes on by its link on another telephone', async () => {
   const check = await (await sri.get('/lapor/periksa')).text()
   const [, path = ''] = check.match(/http:\/\/localhost:1708(\/lapor\/lanjut\/[\w-]+)/) ?? []
   const telephone = browser(app)
-  expect((await telephone.get(path)).status).toBe(303)
+  expect((await telephone.get(path)).status).toBe(200)
+  expect((await telephone.post(path)).status).toBe(303)
   expect(wordsOf(await (await telephone.get('/lapor/periksa')).text())).toContain(story)
 })
 

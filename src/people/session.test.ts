@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { inTransaction, sql } from '#src/platform/db.ts'
+import { seedReference } from '#src/seed.ts'
 import { peopleApp } from '#test/support/people-app.ts'
 import { addStaff, browser, signInAs } from '#test/support/sign-in.ts'
 import { openSpaceBeside, openTestSpace, type TestSpace } from '#test/support/space.ts'
@@ -137,6 +138,7 @@ test('a forged cookie never reaches the database and opens nothing', async () =>
 
 test('cookies belong to one space: its name, its path, unreadable for scripts', async () => {
   const beside = await openSpaceBeside(space, 'kelas')
+  await seedReference(beside.db)
   const rina = await signInAs(at.app, 'rina@contoh.id')
   const { app } = peopleApp(beside)
   expect(

@@ -15,11 +15,6 @@ const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 /** Everything that runs in production, without tests. */
 export const sources: readonly string[] = filesBelow('src', /\.tsx?$/).filter((path) => !isTest(path))
 export const pages: readonly string[] = sources.filter((path) => path.endsWith('.tsx'))
-export const tests: readonly string[] = [...filesBelow('src', /\.tsx?$/), ...filesBelow('test', /\.tsx?$/)].filter(
-  isTest,
-)
-/** What tests share. */
-export const helpers: readonly string[] = filesBelow('test/support', /\.tsx?$/)
 export const migrations: readonly string[] = filesBelow('migrations', /\.sql$/)
 
 /** 'reports' for src/reports/see.ts, '' for the composition roots right below src. */

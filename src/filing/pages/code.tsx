@@ -20,7 +20,7 @@ export const CodePage = ({ email, form, toFiles, unsent }: Props) => {
       <BackLink to={toFiles ? '/lapor/ringkas' : '/lapor/kabar'} />
       <ErrorSummary form={form} />
       <h1>{code.title}</h1>
-      {!unsent && <p>{code.sent(email)}</p>}
+      <p>{unsent ? code.unsent(email) : code.sent(email)}</p>
       <form method="post" action={to('/lapor/kode')} novalidate>
         {toFiles && <input type="hidden" name="lalu" value="lampiran" />}
         <CodeInput name="kode" label={code.label} form={form} />

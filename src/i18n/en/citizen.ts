@@ -145,8 +145,9 @@ export const citizen: typeof words = {
     signedIn: (email) => `You are signed in as ${email}. News goes there.`,
   },
   code: {
-    title: 'Enter the code we sent',
+    title: 'Confirm your e-mail',
     sent: (email) => `We sent a 6-digit code to ${email}.`,
+    unsent: (email) => `We have not sent a code to ${email} yet.`,
     label: '6-digit code',
     resend: 'Send the code again',
     skip: 'Skip for now',

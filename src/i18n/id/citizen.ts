@@ -148,8 +148,9 @@ export const citizen = {
     signedIn: (email: string) => `Anda masuk dengan ${email}. Kabar kami kirim ke sana.`,
   },
   code: {
-    title: 'Masukkan kode yang kami kirim',
+    title: 'Konfirmasi e-mail Anda',
     sent: (email: string) => `Kami mengirim kode 6 angka ke ${email}.`,
+    unsent: (email: string) => `Kode ke ${email} belum kami kirim.`,
     label: 'Kode 6 angka',
     resend: 'Kirim ulang kode',
     skip: 'Lewati dulu',
