@@ -100,6 +100,8 @@ const nasty = {
   sql: `'; drop table reports; -- ${story}`,
 }
 
+const inHidden = [nasty.empty, nasty['control characters'], nasty.sql]
+
 const calm = [200, 303, 400, 401, 403, 404, 409, 413, 422, 429]
 
 /** Leaving is no way of writing. */
@@ -127,7 +129,9 @@ describe.each(Object.entries(nasty))('%s', (_, text) => {
           name,
           form.written.includes(name) ? text : value,
         ])
-        for (const fields of form.page ? [everywhere, whereWritten] : [everywhere]) {
+        // Where nobody can write, a browser sends what the page put there: three sorts of nonsense stand for all.
+        const tries = form.page ? (inHidden.includes(text) ? [everywhere, whereWritten] : [whereWritten]) : [everywhere]
+        for (const fields of tries) {
           const answer = await send(browser, form, fields)
           const html = await answer.text()
           const told = `${who} ${form.shape}: ${answer.status}`
