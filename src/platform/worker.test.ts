@@ -64,3 +64,22 @@ test('a sweep that fails does not keep the others from running', async () => {
   expect(await swept.promise).toBe('test')
   await worker.stop()
 })
+
+test('whoever finds a space being swept passes by and can stop', async () => {
+  const space = await openTestSpace()
+  const begun = Promise.withResolvers<void>()
+  const mayEnd = Promise.withResolvers<void>()
+  const sweeps = {
+    slow: () => {
+      begun.resolve()
+      return mayEnd.promise
+    },
+  }
+  const settings = { databaseUrl: space.databaseUrl, spaces: () => [space], jobs: { idle: async () => {} }, log }
+  const sweeping = await startWorker({ ...settings, sweeps })
+  await begun.promise
+  const passing = await startWorker({ ...settings, sweeps })
+  await passing.stop()
+  mayEnd.resolve()
+  await sweeping.stop()
+})

@@ -157,7 +157,7 @@ async function sweepAlone(pool: pg.Pool, space: Space, { sweeps, log }: WorkerSe
   const key = [`lapor sweep ${space.name}`]
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', key)
-    if (!rows[0]?.mine) return
+    if (!rows[0]?.mine) return client.release()
     for (const [name, sweep] of Object.entries(sweeps)) {
       await sweep(space).catch((error) =>
         log.error({ space: space.name, sweep: name, ...describeError(error) }, 'sweep failed'),

@@ -170,6 +170,8 @@ test('the second start migrates and seeds nothing again, also over the mark of a
   const folder = await usedDataFolder()
   const settings = { LAPOR_DATA: folder }
   const first = await start(settings)
+  // The sweeps of the first half minute write, too; the leaders' figures are the last of them.
+  await until(async () => (await lastWrites(settings)).some((line) => line.startsWith('lapor.leader_counts')))
   const before = await lastWrites(settings)
   expect(before.length).toBeGreaterThan(12)
   first.child.kill('SIGTERM')
