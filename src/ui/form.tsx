@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { id } from '#src/i18n/id.ts'
 import type { Words } from '#src/i18n/words.ts'
 import { usePage } from './page.tsx'
@@ -14,6 +14,10 @@ type Read<T> =
   | { valid: false; values: Values; errors: Record<string, string> }
 
 export type ErrorKey = keyof typeof id.errors
+
+/** A group of checkboxes: none ticked sends nothing, one sends a text. */
+export const ticked = <S extends z.ZodType>(each: S) =>
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(each))
 
 /** An error with the values its sentence needs: `sayError('code_wrong', 4)`. */
 export const sayError = (key: ErrorKey, ...values: (string | number)[]): string => [key, ...values].join(separator)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { setAnswersByTwo, whoWantsTwo } from '#src/agencies/answer-rule.ts'
+import type { Agency } from '#src/agencies/queries.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { blankForm, type FormState, readForm } from '#src/ui/form.tsx'
@@ -14,20 +15,19 @@ const rule = z.object({ dua: z.enum(['ya', 'tidak'], 'choose') })
 export async function openAnswerRule(c: C) {
   const unit = await unitHere(c, c.req.query('unit'))
   const by = await whoWantsTwo(c.var.space.db, unit.lineage)
-  return show(c, blankForm({ dua: by?.id === unit.id ? 'ya' : 'tidak' }))
+  return show(c, unit, blankForm({ dua: by?.id === unit.id ? 'ya' : 'tidak' }))
 }
 
 export async function changeAnswerRule(c: C) {
   const { space } = c.var
   const unit = await unitHere(c, c.req.query('unit'))
   const form = readForm(rule, await c.req.parseBody())
-  if (!form.valid) return show(c, form, 422)
+  if (!form.valid) return show(c, unit, form, 422)
   await inTransaction(space.db, (tx) => setAnswersByTwo(tx, unit.id, form.data.dua === 'ya'))
   return c.redirect(space.href(`${path}?unit=${unit.id}&tersimpan`), 303)
 }
 
-async function show(c: C, form: FormState, status = 200) {
-  const unit = await unitHere(c, c.req.query('unit'))
+async function show(c: C, unit: Agency, form: FormState, status = 200) {
   const above = await whoWantsTwo(c.var.space.db, [...unit.lineage.slice(0, -1), '0'])
   const saved = c.req.query('tersimpan') !== undefined
   const page = <AnswerRulePage unit={unit} above={above?.name ?? null} form={form} saved={saved} />

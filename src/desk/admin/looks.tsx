@@ -3,8 +3,8 @@ import { wordsFor } from '#src/i18n/words.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { watches } from '#src/reports/policy.ts'
 import { type C, deskPage } from '../frame.tsx'
+import { seeAsOfficer } from '../report/officer-sight.ts'
 import { codeOf } from '../report/routes.tsx'
-import { seeAsOfficer } from '../report/sheet.ts'
 import { LooksPage } from './pages/looks.tsx'
 
 const MOST = 200

@@ -5,8 +5,8 @@ import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { type C, deskPage } from '../frame.tsx'
 import { reportPath } from '../report/actions.ts'
+import { seeAsOfficer, seeWhereOpen } from '../report/officer-sight.ts'
 import { codeOf } from '../report/routes.tsx'
-import { seeAsOfficer } from '../report/sheet.ts'
 import { type Followed, follow, listFollowed, unfollow } from './follow.ts'
 import { FollowedPage } from './pages/followed.tsx'
 
@@ -34,11 +34,8 @@ async function change(
 
 /** A right may have ended since: what may not be opened is not listed. */
 async function titled(c: C, one: Followed) {
-  try {
-    const { title, report } = await seeAsOfficer(c.var.space.db, c.var.actor, one.code)
-    return { ...one, title, status: report.status, zone: (report.holder ?? report.desk).time_zone }
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
+  const seen = await seeWhereOpen(c.var.space.db, c.var.actor, one.code)
+  if (!seen) return null
+  const { title, report } = seen
+  return { ...one, title, status: report.status, zone: (report.holder ?? report.desk).time_zone }
 }

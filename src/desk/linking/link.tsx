@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '#src/platform/errors.ts'
 import { normalizeCode } from '#src/reports/code.ts'
-import type { Seen } from '#src/reports/see.ts'
+import { ticked } from '#src/ui/form.tsx'
 import { link, unlink } from '#src/verification/link.ts'
 import { mayLink } from '#src/verification/policy.ts'
-import { seeAsOfficer } from '../report/sheet.ts'
+import { seeWhereOpen } from '../report/officer-sight.ts'
 import type { Step } from '../step.tsx'
 import { LinkFields } from './pages/link-fields.tsx'
 import { type VisibleLink, visibleLinks } from './visible.ts'
@@ -12,7 +12,7 @@ import { type VisibleLink, visibleLinks } from './visible.ts'
 const linking = z
   .object({
     nomor: z.string().trim().default(''),
-    lepas: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string())),
+    lepas: ticked(z.string()),
   })
   .refine(({ nomor, lepas }) => nomor !== '' || lepas.length > 0, { path: ['nomor'], message: 'required' })
 
@@ -27,16 +27,14 @@ export const linkStep: Step<typeof linking, { links: VisibleLink[] }> = {
   load: async (c, { report }) => ({ links: await visibleLinks(c.var.space.db, c.var.actor, report.id) }),
   Fields: LinkFields,
   act: async (tx, report, { nomor, lepas }, by, actor) => {
-    const other = async (code: string) => (await seeAsOfficer(tx, actor, normalizeCode(code)).catch(unknown)).report
+    const other = async (code: string) => {
+      const seen = await seeWhereOpen(tx, actor, normalizeCode(code))
+      if (!seen) throw new Refusal('not_linkable') // out of reach and not there are the same answer
+      return seen.report
+    }
     for (const code of lepas) await unlink(tx, report, await other(code), by)
     if (nomor !== '') await link(tx, report, await other(nomor), by)
   },
   fieldOf: { not_linkable: 'nomor' },
   immediate: true,
-}
-
-// A number out of reach and one that does not exist are the same answer.
-const unknown = (error: unknown): Promise<Seen> => {
-  if (error instanceof Refusal && error.reason === 'not_found') throw new Refusal('not_linkable')
-  throw error
 }

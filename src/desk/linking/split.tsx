@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Attachment } from '#src/attachments/keep.ts'
 import { listAttachments } from '#src/attachments/queries.ts'
 import { wordsFor } from '#src/i18n/words.ts'
+import { ticked } from '#src/ui/form.tsx'
 import { maySplit } from '#src/verification/policy.ts'
 import { split } from '#src/verification/split.ts'
 import { isVisible } from '../report/sheet.ts'
@@ -13,7 +14,7 @@ const words = z.string('required').trim().min(1, 'required').max(20_000)
 const splitting = z.object({
   isi: words,
   judul: z.string().trim().max(140).default(''),
-  berkas: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string())),
+  berkas: ticked(z.string()),
   penjelasan: words,
 })
 

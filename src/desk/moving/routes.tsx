@@ -14,8 +14,8 @@ import type { Seen } from '#src/reports/see.ts'
 import { blankForm, type FormState, readForm, withError } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { reportPath } from '../report/actions.ts'
+import { seeAsOfficer, seeWhereOpen } from '../report/officer-sight.ts'
 import { codeOf, noteLook } from '../report/routes.tsx'
-import { seeAsOfficer } from '../report/sheet.ts'
 import { MovePage } from './pages/move.tsx'
 
 const address = '/meja/laporan/:code/pesan/:pesan/pindah'
@@ -71,10 +71,7 @@ async function find(c: C): Promise<{ seen: Seen; message: Movable }> {
 /** A number out of reach and one that does not exist are the same answer. */
 async function targetOf(c: C, tx: Tx, typed: string): Promise<LockedReport> {
   const { actor } = c.var
-  const found = await seeAsOfficer(tx, actor, normalizeCode(typed)).catch((error) => {
-    if (error instanceof Refusal) return null
-    throw error
-  })
+  const found = await seeWhereOpen(tx, actor, normalizeCode(typed))
   if (!found || !mayMoveMessages(actor, found.report)) throw new Refusal('not_movable')
   // Waiting for it could wait for ever: who works on it may be moving something into this one.
   const to = await tryLockReport(tx, found.report.id)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
+import { blankForm, type FormState, readForm, textOf, ticked } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
 import { readQuery } from '../query/grammar.ts'
 import { columnNames, keepChoices, readChoices, sortNames } from './choices.ts'
@@ -45,7 +45,7 @@ export async function remove(c: C) {
 }
 
 const choosing = z.object({
-  kolom: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(columnNames))),
+  kolom: ticked(z.enum(columnNames)),
   kerapatan: z.enum(['comfortable', 'dense'], 'choose'),
   urutan: z.enum([...sortNames, 'own'], 'choose'),
 })

@@ -3,8 +3,9 @@ import { listReportDeliveries } from '#src/channels/outbox.ts'
 import { gatherCase } from '#src/oversight/case-file/gather.ts'
 import { type CaseForm, limitCases, serveCase } from '#src/oversight/case-file/serve.ts'
 import type { C } from '../frame.tsx'
+import { seeAsOfficer } from './officer-sight.ts'
 import { codeOf, noteLook } from './routes.tsx'
-import { isVisible, levels, seeAsOfficer } from './sheet.ts'
+import { isVisible, levels } from './sheet.ts'
 
 /** The case on paper, as far as this officer's sight reaches. Taking it away is logged. */
 export async function downloadCase(c: C, form: CaseForm) {

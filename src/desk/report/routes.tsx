@@ -21,8 +21,9 @@ import { WalkLinks } from '../queues/pages/walk.tsx'
 import { readFromList, walkFrom } from '../queues/walk.ts'
 import { reportPath } from './actions.ts'
 import { downloadCase } from './case.ts'
+import { seeAsOfficer } from './officer-sight.ts'
 import { type Contact, ReportPage, type Said } from './pages/report.tsx'
-import { isVisible, readSheet, seeAsOfficer } from './sheet.ts'
+import { isVisible, readSheet } from './sheet.ts'
 
 /** One report for officers: reading it, its files, its contact, and taking it for examination. */
 export const reportRoutes = new Hono<Env>()

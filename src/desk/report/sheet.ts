@@ -11,7 +11,6 @@ import type { Actor } from '#src/people/actor.ts'
 import { namesOf } from '#src/people/queries.ts'
 import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
-import { Refusal } from '#src/platform/errors.ts'
 import { categoryNameAt } from '#src/reports/change-category.ts'
 import { listComing } from '#src/reports/coming.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
@@ -21,7 +20,7 @@ import { mainCodeOf } from '#src/reports/merged.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { listNotes } from '#src/reports/notes.ts'
 import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
-import { type Seen, type Sight, see } from '#src/reports/see.ts'
+import type { Seen, Sight } from '#src/reports/see.ts'
 import { listSourceChanges } from '#src/reports/sources.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
 import { follows } from '../following/follow.ts'
@@ -30,16 +29,6 @@ import { listOthersActs } from '../undo/waiting.ts'
 
 /** Everything one officer may see of one report, ready for the page. */
 export type ReportSheet = Awaited<ReturnType<typeof readSheet>>
-
-/**
- * What this officer sees of the report. Whoever has no part in it as an officer finds nothing here, also where the
- * public page exists. Errors: Refusal `not_found`.
- */
-export async function seeAsOfficer(db: Db, actor: Actor, code: string): Promise<Seen> {
-  const seen = await see(db, actor, code)
-  if (!seen.sight.officer || seen.sight.mine) throw new Refusal('not_found')
-  return seen
-}
 
 export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
   const { report, sight } = seen

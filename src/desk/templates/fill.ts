@@ -8,7 +8,7 @@ import type { Seen } from '#src/reports/see.ts'
 export const variables = ['nomor', 'pelapor', 'instansi', 'tempat', 'tanggal', 'diterima'] as const
 export type Variable = (typeof variables)[number]
 
-type Facts = Pick<Seen, 'report' | 'reporterName' | 'title'> & { place: string | null }
+type Facts = Pick<Seen, 'report' | 'reporterName'> & { place: string | null }
 
 /**
  * What each stands for in this report. Answers are read by everybody: a name that the public may not read is never

@@ -56,8 +56,8 @@ export const templateRoutes = new Hono<Env>()
     return c.redirect(c.var.space.href(`${list}?tersimpan`), 303)
   })
   .get(`${list}/:id`, async (c) => {
-    const { name, body, categoryId, version, mine, ...rest } = await findTemplate(c.var.space.db, c.var.actor, idIn(c))
-    const template = { name, body, categoryId, version, mine, ...rest }
+    const template = await findTemplate(c.var.space.db, c.var.actor, idIn(c))
+    const { name, body, categoryId, version } = template
     return show(c, template, blankForm({ nama: name, isi: body, topik: categoryId ?? '', versi: String(version) }))
   })
   .post(`${list}/:id`, async (c) => {

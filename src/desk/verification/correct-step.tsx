@@ -7,6 +7,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { listCategories } from '#src/reports/categories.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import type { Report } from '#src/reports/report.ts'
+import { ticked } from '#src/ui/form.tsx'
 import { correct } from '#src/verification/correct.ts'
 import { isLooser, setFlags } from '#src/verification/flags.ts'
 import { mayCorrect, mayLoosen, mayProtect } from '#src/verification/policy.ts'
@@ -21,7 +22,7 @@ export type CorrectExtra = {
   loosens: boolean
 }
 
-const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))
+const many = ticked(z.string())
 
 const correction = z.object({
   jenis: z.enum(kinds).optional(),

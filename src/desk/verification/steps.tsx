@@ -10,7 +10,6 @@ import { normalizeCode } from '#src/reports/code.ts'
 import { type ArchiveReason, archiveReasons } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
-import type { Seen } from '#src/reports/see.ts'
 import { type FormState, textsOf } from '#src/ui/form.tsx'
 import { agencyDeskReasons, archive } from '#src/verification/archive.ts'
 import { askDetail } from '#src/verification/ask-detail.ts'
@@ -18,7 +17,7 @@ import { complete } from '#src/verification/complete.ts'
 import { merge } from '#src/verification/merge.ts'
 import { unmerge } from '#src/verification/unmerge.ts'
 import type { C } from '../frame.tsx'
-import { seeAsOfficer } from '../report/sheet.ts'
+import { seeWhereOpen } from '../report/officer-sight.ts'
 import type { Step } from '../step.tsx'
 import { ArchiveFields, AskFields, CompleteFields, MergeFields, UnmergeFields } from './pages/fields.tsx'
 
@@ -114,7 +113,8 @@ export const mergeStep: Step<typeof merging, null> = {
   load: async () => null,
   Fields: MergeFields,
   act: async (tx, report, { nomor, penjelasan }, by, actor) => {
-    const main = await seeAsOfficer(tx, actor, normalizeCode(nomor)).catch(unknownMain)
+    const main = await seeWhereOpen(tx, actor, normalizeCode(nomor))
+    if (!main) throw new Refusal('not_mergeable') // out of reach and not there are the same answer
     await merge(tx, report, { mainCode: main.report.code, note: penjelasan }, by)
   },
   fieldOf: { not_mergeable: 'nomor' },
@@ -136,12 +136,6 @@ export const unmergeStep: Step<typeof parting, null> = {
   Fields: UnmergeFields,
   act: (tx, report, { penjelasan }, by) => unmerge(tx, report, penjelasan, by),
   saidIn: 'penjelasan',
-}
-
-// A number out of reach and one that does not exist are the same answer.
-const unknownMain = (error: unknown): Promise<Seen> => {
-  if (error instanceof Refusal && error.reason === 'not_found') throw new Refusal('not_mergeable')
-  throw error
 }
 
 export const assisted = ['phone', 'letter', 'walk_in', 'email', 'sms', 'whatsapp'] as const

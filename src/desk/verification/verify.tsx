@@ -10,7 +10,7 @@ import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { refer } from '#src/routing/refer.ts'
-import { textOf } from '#src/ui/form.tsx'
+import { textOf, ticked } from '#src/ui/form.tsx'
 import { explainFlags } from '#src/verification/flags.ts'
 import { type C, queuePath, worker } from '../frame.tsx'
 import { listQueue, queuesOf } from '../queues/queues.ts'
@@ -20,7 +20,7 @@ import { sentByMe } from '../undo/waiting.ts'
 import { OtherWays, VerifyFields } from './pages/verify.tsx'
 import { loadVerify, type VerifyExtra } from './verify-load.ts'
 
-const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))
+const many = ticked(z.string())
 const id = z.string('choose').regex(/^\d{1,18}$/, 'choose')
 const numbers = ['nik', 'account', 'phone', 'plate', 'email'] as const
 
