@@ -17,7 +17,9 @@ import type { Actor, StaffRole } from '#src/people/actor.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findPublicReport, findStatus, listNewestAnswered, listNewestOf } from '#src/publication/queries.ts'
+import { findAlike } from '#src/reports/alike.ts'
 import { listActiveClocks, listToLookAt } from '#src/reports/clock-watch.ts'
+import { listLikely } from '#src/reports/likely-duplicates.ts'
 import { findReport } from '#src/reports/report.ts'
 import { type Asked, readAsked, readFilters, soughtBy } from '#src/search/filters.ts'
 import { searchReports, type Turn } from '#src/search/query.ts'
@@ -36,6 +38,7 @@ export async function listsOf(space: Space): Promise<List[]> {
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow()
+  const anchor = (await anchored(db)) ?? report.id
   return [
     ...publicLists(space, { at: report.published_at, id: report.id }),
     { name: 'home: newest answered', run: ({ db: on }) => listNewestAnswered(on) },
@@ -43,6 +46,8 @@ export async function listsOf(space: Space): Promise<List[]> {
     { name: 'a number: status', run: ({ db: on }) => findStatus(on, report.code) },
     { name: 'a number: public page', run: ({ db: on }) => findPublicReport(on, report.id) },
     { name: 'a number: officer or reporter', run: ({ db: on }) => findReport(on, report.code) },
+    { name: 'desk: what may be the same matter', run: ({ db: on }) => findAlike(on, anchor) },
+    { name: 'desk: what was found alike', run: ({ db: on }) => listLikely(on, report.id) },
     { name: '/saya', run: ({ db: on }) => listMine(on, 'nobody', 'berjalan', 10) },
     { name: '/saya: counts', run: ({ db: on }) => countMine(on, 'nobody') },
     { name: '/saya: not sent yet', run: ({ db: on }) => listUnfinished(on, 'nobody') },
@@ -55,6 +60,22 @@ export async function listsOf(space: Space): Promise<List[]> {
     ...Object.entries(sweeps).flatMap(([name, run]) => (lived.includes(name) ? [] : [{ name: `sweep: ${name}`, run }])),
     ...(await deskLists(space)),
   ]
+}
+
+/** A report that names its place in every way. */
+async function anchored(db: Db): Promise<string | null> {
+  const row = await db
+    .selectFrom('reports')
+    .select('id')
+    .where('place_code', 'is not', null)
+    .where('place_words', 'is not', null)
+    .where('confidential', '=', false)
+    .where('identity_sealed', '=', false)
+    .where('status', '<>', 'archived')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** These do something to every report that waits, or count once in a quarter of an hour: their lists are above. */

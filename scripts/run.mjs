@@ -15,7 +15,6 @@ const programs = {
   demo: ['dist/demo.js'],
   bench: ['dist/bench.js'],
   test: ['scripts/test.mjs'],
-  pictures: ['scripts/pictures.mjs'],
 }
 
 /**

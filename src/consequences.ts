@@ -16,6 +16,7 @@ import { enqueue } from './platform/jobs.ts'
 import type { Sweeps } from './platform/worker.ts'
 import { publicationSweeps } from './publication/sweeps.ts'
 import type { EventAction } from './reports/events.ts'
+import { lookForAlike } from './reports/likely-duplicates.ts'
 import { findEvent } from './reports/timeline.ts'
 import { sweepSuccessions } from './routing/sweep-successions.ts'
 import { refreshSite } from './ui/site.ts'
@@ -23,9 +24,9 @@ import { refreshSite } from './ui/site.ts'
 /** Which jobs follow from which event. A job gets the event's id and reads the rest itself. */
 // biome-ignore format: a table is read by its columns
 const follows: Partial<Record<EventAction, readonly string[]>> = {
-  submit:         ['notify'],
+  submit:         ['notify', 'look_for_alike'],
   ask_detail:     ['notify'],
-  complete:       ['notify'],
+  complete:       ['notify', 'look_for_alike'],
   refer:          ['notify'],
   send_back:      ['notify'],
   forward:        ['notify'],
@@ -58,20 +59,33 @@ const follows: Partial<Record<EventAction, readonly string[]>> = {
 }
 
 /**
- * Fans an event out to its jobs, once: the key of each names the event. Where only one follows, it is done here and now,
- * and tried again with this job: a queue between the two would cost more than the deed.
+ * Fans an event out to its jobs, once: the key of each names the event. The first is done here and now, and tried again
+ * with this job: a queue between the two would cost more than the deed.
  */
 const announce: Jobs[string] = async (space, payload) => {
   const event = await findEvent(space.db, String(payload.eventId))
   const [first, ...others] = follows[event.action] ?? []
-  if (first && others.length === 0) return jobs[first]?.(space, { eventId: event.id })
-  await inTransaction(space.db, async (tx) => {
-    for (const job of follows[event.action] ?? []) await enqueue(tx, job, { eventId: event.id }, `${job}:${event.id}`)
-  })
+  if (others.length > 0)
+    await inTransaction(space.db, async (tx) => {
+      for (const job of others) await enqueue(tx, job, { eventId: event.id }, `${job}:${event.id}`)
+    })
+  if (first) return jobs[first]?.(space, { eventId: event.id })
+}
+
+const lookForOthers: Jobs[string] = async (space, payload) => {
+  const { reportId } = await findEvent(space.db, String(payload.eventId))
+  await inTransaction(space.db, (tx) => lookForAlike(tx, reportId, space.clock.now()))
 }
 
 /** Every job of the product. */
-export const jobs: Jobs = { event: announce, ...deskJobs, ...noticeJobs, ...channelJobs, ...filingJobs }
+export const jobs: Jobs = {
+  event: announce,
+  look_for_alike: lookForOthers,
+  ...deskJobs,
+  ...noticeJobs,
+  ...channelJobs,
+  ...filingJobs,
+}
 
 /** What is asked of every space again and again: its clock says what is due. */
 export const sweeps: Sweeps = {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Env } from '#src/people/env.ts'
+import { likelyStep } from './likely/step.tsx'
 import { linkStep } from './linking/link.tsx'
 import { splitStep } from './linking/split.tsx'
 import { askSealStep, decideSealStep } from './oversight/seal-steps.tsx'
@@ -21,6 +22,7 @@ const steps = [
   prepared(ask),
   prepared(completeStep),
   prepared(archiveStep),
+  prepared(likelyStep),
   prepared(mergeStep),
   prepared(unmergeStep),
   prepared(splitStep),

@@ -72,6 +72,13 @@ export interface ReportTables {
     event_head: Generated<string>
     forgotten_at: Date | null
   }
+  likely_duplicates: {
+    low_id: string
+    high_id: string
+    score: number
+    found_at: Date
+    ruled_out_at: Date | null
+  }
   reporters: {
     report_id: string
     person_id: string | null

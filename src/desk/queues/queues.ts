@@ -41,6 +41,13 @@ const undecided = () =>
   sql`exists (select from clocks c where c.report_id = r.id and c.clock = 'decide' and c.state = 'running')`
 const called = () => sql`r.status in ('received', 'referred', 'in_progress', 'answered')
   and exists (select from involved_agencies i where i.report_id = r.id and i.part = 'supervisor')`
+const likely = () => sql`not r.confidential and not r.identity_sealed and exists (
+  select from (
+    select high_id as id from likely_duplicates l where l.low_id = r.id and l.ruled_out_at is null
+    union all
+    select low_id from likely_duplicates l where l.high_id = r.id and l.ruled_out_at is null) d
+  join reports o on o.id = d.id
+  where o.desk_agency_id = r.desk_agency_id and not o.confidential and not o.identity_sealed and o.status <> 'archived')`
 const takenBack = () => sql`r.oversight and r.outcome = 'withdrawn'`
 const pressed = () =>
   sql`r.outcome = 'withdrawn' and exists (select from report_events e
@@ -54,6 +61,7 @@ export const queues = {
   'dikembalikan':        { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: returned },
   'menunggu-keputusan':  { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: undecided, only: 'national_admin' },
   'tunda':               { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['incomplete'],               reach: 'verifier', sort: 'due' },
+  'dugaan-ganda':        { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received', 'incomplete'],   reach: 'verifier', sort: 'due',      where: likely },
   'keberatan-arsip':     { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['received'],                 reach: 'verifier', sort: 'due',      where: objected },
   'arsip':               { group: 'verification', over: 'desk',    source: 'desk',    statuses: ['archived'],                 reach: 'verifier', sort: 'archived' },
   'perlu-dijawab':       { group: 'agency',       over: 'holder',  source: 'holder',  statuses: ['referred', 'in_progress'],  reach: 'handler',  sort: 'due' },

@@ -43,6 +43,7 @@ const offers: readonly Offer[] = [
   offer('tunda', 'ask_detail'),
   offer('lengkapi', 'complete'),
   offer('arsip', 'archive'),
+  offer('ganda', 'merge', (t) => t.verification.likely.title),
   offer('gabung', 'merge'),
   offer('pisah', 'unmerge'),
   {

@@ -109,7 +109,7 @@ export const mergeStep: Step<typeof merging, null> = {
   submit: (t) => t.verification.merge.submit,
   allowed: (actor, report) => may(actor, 'merge', report),
   schema: merging,
-  start: (c) => ({ penjelasan: wordsOf(c).verification.merge.standard }),
+  start: (c) => ({ nomor: c.req.query('nomor') ?? '', penjelasan: wordsOf(c).verification.merge.standard }),
   load: async () => null,
   Fields: MergeFields,
   act: async (tx, report, { nomor, penjelasan }, by, actor) => {

@@ -16,6 +16,7 @@ import { senderCheckOf } from '#src/reports/sender-check.ts'
 import { type FormState, textOf, textsOf } from '#src/ui/form.tsx'
 import { type AgencyOption, agencyOptions, isId, type Offered } from '../agency-options.ts'
 import type { C } from '../frame.tsx'
+import { likelyReports } from '../likely/find.ts'
 
 export type VerifyExtra = Awaited<ReturnType<typeof loadVerify>>
 
@@ -69,6 +70,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
     sender,
     leftOut: seen.original ? leftOut : { names: [], more: 0 },
     sensitive: [...kindsIn(text)],
+    likely: await likelyReports(db, actor, report.id),
   }
 }
 

@@ -9,6 +9,7 @@ export const desk: typeof source = {
     dikembalikan: 'Sent back',
     'menunggu-keputusan': 'Waits for a decision',
     tunda: 'On hold',
+    'dugaan-ganda': 'Likely duplicates',
     'keberatan-arsip': 'Objections to archiving',
     arsip: 'Archive',
     'perlu-dijawab': 'To be answered',

@@ -8,6 +8,7 @@ export const desk = {
     dikembalikan: 'Dikembalikan',
     'menunggu-keputusan': 'Menunggu keputusan',
     tunda: 'Tunda',
+    'dugaan-ganda': 'Dugaan ganda',
     'keberatan-arsip': 'Keberatan arsip',
     arsip: 'Arsip',
     'perlu-dijawab': 'Perlu dijawab',

@@ -8,7 +8,7 @@ export const LinkedReport = ({ link: { code, sort, title } }: { link: VisibleLin
   const { t, to } = usePage()
   return (
     <>
-      <a class="figures" href={to(reportPath(code))}>
+      <a class="number-text" href={to(reportPath(code))}>
         {showCode(code)}
       </a>{' '}
       <span class="words">{title}</span>

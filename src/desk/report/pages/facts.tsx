@@ -95,10 +95,10 @@ const Place = ({ sheet }: { sheet: ReportSheet }) => {
     <>
       {said || (place.none ? t.desk.fact.noPlace : t.common.none)}
       {place.lat !== null && (
-        <span class="figures">
+        <>
           {' '}
           ({place.lat}, {place.lon})
-        </span>
+        </>
       )}
     </>
   )

@@ -8,6 +8,7 @@ import { usePage } from '#src/ui/page.tsx'
 import { Select } from '#src/ui/select.tsx'
 import { TextArea } from '#src/ui/text-area.tsx'
 import { TextInput } from '#src/ui/text-input.tsx'
+import { LikelyNotice } from '../../likely/pages/notice.tsx'
 import { AgencyPick } from '../../pages/agency-pick.tsx'
 import { reportPath } from '../../report/actions.ts'
 import type { FieldsProps } from '../../step.tsx'
@@ -21,6 +22,7 @@ export const VerifyFields = (props: Props) => (
   <div class="verify-columns">
     <Original {...props} />
     <div>
+      <LikelyNotice code={props.seen.report.code} likely={props.extra.likely} />
       <Texts {...props} />
       <Nature {...props} />
       <Secrecy {...props} />
