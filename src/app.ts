@@ -5,6 +5,7 @@ import { callRoutes } from './channels/call-routes.ts'
 import { channelRoutes } from './channels/routes.tsx'
 import { adminRoutes } from './desk/admin/routes.tsx'
 import { answerRoutes } from './desk/answering/routes.tsx'
+import { lendFrame } from './desk/frame.tsx'
 import { openPresence, type Presence } from './desk/presence/hub.ts'
 import { presenceRoutes } from './desk/presence/routes.ts'
 import { recordRoutes } from './desk/recording/routes.tsx'
@@ -65,6 +66,7 @@ export function createApp(space: Space, settings: Settings) {
   const { log, trustProxy = 0, seen, demo = false, gallery = false, more } = settings
   const { presence = openPresence(space) } = settings
   const pages = new Hono<PeopleEnv>()
+    .use('/meja/*', lendFrame)
     .route('/', filingRoutes(doors))
     .route('/', myRoutes)
     .route('/', contactRoutes(doors))
@@ -113,7 +115,7 @@ export function createApp(space: Space, settings: Settings) {
 }
 
 /** The one place where errors become pages: a refusal says what to do next, anything else is our bug. */
-function explain(error: Error, c: Context<Env>): Response {
+function explain(error: Error, c: Context<Env>): Response | Promise<Response> {
   if (error instanceof Refusal) return showRefusal(c, error, reasons[error.reason])
   if (isDiskFull(error)) return explain(new Refusal('storage_full'), c)
   c.var.log.error(describeError(error), 'request failed')

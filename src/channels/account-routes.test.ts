@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { beforeEach, expect, test } from 'vitest'
+import { lendFrame } from '#src/desk/frame.tsx'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
@@ -28,6 +29,7 @@ function appFor(actor: Actor) {
       c.set('lang', 'id')
       await next()
     })
+    .use(lendFrame)
     .route('/', channelRoutes({ demo: false }))
     .onError((error, c) => {
       if (error instanceof Refusal) return c.text(error.reason, reasons[error.reason])
@@ -47,6 +49,12 @@ const add = async (fields: Record<string, string> = {}) => {
   return (answer.headers.get('location') ?? '').replace(`/meja/admin/saluran/`, '')
 }
 const kept = (id: string) => findAccount(town.space.db, id)
+
+test('whoever minds the channels keeps the queues in sight', async () => {
+  const id = await add()
+  for (const path of [list, `${list}/${id}`, `${list}/baru?jenis=smpp`, `${list}/perlu-dilihat`, '/meja/admin/surat'])
+    expect(await page(path), path).toContain('class="desk-queues"')
+})
 
 test('an account is added; its password is kept encrypted and never shown again', async () => {
   const id = await add()

@@ -15,17 +15,7 @@ import { NewAccountPage } from './pages/account.tsx'
 import { AccountsPage } from './pages/accounts.tsx'
 import { savePrice } from './price-form.tsx'
 import { channelOf, isKind, type KindName } from './registry.ts'
-import {
-  accountOf,
-  accountRows,
-  accountsPath,
-  type C,
-  kindOf,
-  show,
-  showAccount,
-  titleOf,
-  typed,
-} from './show-account.tsx'
+import { accountOf, accountRows, accountsPath, type C, kindOf, showAccount, titleOf, typed } from './show-account.tsx'
 import { findStranded } from './stranded.ts'
 import { sendTest } from './test-message.tsx'
 
@@ -56,7 +46,7 @@ async function openList(c: C) {
       stranded={await findStranded(db)}
     />
   )
-  return show(c, titleOf(c), page)
+  return c.var.deskPage(titleOf(c), page, { wide: true })
 }
 
 function openNew(c: C) {
@@ -135,5 +125,5 @@ async function isTaken(c: C, name: string, ownId: string | null): Promise<boolea
 const takenName = (c: C, form: FormState) => withError(form, 'nama', wordsFor(c.var.lang).channels.taken)
 
 function showNew(c: C, kind: KindName, form: FormState, status = 200) {
-  return show(c, titleOf(c), <NewAccountPage kind={kind} form={form} />, status)
+  return c.var.deskPage(titleOf(c), <NewAccountPage kind={kind} form={form} />, { status })
 }

@@ -5,7 +5,6 @@ import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import { respond } from '#src/ui/respond.tsx'
 import { adminsOnly, rowId } from './admins-only.ts'
 import { keptDays } from './forget.ts'
 import { listAttention, replay, setAside } from './inbound.ts'
@@ -37,7 +36,7 @@ async function showList(c: C) {
   const last = rows.length < pageLength ? undefined : rows.at(-1)
   const older = last ? `${list}?sebelum=${last.id}` : null
   const days = await keptDays(c.var.space.db, c.var.actor.at)
-  return show(c, <AttentionPage rows={rows} older={older} days={days} />)
+  return c.var.deskPage(titleOf(c), <AttentionPage rows={rows} older={older} days={days} />, { wide: true })
 }
 
 /** Its words are a person's: who looks is noted. */
@@ -47,7 +46,7 @@ async function openArrival(c: C) {
   const by = { personId: actor.personId, role, agencyId, at: actor.at, channel: 'web' }
   const arrival = await lookInto(space, idOf(c))
   await inTransaction(space.db, (tx) => recordAccess(tx, { reportId: null, what: 'message', reason: arrival.id }, by))
-  return show(c, <ArrivalPage arrival={arrival} />)
+  return c.var.deskPage(titleOf(c), <ArrivalPage arrival={arrival} />)
 }
 
 async function settle(c: C, act: typeof replay) {
@@ -63,5 +62,4 @@ function idOf(c: C): string {
   return id.data
 }
 
-const show = (c: C, page: Parameters<typeof respond>[2]) =>
-  respond(c, wordsFor(c.var.lang).channels.attention.title, page, { frame: 'desk', private: true, wide: true })
+const titleOf = (c: C) => wordsFor(c.var.lang).channels.attention.title

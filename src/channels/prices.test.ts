@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { lendFrame } from '#src/desk/frame.tsx'
 import type { Env } from '#src/people/env.ts'
 import { openTownWithSms } from '#test/support/sms-town.ts'
 import { monthlyCosts } from './prices.ts'
@@ -15,6 +16,7 @@ async function openOffice() {
       c.set('lang', 'id')
       await next()
     })
+    .use(lendFrame)
     .route('/', channelRoutes({ demo: false }))
   const { id } = await space.db.selectFrom('channel_accounts').select('id').executeTakeFirstOrThrow()
   const account = `/meja/admin/saluran/${id}`

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { lendFrame } from '#src/desk/frame.tsx'
 import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -34,6 +35,7 @@ function appFor(town: Town, actor: Actor, demo = false) {
       c.set('lang', 'id')
       await next()
     })
+    .use(lendFrame)
     .route('/', channelRoutes({ demo }))
     .onError((error, c) => {
       if (error instanceof Refusal) return c.text(error.reason, reasons[error.reason])

@@ -56,7 +56,7 @@ async function showOutbox(c: Context<Env>) {
       older={older}
     />
   )
-  return respond(c, wordsFor(lang).mail.outboxPage.title, page, { frame: 'desk', private: true, wide: true })
+  return c.var.deskPage(wordsFor(lang).mail.outboxPage.title, page, { wide: true })
 }
 
 async function again(c: Context<Env>) {

@@ -4,7 +4,6 @@ import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { blankForm, type FormState, readForm } from '#src/ui/form.tsx'
-import { respond } from '#src/ui/respond.tsx'
 import { type Account, findAccount, listAccounts } from './accounts.ts'
 import { rowId } from './admins-only.ts'
 import { inboundLag } from './inbound.ts'
@@ -77,10 +76,7 @@ export async function showAccount(
       prices={await listPrices(db, account.id)}
     />
   )
-  return show(c, titleOf(c), page, more.status)
+  return c.var.deskPage(titleOf(c), page, { status: more.status ?? 200 })
 }
 
 export const titleOf = (c: C) => wordsFor(c.var.lang).channels.title
-
-export const show = (c: C, title: string, page: Parameters<typeof respond>[2], status = 200) =>
-  respond(c, title, page, { status, frame: 'desk', private: true, wide: true })

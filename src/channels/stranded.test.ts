@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { createApp } from '#src/app.ts'
+import { lendFrame } from '#src/desk/frame.tsx'
 import type { Env } from '#src/people/env.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
@@ -39,6 +40,7 @@ async function openOffice() {
       c.set('lang', 'id')
       await next()
     })
+    .use(lendFrame)
     .route('/', channelRoutes({ demo: false }))
   const page = async (path: string) => (await admin.request(path)).text()
   const states = () => space.db.selectFrom('outbox').select(['account_id', 'state']).orderBy('id').execute()

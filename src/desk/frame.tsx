@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { VNode } from 'preact'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
@@ -50,6 +50,12 @@ export async function deskPage(
     wide: options.wide ?? false,
     desk,
   })
+}
+
+/** What other modules show below `/meja` stands in the same frame: they find it in the request. */
+export const lendFrame: MiddlewareHandler<Env> = (c, next) => {
+  c.set('deskPage', (title, body, options) => deskPage(c, title, body, options))
+  return next()
 }
 
 const groups = ['verification', 'agency', 'oversight'] as const

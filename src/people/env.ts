@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Space } from '#src/platform/space.ts'
+import type { DeskPage } from '#src/ui/desk-frame.tsx'
 import type { Actor } from './actor.ts'
 import type { Session } from './session.ts'
 
@@ -17,6 +18,8 @@ export type Env = {
     /** Set on pages marked private only; public pages carry no inline script or style. */
     nonce: string | undefined
     lang: 'id' | 'en'
+    /** Below `/meja`: the frame of the desk for the pages of other modules. */
+    deskPage: DeskPage
     /** The page tells of what somebody near must not see: it carries "Keluar cepat". */
     exitFast?: boolean
   }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { Button } from './button.tsx'
 import { usePage } from './page.tsx'
 import { SiteNotices } from './site-notices.tsx'
@@ -18,6 +18,9 @@ export type DeskNav = {
   /** Training, lost connection: one line over everything. */
   banner?: string | null
 }
+
+/** A whole page in the desk's frame, with the queues of whoever looks. */
+export type DeskPage = (title: string, body: VNode, options?: { status?: number; wide?: boolean }) => Promise<Response>
 
 type Props = { wide: boolean; desk?: DeskNav | undefined; children: ComponentChildren }
 

@@ -5,8 +5,8 @@ import { respond } from './respond.tsx'
 
 type Answering = Parameters<typeof respond>[0] & PageRequest
 
-/** A refusal as a page: what it means and what to do next. */
-export function showRefusal(c: Answering, { reason, details }: Refusal, status = 404): Response {
+/** A refusal as a page: what it means and what to do next. An officer at the desk stays in its frame. */
+export function showRefusal(c: Answering, { reason, details }: Refusal, status = 404): Response | Promise<Response> {
   const page = withVisitor(c)
   const { t } = page
   const titles: Record<string, string> = t.refusalTitles
@@ -23,6 +23,7 @@ export function showRefusal(c: Answering, { reason, details }: Refusal, status =
       <Onward lost={status === 404} page={page} />
     </>
   )
+  if (page.who?.staff && c.var.deskPage) return c.var.deskPage(title, body, { status })
   return respond(c, title, body, { status, private: true, robots: 'noindex' })
 }
 

@@ -5,6 +5,7 @@ import type { Lang } from '#src/i18n/lang.ts'
 import { type Words, wordsFor } from '#src/i18n/words.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Assets, currentAssets } from './assets.ts'
+import type { DeskPage } from './desk-frame.tsx'
 import { langOf, type Theme, themeOf } from './lang.ts'
 import { type Site, siteOf } from './site.ts'
 
@@ -38,6 +39,7 @@ export type PageRequest = {
     lang: Lang
     nonce: string | undefined
     exitFast?: boolean
+    deskPage?: DeskPage
   }
   req: { url: string; query(name: string): string | undefined; header(name: string): string | undefined }
 }

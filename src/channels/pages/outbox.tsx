@@ -53,7 +53,7 @@ function StateFilter({ state }: { state: OutboxState | undefined }) {
   const { t, to } = usePage()
   const words = t.mail.outboxPage
   return (
-    <form action={to(path)}>
+    <form class="one-line" action={to(path)}>
       <label for="keadaan">{words.filter}</label>
       <select class="input" id="keadaan" name="keadaan">
         <option value="">{words.all}</option>

@@ -26,6 +26,19 @@ test('Rina finds the new report first in her queue, Budi finds nothing', async (
   expect((await look(budi, '/meja/antrean/belum-terverifikasi')).status).toBe(404)
 })
 
+test('what is not there, or not for her, is said at the desk: the queues stay in sight', async () => {
+  const tuti = await officer(app, 'tuti')
+  for (const [path, status] of [
+    ['/meja/laporan/7KX4-92M7', 404],
+    ['/meja/tidak-ada', 404],
+    ['/meja/admin/saluran', 403],
+  ] as const) {
+    const page = await look(tuti, path)
+    expect(page.status, path).toBe(status)
+    expect(page.text, path).toContain('class="desk-queues"')
+  }
+})
+
 test('every line of every queue can be opened by whoever sees it', async () => {
   const sealed = await fileReport(town.space, { flags: { identitySealed: true } })
   const plain = await fileReport(town.space)

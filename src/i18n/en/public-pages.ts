@@ -372,7 +372,7 @@ export const publicPages: typeof source = {
       'Regulation of the Minister (PermenPANRB) 5/2025 on SP4N',
       'Law 27/2022 on personal data protection',
     ],
-    lawNote: 'The limit of every stage, with its basis, is on the help page.',
+    lawNote: 'The limit of every stage, with its basis, is under',
     softwareTitle: 'Software',
     software: 'The software is open, licensed under AGPL 3.0 or later.',
     placesTitle: 'Place data',

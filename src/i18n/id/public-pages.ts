@@ -390,7 +390,7 @@ export const publicPages = {
       'PermenPANRB 5/2025 tentang SP4N',
       'UU 27/2022 tentang Pelindungan Data Pribadi',
     ],
-    lawNote: 'Batas waktu tiap tahap, dengan dasarnya masing-masing, ada di halaman Bantuan.',
+    lawNote: 'Batas waktu tiap tahap dan dasarnya ada di bagian',
     softwareTitle: 'Perangkat lunak',
     software: 'Perangkat lunaknya terbuka, berlisensi AGPL 3.0 atau lebih baru.',
     placesTitle: 'Data wilayah',

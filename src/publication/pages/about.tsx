@@ -17,7 +17,7 @@ export const AboutPage = () => {
       <Part id="hukum" title={words.lawTitle}>
         <List items={words.law} />
         <p>
-          {words.lawNote} <a href={to('/bantuan#cara-tanggal')}>{t.publicPages.help.title}</a>
+          {words.lawNote} <a href={to('/bantuan#cara-tanggal')}>{t.publicPages.help.dates.title}</a>.
         </p>
       </Part>
       <Part id="perangkat-lunak" title={words.softwareTitle}>
