@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { agencyKinds } from './en/agency-kinds.ts'
 import { answerRule } from './en/answer-rule.ts'
 import { bulk } from './en/bulk.ts'
 import { caseFile } from './en/case-file.ts'
@@ -45,6 +46,7 @@ export const en: Words = {
   common,
   status,
   kinds,
+  agencyKinds,
   outcomes,
   proposals,
   archiveReasons,

@@ -1,4 +1,5 @@
 import { admin } from './id/admin.ts'
+import { agencyKinds } from './id/agency-kinds.ts'
 import { answerRule } from './id/answer-rule.ts'
 import { bulk } from './id/bulk.ts'
 import { caseFile } from './id/case-file.ts'
@@ -45,6 +46,7 @@ export const id = {
   common,
   status,
   kinds,
+  agencyKinds,
   outcomes,
   proposals,
   archiveReasons,

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { policies } from '#src/calendar/policies.ts'
 import { langs } from '#src/i18n/lang.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { reasons } from '#src/platform/errors.ts'
 import { clockNames } from '#src/reports/clocks.ts'
 import { actions, archiveReasons, kinds, outcomes, proposals, statuses } from '#src/reports/lifecycle.ts'
 
+const reference = new URL('../../seeds/reference/agencies.json', import.meta.url)
+const agencies: { kind: string }[] = JSON.parse(readFileSync(reference, 'utf8'))
 const keys = (words: object) => Object.keys(words).sort()
 
 describe.each(langs)('in %s', (lang) => {
@@ -18,6 +22,12 @@ describe.each(langs)('in %s', (lang) => {
     expect(keys(t.archiveReasons)).toEqual([...archiveReasons].sort())
     expect(keys(t.archiveExplanations)).toEqual([...archiveReasons].sort())
     expect(keys(t.deadlines.clocks)).toEqual([...clockNames].sort())
+  })
+
+  test('every policy, and every sort of agency in the reference data, has its words', () => {
+    expect(keys(t.admin.rules.names)).toEqual(keys(policies))
+    const sorts = new Set(agencies.map(({ kind }) => kind))
+    expect([...sorts].filter((kind) => !(kind in t.agencyKinds))).toEqual([])
   })
 
   test('every status has its words for officers and for citizens', () => {

@@ -24,10 +24,15 @@ export const kindsFor = (c: C): readonly UnitKind[] => kindsOf(c.var.actor)
 
 /** The kinds as a form offers them; what an agency is already stays, though it has no words here. */
 export function kindOptions(c: C, t: Words, present?: string) {
-  const names: Record<string, string> = t.admin.units.kinds
   const kinds: readonly string[] = kindsFor(c)
   const all = present === undefined || kinds.includes(present) ? kinds : [present, ...kinds]
-  return all.map((value) => ({ value, label: names[value] ?? value.replaceAll('_', ' ') }))
+  return all.map((value) => ({ value, label: kindName(t, value) }))
+}
+
+/** New sorts are data: without words they show their own name. */
+export function kindName({ agencyKinds }: Words, kind: string): string {
+  const names: Record<string, string> = agencyKinds
+  return names[kind] ?? kind.replaceAll('_', ' ')
 }
 
 export const timeZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const satisfies readonly TimeZone[]

@@ -4,7 +4,7 @@ export const demo = {
   lead: 'Kota ini, orang-orangnya, dan semua laporannya rekaan. Silakan mencoba apa saja sebagai siapa saja.',
   startHeading: 'Mulai dari sini',
   home: 'Halaman depan untuk warga',
-  mailbox: 'Kotak surat: semua surel yang dikirim',
+  mailbox: 'Kotak surat: semua e-mail yang dibuat',
   keyLead: 'Kode rahasia yang membuka setiap laporan contoh:',
   samples: 'Contoh laporan dalam setiap keadaan',
   number: 'Nomor',
@@ -22,5 +22,5 @@ export const demo = {
   email: 'Surel',
   code: 'Kode',
   citizenHeading: 'Masuk sebagai warga',
-  citizenLead: 'Warga masuk dengan kode yang dikirim ke surelnya; bacalah di kotak surat.',
+  citizenLead: 'Warga masuk dengan kode yang dikirim ke alamat e-mailnya; bacalah di kotak surat.',
 }

@@ -99,9 +99,7 @@ const End = ({ row }: { row: Row }) => {
   const words = t.admin.officers
   return (
     <>
-      <span class="hint">
-        <Day day={row.valid_from} />
-      </span>
+      <Day day={row.valid_from} />
       <br />
       {row.mine && words.own}
       {row.endable && (

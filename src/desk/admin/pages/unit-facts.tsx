@@ -3,6 +3,7 @@ import type { listChanges } from '#src/agencies/hold.ts'
 import type { Agency, DescribedAgency } from '#src/agencies/queries.ts'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
+import { kindName } from '../unit-form.ts'
 
 const path = '/meja/admin/unit'
 
@@ -19,11 +20,10 @@ type Props = {
 export const UnitFacts = ({ unit, heirs, changes, managed, named, ends }: Props) => {
   const { t } = usePage()
   const words = t.tree
-  const kinds: Record<string, string> = t.admin.units.kinds
   return (
     <>
       <dl class="facts">
-        <Fact name={words.kind}>{kinds[unit.kind] ?? unit.kind.replaceAll('_', ' ')}</Fact>
+        <Fact name={words.kind}>{kindName(t, unit.kind)}</Fact>
         <Fact name={words.area}>{unit.area_code ?? words.areaNone}</Fact>
         <Fact name={words.zone}>{words.zones[unit.time_zone]}</Fact>
         <Fact name={words.connection}>{words.connections[unit.connection]}</Fact>
