@@ -83,9 +83,9 @@ test('time comes from the space’s clock and settings from one file', () => {
 const machineTime = [
   'src/channels/deliver.ts',
   'src/channels/hold.ts',
-  'src/channels/inbound.ts',
   'src/channels/lines.ts',
   'src/channels/pump.ts',
+  'src/channels/understanding.ts',
   'src/desk/presence/hub.ts',
   'src/notifications/prove-address.ts',
   'src/notifications/sign-in-mail.ts',

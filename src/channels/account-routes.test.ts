@@ -9,10 +9,11 @@ import { Refusal, reasons } from '#src/platform/errors.ts'
 import { openTown, type Town, visitor } from '#test/support/town.ts'
 import { fieldsOf } from './account-fields.ts'
 import { findAccount, noteSign, secretsOf } from './accounts.ts'
-import { keepArrival, understanding } from './inbound.ts'
+import { keepArrival } from './inbound.ts'
 import { callbackUrl } from './line.ts'
 import { channelOf, isKind, kinds } from './registry.ts'
 import { channelRoutes } from './routes.tsx'
+import { understanding } from './understanding.ts'
 
 let town: Town
 let admin: Hono<Env>
@@ -157,7 +158,7 @@ test('what could not be understood is listed without its words, and is replayed 
   for (const externalId of ['satu', 'dua']) await keepArrival(town.space, id, { ...arrival, externalId })
   const rows = await town.space.db.selectFrom('inbound').select('id').orderBy('id').execute()
   for (const row of rows) {
-    for (let tries = 0; tries < 5; tries += 1) await fails(town.space, row).catch(() => undefined)
+    for (let tries = 0; tries < 5; tries += 1) await fails(town.space, { ids: [row.id] }).catch(() => undefined)
   }
   const html = await page(`/meja/admin/saluran/perlu-dilihat`)
   expect(html).toContain('Terlalu banyak dari satu nomor')

@@ -1,27 +1,13 @@
 import { tieFiles } from '#src/attachments/loose-files.ts'
-import { machineClock } from '#src/platform/clock.ts'
-import { type Db, inTransaction, sql, type Tx } from '#src/platform/db.ts'
-import { Refusal } from '#src/platform/errors.ts'
-import { enqueueAll, type Job, type Noted } from '#src/platform/jobs.ts'
+import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
+import { enqueue } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
-import { type Account, noteSign } from './accounts.ts'
 import type { Arrival } from './channel.ts'
 import { type Place, placeOf } from './crowd.ts'
 import { dropLarge, outOfTheTable } from './large.ts'
 
-const MOST_TRIES = 5
-
-/** Something that was kept and is now to be understood. */
-export type Kept = Arrival & { id: string; receivedAt: Date }
-
-/** Looks at an arrival, outside of every transaction: that may take long. Returns what is to be done about it. */
-export type Understand = (space: Space, account: Account, kept: Kept) => Promise<Deed>
-
-/**
- * What follows from an arrival: done in the transaction that marks it as understood, so processing it twice changes
- * nothing. Returns the report that it touched, or why a person must look at it all the same.
- */
-export type Deed = (tx: Tx) => Promise<string | null | { attention: string }>
+/** So many short messages are understood in one transaction. */
+const TOGETHER = 10
 
 /**
  * Keeps what came, as it came; when this resolves it is committed and may be acknowledged. The same again changes
@@ -44,7 +30,7 @@ export async function keepArrival(space: Space, accountId: string, arrival: Arri
       .returning('id')
       .executeTakeFirst()
     if (row && storageKey !== null) await tieFiles(tx, [storageKey])
-    if (row) await askToUnderstand(tx, [{ id: row.id, ...placeOf(space, arrival.from) }])
+    if (row) await askToUnderstand(tx, [dueOf(space, row.id, arrival.from)])
     return row !== undefined
   })
   if (!isNew && storageKey !== null) await dropLarge(space, storageKey)
@@ -73,129 +59,32 @@ export const keepArrivals = (space: Space, accountId: string, arrivals: readonly
       .returning(['id', 'external_id'])
       .execute()
     const senders = new Map(arrivals.map(({ externalId, from }) => [externalId, from]))
-    const placed = rows.map(({ id, external_id }) => ({ id, ...placeOf(space, senders.get(external_id)) }))
-    await askToUnderstand(tx, placed)
+    await askToUnderstand(tx, rows.map(({ id, external_id }) => dueOf(space, id, senders.get(external_id)))) // biome-ignore format: one line
   })
 
-const askToUnderstand = (tx: Tx, those: readonly ({ id: string } & Partial<Place>)[]) =>
-  enqueueAll(
-    tx,
-    'understand',
-    those.map(({ id, turn = 0, isFirst }) => ({
-      payload: isFirst ? { id, crowd: true } : { id },
-      key: `understand:${id}`,
-      priority: turn,
-    })),
+type Due = { id: string } & Partial<Place>
+
+const dueOf = (space: Space, id: string, from: string | undefined): Due =>
+  from === undefined ? { id } : { id, ...placeOf(space, from) }
+
+/** Those whose turn is the same share a job, as far as their sender is known: such are short, and quick to read. */
+export async function askToUnderstand(tx: Tx, those: readonly Due[]): Promise<void> {
+  const isAlone = ({ turn, isFirst }: Due) => turn === undefined || isFirst === true
+  for (const { id, turn = 0, isFirst } of those.filter(isAlone)) await ask(tx, [id], turn, isFirst === true)
+  const crowds = Map.groupBy(
+    those.filter((one) => !isAlone(one)),
+    ({ turn = 0 }) => turn,
   )
-
-/** The job `understand`. What cannot be understood after some tries waits for a person, and nothing of it is lost. */
-export const understanding =
-  (understand: (account: Account) => Understand | null): Job =>
-  async (space, payload) => {
-    const id = String(payload.id)
-    const crowd = payload.crowd === true ? { inbound: id, problem: 'one_sender_sends_very_many' } : undefined
-    try {
-      return (await understandOne(space, id, understand)) ?? crowd
-    } catch (error) {
-      // A refusal is for a person to see: trying again would be refused again. All else the queue tries later and later.
-      if (await setBack(space, id, problemOf(error), error instanceof Refusal ? 1 : MOST_TRIES)) throw error
-      return crowd
-    }
-  }
-
-async function understandOne(
-  space: Space,
-  id: string,
-  understand: (account: Account) => Understand | null,
-): Promise<Noted | undefined> {
-  const row = await space.db
-    .selectFrom('inbound as i')
-    .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
-    .select(['i.external_id', 'i.media_type', 'i.bytes', 'i.storage_key', 'i.received_at'])
-    .select(['a.id', 'a.kind', 'a.name', 'a.settings', 'a.secrets', 'a.active', 'a.declared'])
-    .where('i.id', '=', id)
-    .where('i.state', '=', 'waiting')
-    .executeTakeFirst()
-  if (!row) return undefined
-  const account: Account = row
-  const read = understand(account)
-  if (!read) throw new Unreadable()
-  const kept = {
-    id,
-    externalId: row.external_id,
-    mediaType: row.media_type,
-    bytes: row.bytes,
-    storageKey: row.storage_key,
-    receivedAt: row.received_at,
-  }
-  const deed = await read(space, account, kept)
-  await noteIn(space, account.id)
-  return inTransaction(space.db, async (tx) => {
-    if (!(await isWaiting(tx, id))) return undefined // another worker was faster
-    const outcome = await deed(tx)
-    const change =
-      outcome !== null && typeof outcome === 'object'
-        ? ({ state: 'attention', problem: outcome.attention } as const)
-        : ({ state: 'understood', problem: null, report_id: outcome, understood_at: space.clock.now() } as const)
-    await tx.updateTable('inbound').set(change).where('id', '=', id).execute()
-    return change.state === 'attention' ? { inbound: id, problem: change.problem } : undefined
-  })
+  for (const [turn, crowd] of crowds)
+    for (let at = 0; at < crowd.length; at += TOGETHER)
+      await ask(tx, crowd.slice(at, at + TOGETHER).map(({ id }) => id), turn) // biome-ignore format: one line
 }
 
-const noted = new Map<string, number>()
+const ask = (tx: Tx, ids: readonly string[], priority: number, crowd = false) =>
+  enqueue(tx, 'understand', crowd ? { ids, crowd } : { ids }, `understand:${ids[0]}`, { priority })
 
-/** Once a second is enough; and all who understand would otherwise wait for one row. */
-async function noteIn(space: Space, accountId: string): Promise<void> {
-  const at = machineClock.now()
-  const key = `${space.name} ${accountId}`
-  if (at.getTime() - (noted.get(key) ?? 0) < 1000) return
-  noted.set(key, at.getTime())
-  await inTransaction(space.db, (tx) => noteSign(tx, accountId, { is: 'in', at }))
-}
-
-/**
- * Locks it. The transaction does not wait for the disk: what is lost with the machine is understood again, and what
- * leaves the house waits for its own commit, which brings all before it to the disk.
- */
-async function isWaiting(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('inbound')
-    .select(['id', sql`set_config('synchronous_commit', 'off', true)`.as('lazily')])
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .forUpdate()
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** No adapter of this program reads what this account brings. */
-class Unreadable extends Error {}
-
-// No words of the message and none of an error: they may quote it.
-function problemOf(error: unknown): string {
-  if (error instanceof Refusal) return error.reason
-  if (error instanceof Unreadable) return 'no_adapter'
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected'
-}
-
-/** Returns whether it will be tried again. */
-async function setBack(space: Space, id: string, problem: string, tries: number): Promise<boolean> {
-  const row = await inTransaction(space.db, (tx) =>
-    tx
-      .updateTable('inbound')
-      .set((was) => ({ attempts: was('attempts', '+', 1), problem }))
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .returning('attempts')
-      .executeTakeFirst(),
-  )
-  if (!row) return false
-  if (row.attempts < tries) return true
-  await inTransaction(space.db, (tx) => move(tx, id, 'waiting', 'attention'))
-  return false
-}
-
-const move = (tx: Tx, id: string, from: 'waiting' | 'attention', to: 'waiting' | 'attention' | 'set_aside') =>
+/** Whose turn it is changes only from the state it is in: two who act at once do it once. */
+export const move = (tx: Tx, id: string, from: 'waiting' | 'attention', to: 'waiting' | 'attention' | 'set_aside') =>
   tx
     .updateTable('inbound')
     .set({ state: to, ...(to === 'waiting' && { attempts: 0 }) })

@@ -3,11 +3,11 @@ import type { Sweep } from '#src/platform/worker.ts'
 import type { Medium } from './channel.ts'
 import { sweepOutbox } from './deliver.ts'
 import { forgetArrivals } from './forget.ts'
-import { type Understand, understanding } from './inbound.ts'
 import { keepMailFiles } from './mail/files.ts'
 import { understandMail } from './mail/understand.ts'
 import { mediumOf } from './registry.ts'
 import { understandSms } from './sms/understand.ts'
+import { type Understand, understanding } from './understanding.ts'
 
 /** Who understands what comes by a medium. */
 const understand: Readonly<Record<Medium, Understand>> = { sms: understandSms, email: understandMail }

@@ -36,8 +36,25 @@ export const surviving = (pool: pg.Pool): pg.Pool =>
 
 export const database = (pool: pg.Pool): Db => new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 
+/** What is left to do before a transaction commits: what would be asked one by one is asked once. */
+const endings = new WeakMap<Tx, Set<(tx: Tx) => Promise<unknown>>>()
+
 /** Runs the body in one transaction: all of it happens, or none. */
-export const inTransaction = <T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(body)
+export const inTransaction = <T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (tx) => {
+    const ending = new Set<(tx: Tx) => Promise<unknown>>()
+    endings.set(tx, ending)
+    const result = await body(tx)
+    for (const end of ending) await end(tx)
+    return result
+  })
+
+/** Runs this once before the transaction commits, and with it; at once where the transaction is not one of ours. */
+export async function beforeCommit(tx: Tx, end: (tx: Tx) => Promise<unknown>): Promise<void> {
+  const ending = endings.get(tx)
+  if (ending) ending.add(end)
+  else await end(tx)
+}
 
 /** Words as a text-search query needs them; raw SQL lives in the space too, through the search path. */
 export { sql }

@@ -1,9 +1,20 @@
 import { machineClock } from './clock.ts'
-import { sql, type Tx } from './db.ts'
+import { beforeCommit, sql, type Tx } from './db.ts'
 import type { Space } from './space.ts'
 
+type Asked = {
+  task: string
+  payload: Record<string, unknown>
+  key: string | null
+  priority: number
+  runAt: Date | null
+}
+
+const asked = new WeakMap<Tx, Asked[]>()
+
 /**
- * Queues a job in the caller's transaction: if the change is rolled back, so is its consequence.
+ * Queues a job in the caller's transaction: if the change is rolled back, so is its consequence. All jobs of a transaction
+ * are queued in one statement at its end.
  * The transaction knows its space: the schema it lives in travels with the payload and the key.
  * With a `key`, a second job of the same key replaces the first while that has not run. A smaller `priority` runs first; with `seconds`
  * the job waits so long on the machine's clock.
@@ -12,33 +23,27 @@ export async function enqueue(
   tx: Tx,
   task: string,
   payload: Record<string, unknown>,
-  key?: string,
+  key: string | null = null,
   { priority = 0, seconds = 0 }: { priority?: number; seconds?: number } = {},
 ): Promise<void> {
   const runAt = seconds > 0 ? new Date(machineClock.now().getTime() + seconds * 1000) : null
-  await sql`
-    select graphile_worker.add_job(
-      ${task}::text,
-      json_build_object('space', current_schema(), 'data', ${JSON.stringify(payload)}::json),
-      job_key => case when ${key ?? null}::text is null then null else current_schema() || ':' || ${key ?? null}::text end,
-      max_attempts => 25,
-      run_at => ${runAt}::timestamptz,
-      priority => ${priority}::int
-    )`.execute(tx)
+  const jobs = asked.get(tx) ?? []
+  jobs.push({ task, payload, key, priority, runAt })
+  if (jobs.length > 1) return
+  asked.set(tx, jobs)
+  await beforeCommit(tx, queueAsked)
 }
 
-/** Many jobs of one task in one statement; a smaller `priority` runs first. */
-export async function enqueueAll(
-  tx: Tx,
-  task: string,
-  jobs: readonly { payload: Record<string, unknown>; key: string; priority?: number }[],
-): Promise<void> {
-  if (jobs.length === 0) return
+async function queueAsked(tx: Tx): Promise<void> {
+  const jobs = asked.get(tx) ?? []
+  asked.delete(tx)
+  const last = new Map(jobs.map((job, place) => [job.key ?? place, job]))
   await sql`
     select count(*) from graphile_worker.add_jobs((
-      select array_agg(row(${task}::text, json_build_object('space', current_schema(), 'data', job -> 'payload'), null, null,
-        25, current_schema() || ':' || (job ->> 'key'), coalesce((job ->> 'priority')::int, 0), null)::graphile_worker.job_spec)
-      from json_array_elements(${JSON.stringify(jobs)}::json) as job))`.execute(tx)
+      select array_agg(row(job ->> 'task', json_build_object('space', current_schema(), 'data', job -> 'payload'), null,
+        (job ->> 'runAt')::timestamptz, 25, current_schema() || ':' || (job ->> 'key'), (job ->> 'priority')::int, null
+        )::graphile_worker.job_spec)
+      from json_array_elements(${JSON.stringify([...last.values()])}::json) as job))`.execute(tx)
 }
 
 /** What an operator should read in the log though nothing failed: codes, no words of anybody. */

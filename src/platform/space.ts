@@ -51,6 +51,7 @@ export function openSpace(settings: SpaceSettings): Space {
   const { name, databaseUrl, secret, clock, storage, scan = null, publicUrl, base = '', connections = 10 } = settings
   const pool = connectPool(databaseUrl, name, connections)
   const db = database(pool)
+  const keys = new Map<string, Buffer>()
   return {
     name,
     db,
@@ -62,7 +63,11 @@ export function openSpace(settings: SpaceSettings): Space {
     publicUrl,
     href: (path) => base + path,
     url: (path) => publicUrl + base + path,
-    key: (purpose) => Buffer.from(hkdfSync('sha256', secret, name, purpose, 32)),
+    key(purpose) {
+      const key = keys.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, name, purpose, 32))
+      keys.set(purpose, key)
+      return key
+    },
     close: () => db.destroy(),
   }
 }

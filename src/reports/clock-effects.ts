@@ -48,7 +48,7 @@ export function effectOf(report: Pick<Report, 'held'>, action: string, from: Sta
   return effects[`${action}:${from}`] ?? effects[action]
 }
 
-export const actual = (clock: ClockName, report: Report): ClockName =>
+export const actual = (clock: ClockName, report: Pick<Report, 'urgent' | 'hopCapReached'>): ClockName =>
   clock === 'verify' && report.urgent
     ? 'verify_urgent'
     : clock === 'reverify' && report.hopCapReached

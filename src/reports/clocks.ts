@@ -38,6 +38,7 @@ export type ActiveClock = {
 
 /** Clocks that say whose turn it is; the nearest of them is the report's `due_on`. */
 const duties = [...atDesk, ...atAgency, 'complete', 'reply'] as const
+const isDuty = (clock: ClockName) => duties.some((duty) => duty === clock)
 const ofAgency: readonly ClockName[] = [...atAgency, 'reply', 'reopen']
 
 /**
@@ -127,15 +128,38 @@ export async function refreshDueOn(tx: Tx, reportId: string): Promise<string | n
   return due_on
 }
 
+/** What clocks ask of a report when they start. */
+type Starting = Pick<LockedReport, 'kind' | 'oversight' | 'desk' | 'holder' | 'outcome' | 'plannedOn'> & {
+  id: string | null
+}
+
 /** All in one statement each: a report that comes in starts several, and many come in. */
 async function startClocks(tx: Tx, report: LockedReport, clocks: readonly ClockName[], from: Status, at: Date) {
+  const rows = await planClocks(tx, report, clocks, from, at)
+  const of = rows.map((row) => ({ ...row, report_id: report.id }))
+  if (of.length > 0) await tx.insertInto('clocks').values(of).execute()
+}
+
+/** The clocks with which a report begins, and the nearest date of whoever must act: before it has a row. */
+export async function firstClocks(tx: Tx, report: Omit<Starting, 'id'> & { urgent: boolean }, at: Date) {
+  const fresh = { ...report, id: null, hopCapReached: false }
+  const starting = (effectOf({ held: false }, 'submit', 'received')?.start ?? []).map((clock) => actual(clock, fresh))
+  const rows = await planClocks(tx, fresh, starting, 'received', at)
+  const [dueOn = ''] = rows
+    .filter(({ clock }) => isDuty(clock))
+    .map(({ due_on }) => due_on)
+    .toSorted()
+  return { rows, dueOn }
+}
+
+async function planClocks(tx: Tx, report: Starting, clocks: readonly ClockName[], from: Status, at: Date) {
   const wanted = clocks
     .filter((clock) => clock !== 'law_60' || report.kind === 'complaint')
     .map((clock) => {
       const actor = ofAgency.includes(clock) ? (report.holder ?? report.desk) : report.desk
       return { clock, actor, by: sort(clock, from), on: dayIn(actor.time_zone, at) }
     })
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return []
   const standards = await standardsFor(tx, wanted, report)
   const calendars = new Map<string | null, WorkingCalendar>()
   for (const { area_code } of wanted.map(({ actor }) => actor))
@@ -148,13 +172,14 @@ async function startClocks(tx: Tx, report: LockedReport, clocks: readonly ClockN
     const planned = clock === 'reopen' && report.outcome === 'planned' ? report.plannedOn : null
     const day0 = planned && planned > on ? planned : on
     const limit =
-      clock === 'second_round' ? Math.max(standard.limit_days, await settlementLeft(tx, report)) : standard.limit_days
+      clock === 'second_round' && report.id !== null
+        ? Math.max(standard.limit_days, await settlementLeft(tx, report.id))
+        : standard.limit_days
     const due = dueOf(
       { unit: standard.unit, limitDays: limit, startedOn: day0, resumedOn: null, elapsedDays: 0 },
       calendar,
     )
     rows.push({
-      report_id: report.id,
       clock,
       agency_id: actor.id,
       standard_id: standard.id,
@@ -170,7 +195,7 @@ async function startClocks(tx: Tx, report: LockedReport, clocks: readonly ClockN
       look_on: day0,
     })
   }
-  await tx.insertInto('clocks').values(rows).execute()
+  return rows
 }
 
 // In the second round the response has the limit of `second_round`; the settlement what was left, at least that.
@@ -178,8 +203,8 @@ const sort = (clock: ClockName, from: Status): ClockName =>
   clock === 'first_response' && (from === 'answered' || from === 'closed') ? 'second_round' : clock
 
 /** Working days that the first settlement left unused; 0 where there was none. */
-async function settlementLeft(tx: Tx, report: LockedReport): Promise<number> {
-  const last = await lastClock(tx, report.id, ['settle', 'second_round'])
+async function settlementLeft(tx: Tx, reportId: string): Promise<number> {
+  const last = await lastClock(tx, reportId, ['settle', 'second_round'])
   if (!last?.stopped_on) return 0
   const calendar = await loadCalendar(tx, last.area_code)
   return last.limit_days - calendar.workingDaysBetween(last.started_on, last.stopped_on)

@@ -111,9 +111,26 @@ export async function record<A extends EventAction>(
     .where('id', '=', report.id)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  return append(tx, { id: report.id, seq: event_count + 1, previous: event_head }, action, by, particulars, change)
+}
+
+/** The first link, of a report that this transaction has just inserted. Returns the id of the event. */
+export const recordFirst = (tx: Tx, id: string, by: By, particulars: Particulars['submit']): Promise<string> =>
+  append(tx, { id, seq: 1, previous: '' }, 'submit', by, particulars, { from: null, to: 'received' })
+
+type Place = { id: string; seq: number; previous: string }
+
+async function append<A extends EventAction>(
+  tx: Tx,
+  { id, seq, previous }: Place,
+  action: A,
+  by: By,
+  particulars: Particulars[A],
+  change: Change,
+): Promise<string> {
   const link = {
-    report_id: report.id,
-    seq: event_count + 1,
+    report_id: id,
+    seq,
     action,
     actor_id: by.personId,
     actor_role: by.role,
@@ -123,7 +140,7 @@ export async function record<A extends EventAction>(
     to_status: change.to,
     particulars: JSON.stringify(particulars),
     occurred_at: by.at,
-    previous: event_head,
+    previous,
   }
   const hash = linkHash({ ...link, particulars })
   const event = await tx
@@ -137,7 +154,7 @@ export async function record<A extends EventAction>(
       db
         .updateTable('reports')
         .set({ event_count: link.seq, event_head: hash, changed_at: by.at })
-        .where('id', '=', report.id),
+        .where('id', '=', id),
     )
     .selectFrom('event')
     .select('id')

@@ -83,10 +83,6 @@ export async function lockReport(tx: Tx, code: string): Promise<LockedReport> {
   return (await findReport(tx, code)) as LockedReport
 }
 
-/** What this very transaction has inserted: nobody else sees it, so no lock is asked for. */
-export const ownReport = async (tx: Tx, code: string): Promise<LockedReport> =>
-  (await findReport(tx, code)) as LockedReport
-
 /** The report, or null while somebody else works on it: for jobs that come again. Errors: Refusal `not_found`. */
 export async function tryLockReport(tx: Tx, id: string): Promise<LockedReport | null> {
   const row = await tx

@@ -6,13 +6,13 @@ import { wasSeenSince } from '#src/people/queries.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { KeptKey } from './access-key.ts'
 import { findCategory } from './categories.ts'
-import { moveClocks } from './clocks.ts'
+import { firstClocks } from './clocks.ts'
 import { drawCode } from './code.ts'
 import { kindsIn, type SensitiveKind } from './detector.ts'
-import { record } from './events.ts'
+import { recordFirst } from './events.ts'
 import { type FlagName, type Flags, presume, strictest } from './flags.ts'
 import type { Kind } from './lifecycle.ts'
-import { ownReport } from './report.ts'
+import { asNode } from './report.ts'
 import type { SenderCheck } from './tables.ts'
 
 /** What a person hands in, from whichever door. Days are 'YYYY-MM-DD'. */
@@ -64,21 +64,25 @@ export async function submit(
   const kinds = kindsIn(words)
   const desk = await deskFor(tx, filing, category, kinds)
   const { flags, presumed } = presume(strictest(filing.flags, category), words, kinds, filing.decided)
+  const urgent = (category?.urgent_hint ?? false) || kinds.has('danger')
+  const clocks = await firstClocks(tx, { ...unheld, kind: filing.kind, desk: asNode(desk), urgent }, filing.receivedAt)
   const inserted = await insert(tx, filing, flags, {
     presumed_flags: presumed,
     desk_agency_id: desk.id,
-    urgent: (category?.urgent_hint ?? false) || kinds.has('danger'),
+    due_on: clocks.dueOn,
+    urgent,
     recorded_by: by.role === 'reporter' || by.role === 'visitor' ? null : by.personId,
     changed_at: by.at,
   })
   if (!inserted.created) return inserted
 
-  await keepReporter(tx, inserted.id, filing, key)
-  const report = await ownReport(tx, inserted.code)
-  const dueOn = (await moveClocks(tx, report, 'submit', 'received', filing.receivedAt)) ?? ''
-  await record(tx, report, 'submit', by, { deskAgencyId: desk.id, dueOn }, { from: null, to: 'received' })
+  await keepReporter(tx, inserted.id, filing, key, clocks.rows)
+  await recordFirst(tx, inserted.id, by, { deskAgencyId: desk.id, dueOn: clocks.dueOn })
   return inserted
 }
+
+/** As every report begins. */
+const unheld = { oversight: false, holder: null, outcome: null, plannedOn: null }
 
 type Category = Awaited<ReturnType<typeof findCategory>>
 
@@ -119,6 +123,7 @@ async function insert(
   rest: {
     presumed_flags: FlagName[]
     desk_agency_id: string
+    due_on: string
     urgent: boolean
     recorded_by: string | null
     changed_at: Date
@@ -171,8 +176,11 @@ async function insert(
   }
 }
 
-const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing, key: KeptKey) =>
+type FirstClocks = Awaited<ReturnType<typeof firstClocks>>['rows']
+
+const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing, key: KeptKey, clocks: FirstClocks) =>
   tx
+    .with('clocks', (db) => db.insertInto('clocks').values(clocks.map((row) => ({ ...row, report_id: reportId }))))
     .with('key', (db) =>
       db
         .insertInto('access_keys')

@@ -1,4 +1,5 @@
 import { inTransaction } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { forgetParts, takeOverdue } from './long.ts'
 import { hearLong } from './understand.ts'
@@ -9,7 +10,10 @@ const DAY = 86_400_000
 export async function sweepSms(space: Space): Promise<void> {
   const at = space.clock.now()
   await inTransaction(space.db, async (tx) => {
-    for (const long of await takeOverdue(tx, at)) await hearLong(space, tx, long, at)
+    for (const long of await takeOverdue(tx, at)) {
+      const outcome = await hearLong(space, tx, long, at)
+      if (outcome !== null && typeof outcome === 'object') throw new Refusal('too_many') // it stays until it may be filed
+    }
   })
   await inTransaction(space.db, async (tx) => {
     await forgetParts(tx, at)

@@ -3,7 +3,6 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { reporterBy } from '#src/people/actor.ts'
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
-import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
@@ -12,11 +11,11 @@ import { siteOf } from '#src/ui/site.ts'
 import type { Mobile } from '../adapters/sms/mobile.ts'
 import { readPhone } from '../adapters/sms/number.ts'
 import type { Heard } from '../channel.ts'
-import type { Kept, Understand } from '../inbound.ts'
 import { queueMessage } from '../outbox.ts'
 import { readArrival } from '../registry.ts'
 import { noteReceipt } from '../sent.ts'
 import { takeChange } from '../source-change.ts'
+import type { Kept, Outcome, Understand } from '../understanding.ts'
 import { act, bare, type Reply } from './act.ts'
 import { decide } from './decide.ts'
 import { readSms } from './grammar.ts'
@@ -35,7 +34,7 @@ export const understandSms: Understand = async (space, { id, kind, settings }, k
 
 type Taken = { id: string; kept: Kept; heard: NonNullable<Heard<Mobile>> }
 
-async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<string | null> {
+async function take(space: Space, tx: Tx, { id, kept, heard }: Taken): Promise<Outcome> {
   if (heard.is === 'receipt') return noteReceipt(tx, id, heard.receipt, space.clock.now())
   if (heard.is !== 'message') return change(space, tx, id, heard)
   const { message: mobile } = heard
@@ -71,7 +70,7 @@ type Change = Extract<Heard<Mobile>, { is: 'edited' | 'deleted' }>
 type Said = { account: string; externalId: string; phone: string; receivedAt: Date }
 
 /** A long message as far as it has come; more of it later is a new version of the same one. */
-export async function hearLong(space: Space, tx: Tx, long: LongSms, receivedAt: Date): Promise<string | null> {
+export async function hearLong(space: Space, tx: Tx, long: LongSms, receivedAt: Date): Promise<Outcome> {
   const said = { account: long.account, externalId: `long-${long.id}`, phone: long.sender, receivedAt }
   const before = await heardBefore(tx, said)
   if (!before) return hear(space, tx, said, { text: long.text, binary: false })
@@ -88,7 +87,7 @@ const heardBefore = (db: Db, { account, externalId }: Said) =>
     .where('external_id', '=', externalId)
     .executeTakeFirst()
 
-async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text' | 'binary'>): Promise<string | null> {
+async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text' | 'binary'>): Promise<Outcome> {
   await oneAtATime(tx, said.phone)
   const at = space.clock.now()
   const hash = createHash('sha256').update(mobile.text.trim().toLowerCase()).digest('base64url')
@@ -99,7 +98,7 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
   const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
   const files = 'do' in decision && decision.do === 'file'
-  if (files && !again && earlier.full) throw new Refusal('too_many')
+  if (files && !again && earlier.full) return { attention: 'too_many', quiet: true }
   const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
   const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
   const reportId = reply.id ?? (reply.code === null ? null : await idOf(tx, reply.code))
