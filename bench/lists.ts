@@ -22,6 +22,7 @@ import { listActiveClocks, listToLookAt } from '#src/reports/clock-watch.ts'
 import { listLikely } from '#src/reports/likely-duplicates.ts'
 import { findReport } from '#src/reports/report.ts'
 import { type Asked, readAsked, readFilters, soughtBy } from '#src/search/filters.ts'
+import { mostEndorsed } from '#src/search/most-endorsed.ts'
 import { searchReports, type Turn } from '#src/search/query.ts'
 
 /** One list of the product: what a person, a feed or a sweep asks the database for. */
@@ -40,7 +41,7 @@ export async function listsOf(space: Space): Promise<List[]> {
     .executeTakeFirstOrThrow()
   const anchor = (await anchored(db)) ?? report.id
   return [
-    ...publicLists(space, { at: report.published_at, id: report.id }),
+    ...publicLists(space, { at: report.published_at }),
     { name: 'home: newest answered', run: ({ db: on }) => listNewestAnswered(on) },
     { name: 'agency page', run: ({ db: on }) => listNewestOf(on, report.agency_id ?? '') },
     { name: 'a number: status', run: ({ db: on }) => findStatus(on, report.code) },
@@ -99,10 +100,12 @@ const asked: Record<string, Partial<Asked>> = {
   'rare words': { kata: 'jembatan gantung roboh' },
   'a word that nobody wrote': { kata: 'xylofon' },
   'a word in a regency': { kata: 'sampah', wilayah: '32.73' },
+  'most endorsed': { urut: 'dukungan' },
+  'most endorsed of a regency, in work': { urut: 'dukungan', wilayah: '32.73', status: 'proses' },
   'a word in a subject': { kata: 'jalan', topik: 'public-works' },
 }
 
-const publicLists = (space: Space, oldest: Turn | { at: Date; id: string }): List[] =>
+const publicLists = (space: Space, oldest: { at: Date }): List[] =>
   Object.entries(asked).flatMap(([name, query]) => {
     const run =
       (turn: Turn | null) =>
@@ -113,10 +116,11 @@ const publicLists = (space: Space, oldest: Turn | { at: Date; id: string }): Lis
           readAsked((key) => query[key as keyof Asked]),
           dayIn('Asia/Jakarta', now),
         )
-        await searchReports(on, await soughtBy(on, filters, now), turn)
+        const find = filters.sort === 'dukungan' ? mostEndorsed : searchReports
+        await find(on, await soughtBy(on, filters, now), turn)
       }
     const deep: Turn = {
-      at: new Date((oldest.at.getTime() + space.clock.now().getTime()) / 2),
+      key: query.urut ? 2 : (oldest.at.getTime() + space.clock.now().getTime()) / 2,
       id: '0',
       direction: 'older',
     }

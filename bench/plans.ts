@@ -25,7 +25,7 @@ export type Planned = { name: string; ms: number; blocks: number; rows: number; 
 const grown = [
   'reports', 'reporters', 'report_events', 'messages', 'clocks', 'referrals', 'answers', 'ratings', 'outbox', 'attachments',
   'access_keys', 'access_log', 'filings', 'inbound', 'sms_heard', 'outbox_parts', 'involved_agencies', 'drafts',
-  'report_reads', 'likely_duplicates',
+  'report_reads', 'likely_duplicates', 'endorsements', 'endorsement_counts',
 ]
 
 type Asking = {

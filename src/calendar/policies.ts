@@ -45,6 +45,8 @@ export const policies = {
     code_proved: count,
     reply: count,
     reply_here: count,
+    endorse_plain: count,
+    endorse_proved: count,
     case_file: count,
   }),
   reports_a_day: z.object({ sms: count, email: count }),

@@ -8,6 +8,7 @@ import { type Limit, tooMany } from './throttle.ts'
 const guarded = {
   file: { proved: 'file_proved', plain: 'file_plain' },
   track: { proved: 'track_proved', plain: 'track_plain' },
+  endorse: { proved: 'endorse_proved', plain: 'endorse_plain' },
   code: { proved: 'code_proved', plain: 'code_plain' },
 } as const satisfies Record<string, { proved: Limit; plain: Limit }>
 export type PublicForm = keyof typeof guarded

@@ -26,6 +26,8 @@ const limits = {
   code_proved:   { policy: 'form_tries', minutes: 60 },
   reply:         { policy: 'form_tries', minutes: 60 }, // per report: words and files, each of which may mail its officers
   reply_here:    { policy: 'form_tries', minutes: 60 }, // per address, over several reports: a village may share one
+  endorse_plain: { policy: 'form_tries', minutes: 60 }, // per address: reports that somebody says they live with too
+  endorse_proved: { policy: 'form_tries', minutes: 60 },
   case_file:     { policy: 'form_tries', minutes: 60 }, // per report and person or address: whole files drawn and packed
   proof:         { tries: 1, minutes: 15 }, // per challenge: longer than it lives
   totp:          { tries: 1, minutes: 2 },  // per person and code of the app: longer than it is taken

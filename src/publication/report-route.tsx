@@ -4,8 +4,10 @@ import { formatFor } from '#src/i18n/format.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { tooMany } from '#src/people/throttle.ts'
+import { votersOf } from '#src/people/voters.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
+import { isEndorsedBy } from '#src/reports/endorsements.ts'
 import { explainDeadline } from '#src/reports/explain.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { stampOf } from '#src/ui/stamp.tsx'
@@ -15,7 +17,15 @@ import { NotFoundPage } from './pages/not-found.tsx'
 import { ReportPage } from './pages/report.tsx'
 import { ShareHead } from './pages/share-head.tsx'
 import { StatusPage } from './pages/status.tsx'
-import { findNames, findPublicReport, findStatus, listClocks, type PublicFile, type PublicStatus } from './queries.ts'
+import {
+  findEndorsements,
+  findNames,
+  findPublicReport,
+  findStatus,
+  listClocks,
+  type PublicFile,
+  type PublicStatus,
+} from './queries.ts'
 import { agenciesIn, tell } from './story.ts'
 
 type C = Context<Env>
@@ -52,10 +62,13 @@ async function showFile(c: C, file: PublicFile) {
   const [t, f, now] = [wordsFor(lang), formatFor(lang), space.clock.now()]
   const { report, clocks, events } = file
   const clock = currentClock(report.status, clocks, dayIn(report.time_zone, now))
-  const [due, ran, rows] = await Promise.all([
+  const voters = votersOf(c)
+  const [due, ran, rows, people, isMine] = await Promise.all([
     clock && explainDeadline(space.db, clock, now, t),
     runningTime(space.db, report, clocks, now),
     findNames(space.db, agenciesIn(events)),
+    findEndorsements(space.db, report.id),
+    isEndorsedBy(space.db, report.id, voters),
   ])
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack: lastReturn(file, names, t) }, t, f)
@@ -64,8 +77,19 @@ async function showFile(c: C, file: PublicFile) {
   return respond(
     c,
     `${report.title} (${showCode(report.code)})`,
-    <ReportPage file={file} due={due} next={next} entries={tell(file, names, t, f)} ran={ran} link={link} />,
-    { head: <ShareHead title={report.title} says={said} link={link} picture={space.url('/gambar/bagikan.png')} /> },
+    <ReportPage
+      file={file}
+      due={due}
+      next={next}
+      entries={tell(file, names, t, f)}
+      ran={ran}
+      link={link}
+      support={{ people, isMine }}
+    />,
+    {
+      private: voters.length > 0,
+      head: <ShareHead title={report.title} says={said} link={link} picture={space.url('/gambar/bagikan.png')} />,
+    },
   )
 }
 

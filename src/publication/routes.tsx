@@ -11,6 +11,7 @@ import { showReport } from './report-route.tsx'
 import { robots } from './robots.ts'
 import { sharePicture } from './share-picture.ts'
 import { showAbout, showAccessibility, showHelp, showPrivacy } from './static-routes.tsx'
+import { support } from './support-handlers.ts'
 
 /** Everything that needs no sign-in: mounted last, so that a reporter's own page comes before the public one. */
 export const publicationRoutes = new Hono<Env>()
@@ -34,6 +35,7 @@ publicationRoutes.get('/laporan', (c) => {
 })
 
 publicationRoutes.get('/laporan/:code', showReport)
+publicationRoutes.post('/laporan/:code/dukungan', support)
 
 /** The short address of mails and messages; whether there is such a report is not told here. */
 publicationRoutes.get('/l/:code', (c) => {

@@ -159,6 +159,10 @@ export interface PublicViews {
     stopped_on: string | null
     legal_basis: string | null
   }
+  public_endorsements: {
+    report_id: string
+    people: number
+  }
   public_verdicts: {
     clock: ClockName
     state: ClockState

@@ -16,9 +16,11 @@ export async function mainCodeOf(db: Db, id: string): Promise<string> {
 
 /**
  * The report was put into another, or is its own again (`into` null): it and all that follow it learn their main one.
- * From the report downwards, so that two who do this at once wait for each other in one order.
+ * From the report downwards, so that two who do this at once wait for each other in one order. Returns those whose
+ * following changed: the report, its main one before, its main one now.
  */
-export async function keepMain(tx: Tx, report: { id: string }, into: string | null): Promise<void> {
+export async function keepMain(tx: Tx, report: { id: string }, into: string | null): Promise<string[]> {
+  const before = await mainIdOf(tx, report.id)
   const main = into === null ? null : await mainIdOf(tx, into)
   await tx.updateTable('reports').set({ main_id: main }).where('id', '=', report.id).execute()
   for (let level = [report.id]; level.length > 0; ) {
@@ -26,6 +28,7 @@ export async function keepMain(tx: Tx, report: { id: string }, into: string | nu
     const rows = await followers.where('merged_into', 'in', level).returning('id').execute()
     level = rows.map(({ id }) => id)
   }
+  return [...new Set([report.id, before, main ?? report.id])]
 }
 
 async function mainIdOf(db: Db, id: string): Promise<string> {

@@ -24,6 +24,8 @@ export type ListedReport = {
   answered_at: Date | null
   /** Public id of its first published picture. */
   photo: string | null
+  /** How many live with it too; null: nobody said so yet. */
+  people: number | null
 }
 
 /** The columns of a card, to which a list adds its own conditions and order. */
@@ -53,6 +55,9 @@ export const listedReports = (db: Db) =>
         .limit(1)
         .as('photo'),
     )
+    .select((eb) =>
+      eb.selectFrom('public_endorsements as e').select('e.people').whereRef('e.report_id', '=', 'r.id').as('people'),
+    )
 
 type Props = { reports: readonly ListedReport[]; dated?: 'published_at' | 'answered_at' }
 
@@ -72,6 +77,7 @@ function cardOf(report: ListedReport, { t, f, to, now }: ReturnType<typeof usePa
     overdue: isOverdue(report, now),
     place: shortPlace(report.place_full_name),
     agency: report.agency_short,
+    endorsements: report.people ?? 0,
     day: dayIn(report.time_zone, at),
     thumb: report.photo ? { url: to(`/berkas/${report.photo}/thumb`), alt: t.parts.image.photo } : null,
   }

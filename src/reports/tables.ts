@@ -79,6 +79,15 @@ export interface ReportTables {
     found_at: Date
     ruled_out_at: Date | null
   }
+  endorsements: {
+    report_id: string
+    voter: string
+    endorsed_at: Date
+  }
+  endorsement_counts: {
+    report_id: string
+    people: Generated<number>
+  }
   reporters: {
     report_id: string
     person_id: string | null

@@ -2,6 +2,7 @@ import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { moveClocks } from './clocks.ts'
+import { recountEndorsements } from './endorsements.ts'
 import { type Particulars, record } from './events.ts'
 import { type Action, destination, type Status } from './lifecycle.ts'
 import { keepMain } from './merged.ts'
@@ -39,7 +40,7 @@ export async function transition<A extends Action>(
     .where('id', '=', report.id)
     .execute()
   const into = to === 'archived' ? (change.merged_into ?? null) : null
-  if (into !== report.mergedInto) await keepMain(tx, report, into)
+  if (into !== report.mergedInto) await recountEndorsements(tx, await keepMain(tx, report, into))
   await record(tx, report, action, by, particulars, { from: report.status, to })
   await moveClocks(tx, await reread(tx, report), action, report.status, by.at)
   return reread(tx, report)

@@ -14,6 +14,10 @@ export type StatusGroup = (typeof statusGroups)[number]
 export const periods = ['7', '30', '90', '365'] as const
 export type Period = (typeof periods)[number]
 
+/** The newest first, or what most people live with too. */
+export const sorts = ['terbaru', 'dukungan'] as const
+export type Sort = (typeof sorts)[number]
+
 /** What the address bar says, cleaned; nothing in it can be wrong enough to refuse the page. */
 export type Asked = {
   kata: string
@@ -24,9 +28,21 @@ export type Asked = {
   periode: string
   sebelum: string
   sesudah: string
+  urut: string
   halaman: string
 }
-const names = ['kata', 'wilayah', 'instansi', 'topik', 'status', 'periode', 'sebelum', 'sesudah', 'halaman'] as const
+const names = [
+  'kata',
+  'wilayah',
+  'instansi',
+  'topik',
+  'status',
+  'periode',
+  'sebelum',
+  'sesudah',
+  'urut',
+  'halaman',
+] as const
 const LONGEST = 200
 
 export const readAsked = (query: (name: string) => string | undefined): Asked =>
@@ -52,6 +68,7 @@ export type Filters = {
   topic: (Named & { id: string }) | null
   group: StatusGroup | null
   period: Period | null
+  sort: Sort
 }
 
 export async function readFilters(db: Db, asked: Asked, today: string): Promise<Filters> {
@@ -73,6 +90,7 @@ export async function readFilters(db: Db, asked: Asked, today: string): Promise<
     topic: topic ?? null,
     group: statusGroups.find((group) => group === asked.status) ?? null,
     period: periods.find((period) => period === asked.periode) ?? null,
+    sort: sorts.find((sort) => sort === asked.urut) ?? 'terbaru',
   }
 }
 
@@ -159,12 +177,12 @@ const startOfPeriod = (period: Period, now: Date): Date => {
   return startOfDay('Asia/Jakarta', today.subtract({ days: Number(period) - 1 }).toString())
 }
 
-/** `?sebelum=` and `?sesudah=` hold the place in the list: its moment (milliseconds) and id. */
+/** `?sebelum=` and `?sesudah=` hold the place in the list: what it is sorted by, and its id. */
 export function readTurn({ sebelum, sesudah }: Asked): Turn | null {
-  const [, at = '', id = ''] = /^([0-9a-z]{6,10})-(\d{1,18})$/.exec(sebelum || sesudah) ?? []
-  const moment = Number.parseInt(at, 36)
-  if (!id || moment > 8.64e15) return null
-  return { direction: sebelum ? 'older' : 'newer', at: new Date(moment), id }
+  const [, typed = '', id = ''] = /^([0-9a-z]{1,10})-(\d{1,18})$/.exec(sebelum || sesudah) ?? []
+  const key = Number.parseInt(typed, 36)
+  if (!id || key > 8.64e15) return null
+  return { direction: sebelum ? 'older' : 'newer', key, id }
 }
 
 /** The query string of a list: only what is set, in a fixed order, so that one list has one address. */
@@ -177,7 +195,8 @@ export function writeQuery(filters: Filters, turn: Turn | null = null, page = 1)
   set('topik', filters.topic?.slug)
   set('status', filters.group)
   set('periode', filters.period)
-  if (turn) set(turn.direction === 'older' ? 'sebelum' : 'sesudah', `${turn.at.getTime().toString(36)}-${turn.id}`)
+  set('urut', filters.sort === 'terbaru' ? null : filters.sort)
+  if (turn) set(turn.direction === 'older' ? 'sebelum' : 'sesudah', `${turn.key.toString(36)}-${turn.id}`)
   if (turn && page > 1) set('halaman', String(page))
   return query.size === 0 ? '' : `?${query}`
 }

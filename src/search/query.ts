@@ -18,8 +18,11 @@ export type Sought = {
   to?: Date | null
 }
 
-/** A place in the list: the page after it (older) or before it (newer). */
-export type Turn = { direction: 'older' | 'newer'; at: Date; id: string }
+/**
+ * A place in the list: the page after it (older) or before it (newer). `key` is what the list is sorted by: the moment of
+ * publication in milliseconds, or how many endorse it.
+ */
+export type Turn = { direction: 'older' | 'newer'; key: number; id: string }
 
 export type Found = { reports: ListedReport[]; older: Turn | null; newer: Turn | null }
 
@@ -40,33 +43,36 @@ export async function searchReports(db: Db, sought: Sought, turn: Turn | null = 
       ? ((await fullPage(db, fromRecent(sought, turn, wanted), turn, wanted)) ??
         (await display(db, fromAll(sought, turn, wanted), turn)))
       : await display(db, byIndex(sought, turn, wanted), turn)
-  return paged(rows, turn, limit)
+  return paged(rows, turn, limit, ({ published_at }) => published_at.getTime())
 }
 
 /** Two narrow filters at once: walking the index of one may read all of it and find nothing of the other. */
 const isCrossed = ({ placeCode, agencyIds, categoryIds }: Sought) =>
   [placeCode, agencyIds, categoryIds].filter(Boolean).length > 1
 
-type Row = ListedReport & { id: string }
-type Keys = RawBuilder<unknown>
+export type Row = ListedReport & { id: string }
+export type Keys = RawBuilder<unknown>
 
 async function fullPage(db: Db, keys: Keys, turn: Turn | null, wanted: number): Promise<Row[] | null> {
   const rows = await display(db, keys, turn)
   return rows.length < wanted ? null : rows
 }
 
+const display = (db: Db, keys: Keys, turn: Turn | null) => cardsOf(db, keys, turn, order(turn, 'r'))
+
 /** The columns of a card for the ids that were found: joins are made for one page only. */
-async function display(db: Db, keys: Keys, turn: Turn | null): Promise<Row[]> {
+export async function cardsOf(db: Db, keys: Keys, turn: Turn | null, order: Keys): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with found as materialized (${keys})
     select r.id, r.code, r.title, r.status, r.outcome, r.planned_on, r.taken, r.due_on, r.time_zone, r.hops,
-           r.place_full_name, r.agency_name, r.agency_short, r.published_at, r.answered_at, photo.public_id as photo
+           r.place_full_name, r.agency_name, r.agency_short, r.published_at, r.answered_at, photo.public_id as photo,
+           (select e.people from public_endorsements e where e.report_id = r.id) as people
     from found
-    join public_reports r using (id)
+    join public_reports r on r.id = found.id
     left join lateral (
       select public_id from public_attachments t where t.report_id = r.id and t.message_id is null and t.has_thumb
       order by t.id limit 1) photo on true
-    order by ${order(turn, 'r')}`.execute(db)
+    order by ${order}`.execute(db)
   return turn?.direction === 'newer' ? rows.toReversed() : rows
 }
 
@@ -118,9 +124,9 @@ const page = (source: Keys, where: readonly Condition[], turn: Turn | null, want
   order by ${order(like, 'r')}
   limit ${wanted}`
 
-type Condition = RawBuilder<unknown>
+export type Condition = RawBuilder<unknown>
 
-const all = (conditions: readonly Condition[]) =>
+export const all = (conditions: readonly Condition[]) =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 
 const order = (turn: Turn | null, table: string) =>
@@ -131,13 +137,13 @@ const order = (turn: Turn | null, table: string) =>
 function afterTurn(turn: Turn | null): Condition[] {
   if (!turn) return []
   const compare = turn.direction === 'newer' ? sql`>` : sql`<`
-  return [sql`(r.published_at, r.id) ${compare} (${turn.at}::timestamptz, ${turn.id}::bigint)`]
+  return [sql`(r.published_at, r.id) ${compare} (${new Date(turn.key)}::timestamptz, ${turn.id}::bigint)`]
 }
 
-const matches = ({ words }: Sought): Condition[] =>
+export const matches = ({ words }: Sought): Condition[] =>
   words ? [sql`r.search @@ to_tsquery('pg_catalog.indonesian', ${words})`] : []
 
-function conditions({ placeCode, agencyIds, categoryIds, group, from, to }: Sought): Condition[] {
+export function conditions({ placeCode, agencyIds, categoryIds, group, from, to }: Sought): Condition[] {
   return [
     ...(placeCode ? [within(placeCode)] : []),
     ...(agencyIds ? [sql`r.agency_id = any(${agencyIds}::bigint[])`] : []),
@@ -156,7 +162,7 @@ function within(code: string): Condition {
 }
 
 /** One row more than asked for tells whether the list goes on. */
-function paged(rows: Row[], turn: Turn | null, limit: number): Found {
+export function paged(rows: Row[], turn: Turn | null, limit: number, keyOf: (row: Row) => number): Found {
   const more = rows.length > limit
   const backwards = turn?.direction === 'newer'
   const reports = backwards && more ? rows.slice(1) : rows.slice(0, limit)
@@ -165,7 +171,7 @@ function paged(rows: Row[], turn: Turn | null, limit: number): Found {
   const hasNewer = backwards ? more : turn !== null
   return {
     reports,
-    older: hasOlder && last ? { direction: 'older', at: last.published_at, id: last.id } : null,
-    newer: hasNewer && first ? { direction: 'newer', at: first.published_at, id: first.id } : null,
+    older: hasOlder && last ? { direction: 'older', key: keyOf(last), id: last.id } : null,
+    newer: hasNewer && first ? { direction: 'newer', key: keyOf(first), id: first.id } : null,
   }
 }

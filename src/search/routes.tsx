@@ -9,6 +9,7 @@ import { siteOf } from '#src/ui/site.ts'
 import { writeFeed } from './feed.ts'
 import { findFewerWords } from './fewer-words.ts'
 import { type Filters, listTopics, readAsked, readFilters, readTurn, soughtBy, writeQuery } from './filters.ts'
+import { mostEndorsed } from './most-endorsed.ts'
 import { BrowsePage } from './pages/browse.tsx'
 import { searchReports } from './query.ts'
 import { readNumber } from './words.ts'
@@ -26,8 +27,9 @@ async function browse(c: Context<Env>) {
   const filters = await readFilters(space.db, asked, dayIn('Asia/Jakarta', now))
   const sought = await soughtBy(space.db, filters, now)
   const turn = readTurn(asked)
+  const find = filters.sort === 'dukungan' ? mostEndorsed : searchReports
   const [found, topics, count] = await Promise.all([
-    searchReports(space.db, sought, turn),
+    find(space.db, sought, turn),
     listTopics(space.db),
     countOf(c, filters),
   ])
@@ -74,7 +76,7 @@ async function feed(c: Context<Env>) {
     dayIn('Asia/Jakarta', now),
   )
   const { reports } = await searchReports(space.db, await soughtBy(space.db, filters, now))
-  const query = writeQuery(filters)
+  const query = writeQuery({ ...filters, sort: 'terbaru' })
   const title = t.publicPages.browse.feedTitle(siteOf(space).name)
   const xml = writeFeed(space, {
     title,

@@ -262,6 +262,8 @@ export const admin: typeof source = {
       code_proved: 'codes with a browser check',
       reply: 'replies per report',
       reply_here: 'replies per address',
+      endorse_plain: 'I have this too, per address without proof of work',
+      endorse_proved: 'I have this too, per address with proof of work',
       case_file: 'whole files per report',
       sms: 'SMS',
       email: 'e-mail',

@@ -264,6 +264,8 @@ export const admin = {
       code_proved: 'kode dengan uji peramban',
       reply: 'balasan tiap laporan',
       reply_here: 'balasan tiap alamat',
+      endorse_plain: 'saya juga mengalami tiap alamat, tanpa bukti kerja',
+      endorse_proved: 'saya juga mengalami tiap alamat, dengan bukti kerja',
       case_file: 'berkas lengkap tiap laporan',
       sms: 'SMS',
       email: 'e-mail',

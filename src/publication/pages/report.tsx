@@ -17,6 +17,7 @@ import { Answers } from './answers.tsx'
 import { Pictures } from './pictures.tsx'
 import { PublicText } from './public-text.tsx'
 import { Share } from './share.tsx'
+import { Support, type SupportProps } from './support.tsx'
 
 export type ReportProps = {
   file: PublicFile
@@ -25,10 +26,11 @@ export type ReportProps = {
   entries: readonly Entry[]
   ran: { total: number; waiting: number }
   link: string
+  support: SupportProps['support']
 }
 
 /** The public page of a report: what happened, what comes next, by which date, whose turn it is. */
-export const ReportPage = ({ file, due, next, entries, ran, link }: ReportProps) => {
+export const ReportPage = ({ file, due, next, entries, ran, link, support }: ReportProps) => {
   const { t, now } = usePage()
   const words = t.publicPages.report
   const { report, messages, pictures } = file
@@ -56,6 +58,7 @@ export const ReportPage = ({ file, due, next, entries, ran, link }: ReportProps)
       <p class="hint">{words.officers}</p>
       <Answers messages={messages} pictures={pictures} zone={report.time_zone} />
       {report.stars && <p>{words.rating(words.stars[report.stars - 1] ?? '')}</p>}
+      <Support report={report} support={support} />
       <Share code={report.code} title={report.title} link={link} />
     </>
   )

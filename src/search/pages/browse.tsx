@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { PublicCards } from '#src/reports/public-card.tsx'
-import { Button, LinkButton } from '#src/ui/button.tsx'
-import { blankForm } from '#src/ui/form.tsx'
+import { LinkButton } from '#src/ui/button.tsx'
 import { Pager } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { Select } from '#src/ui/select.tsx'
-import { TextInput } from '#src/ui/text-input.tsx'
-import { type Asked, type Filters, periods, statusGroups, writeQuery } from '../filters.ts'
+import { type Asked, type Filters, sorts, writeQuery } from '../filters.ts'
 import type { Found } from '../query.ts'
 import { type Chip, chipsOf } from './chips.tsx'
+import { SearchForm } from './search-form.tsx'
 
 export type BrowseProps = {
   asked: Asked
@@ -34,6 +32,7 @@ export const BrowsePage = (props: BrowseProps) => {
       <SearchForm {...props} />
       <Chips chips={chips} />
       <OtherReadings filters={filters} />
+      <Sorts filters={filters} />
       {found.reports.length === 0 ? (
         <Nothing chips={chips} {...props} />
       ) : (
@@ -44,54 +43,13 @@ export const BrowsePage = (props: BrowseProps) => {
         </>
       )}
       <p class="hint">
-        <a href={to(`/jelajah/atom${writeQuery(filters)}`)} type="application/atom+xml">
+        <a href={to(`/jelajah/atom${writeQuery({ ...filters, sort: 'terbaru' })}`)} type="application/atom+xml">
           {words.feed}
         </a>
       </p>
     </>
   )
 }
-
-const SearchForm = ({ asked, filters, topics }: BrowseProps) => {
-  const { t, to } = usePage()
-  const words = t.publicPages.browse
-  const form = blankForm({
-    topik: filters.topic?.slug ?? '',
-    status: filters.group ?? '',
-    periode: filters.period ?? '',
-    wilayah: filters.unknownPlace ?? '',
-    instansi: filters.unknownAgency ?? '',
-  })
-  const unknown = filters.unknownPlace ?? filters.unknownAgency
-  return (
-    <search>
-      <form class="search-box" action={to('/jelajah')}>
-        <label for="kata">{words.words}</label>
-        <div class="search-line">
-          <input class="input full" id="kata" type="search" name="kata" value={asked.kata} />
-          <Button>{words.submit}</Button>
-        </div>
-        {filters.place && <input type="hidden" name="wilayah" value={filters.place.code} />}
-        {filters.agency && <input type="hidden" name="instansi" value={filters.agency.slug} />}
-        <details class="filters" open={unknown !== null}>
-          <summary>{words.more}</summary>
-          {!filters.place && <TextInput name="wilayah" label={words.place} hint={words.placeHint} form={form} />}
-          {!filters.agency && <TextInput name="instansi" label={words.agency} hint={words.agencyHint} form={form} />}
-          <Select name="topik" label={words.topic} blank={words.anyTopic} form={form} options={topics.map(toOption)} />
-          <Select name="status" label={words.group} blank={words.anyGroup} form={form} options={groupOptions(t)} />
-          <Select name="periode" label={words.period} blank={words.anyPeriod} form={form} options={periodOptions(t)} />
-          <Button kind="second">{t.parts.filter.apply}</Button>
-        </details>
-      </form>
-    </search>
-  )
-}
-
-type Words = ReturnType<typeof usePage>['t']
-const toOption = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name, lang: 'id' as const })
-const groupOptions = (t: Words) => statusGroups.map((group) => ({ value: group, label: t.status.groups[group] }))
-const periodOptions = (t: Words) =>
-  periods.map((period) => ({ value: period, label: t.publicPages.browse.periods[period] }))
 
 const Chips = ({ chips }: { chips: readonly Chip[] }) => {
   const { t, to } = usePage()
@@ -158,7 +116,7 @@ const Reading = ({ query, children }: { query: string; children: string }) => {
   )
 }
 
-const Count = ({ count, found, page }: BrowseProps) => {
+const Count = ({ count, found, page, filters }: BrowseProps) => {
   const { t, f } = usePage()
   const words = t.publicPages.browse
   const isWhole = page === 1 && !found.older && !found.newer
@@ -168,8 +126,30 @@ const Count = ({ count, found, page }: BrowseProps) => {
         ? words.count(f.number(count.reports), count.place, f.dayBare(count.sinceDay))
         : isWhole
           ? words.allOf(f.number(found.reports.length))
-          : words.newestFirst}
+          : words.first[filters.sort]}
     </p>
+  )
+}
+
+/** Another order of the same list, on its first page. */
+const Sorts = ({ filters }: { filters: Filters }) => {
+  const { t, to } = usePage()
+  const words = t.publicPages.browse
+  return (
+    <nav aria-label={words.sort}>
+      <ul class="sorts">
+        {sorts.map((sort) => (
+          <li>
+            <a
+              href={to(`/jelajah${writeQuery({ ...filters, sort })}`)}
+              {...(sort === filters.sort && { 'aria-current': 'true' })}
+            >
+              {words.sorts[sort]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -203,7 +183,7 @@ const Nothing = ({ chips, filters, fewerWords, page }: BrowseProps & { chips: re
   return (
     <div class="nothing">
       <p role="status">
-        {chips.length === 0 ? words.emptyAll : words.empty(chips.map((chip) => chip.words).join(' · '))}
+        {chips.length > 0 ? words.empty(chips.map((chip) => chip.words).join(' · ')) : words.emptyAll[filters.sort]}
       </p>
       <ul>
         {fewerWords && (
