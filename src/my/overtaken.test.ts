@@ -74,7 +74,7 @@ test('where the form is gone, the words stand beside what changed', async () => 
   expect(late.status).toBe(409)
   const words = wordsOf(await late.text())
   expect(words).toContain('Masih berlubang di sisi timur.')
-  expect(words).toContain('Ditutup: Ditutup tanpa tanggapan')
+  expect(words).toContain(' Ditutup tanpa tanggapan')
   expect(await status()).toBe('closed')
 })
 

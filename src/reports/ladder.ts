@@ -7,9 +7,10 @@ import type { ClockName } from './clocks.ts'
 import type { Report } from './report.ts'
 
 /** What may fall due on a clock. All but the last three are said and change nothing else. */
-export type Stage =
-  | 'reminder' | 'before' | 'due' | 'late1' | 'leader' | 'escalate' | 'ombudsman' | 'promised' | 'day45' | 'day60'
-  | 'hand_over' | 'lapse' | 'end' // biome-ignore format: a list
+export type Stage = (typeof toldStages)[number] | 'hand_over' | 'lapse' | 'end'
+export const toldStages = [
+  'reminder', 'before', 'due', 'late1', 'leader', 'escalate', 'ombudsman', 'promised', 'day45', 'day60',
+] as const // biome-ignore format: a list
 export type Step = { stage: Stage /** local day, 'YYYY-MM-DD' */; on: string }
 
 type Value<K extends PolicyKey> = z.infer<(typeof policies)[K]>

@@ -5,6 +5,7 @@ import { langs } from '#src/i18n/lang.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { reasons } from '#src/platform/errors.ts'
 import { clockNames } from '#src/reports/clocks.ts'
+import { toldStages } from '#src/reports/ladder.ts'
 import { actions, archiveReasons, kinds, outcomes, proposals, statuses } from '#src/reports/lifecycle.ts'
 
 const reference = new URL('../../seeds/reference/agencies.json', import.meta.url)
@@ -22,6 +23,7 @@ describe.each(langs)('in %s', (lang) => {
     expect(keys(t.archiveReasons)).toEqual([...archiveReasons].sort())
     expect(keys(t.archiveExplanations)).toEqual([...archiveReasons].sort())
     expect(keys(t.deadlines.clocks)).toEqual([...clockNames].sort())
+    expect(keys(t.follow.events.stages)).toEqual([...toldStages].sort())
   })
 
   test('every policy, and every sort of agency in the reference data, has its words', () => {

@@ -77,10 +77,13 @@ export const reportPath = (code: string, page = '') => `/meja/laporan/${showCode
 export const sentPath = (code: string, waits: boolean) => `${reportPath(code)}${waits ? '' : '?tersimpan'}`
 
 /** What this officer may do with the report now, as links to pages of their own. */
-export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] => [
-  ...offers
+export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] =>
+  offers
     .filter(({ allowed }) => allowed(actor, report))
-    .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) })),
+    .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) }))
+
+/** What may be taken along or looked up; it changes nothing. */
+export const besideLinks = (actor: Actor, report: Report, t: Words): ActionLink[] => [
   { path: reportPath(report.code, 'berkas-lengkap.pdf'), words: t.caseFile.pdf },
   { path: reportPath(report.code, 'berkas-lengkap.zip'), words: t.caseFile.zip },
   ...(watches(actor, report)

@@ -128,7 +128,7 @@ export const desk: typeof source = {
     copies: 'Copies',
     supervisors: 'Supervisors',
     hops: 'Returns',
-    hopsDone: (done, most) => `Sent back ${done} of ${most} times`,
+    hopsDone: (done, most) => (done === 0 ? `None yet; ${most} at most` : `Sent back ${done} of ${most} times`),
     merged: 'Merged into',
     external: 'Outside numbers',
     why: 'Why this agency',

@@ -239,6 +239,8 @@ export const follow: typeof words = {
       escalate: 'Overdue: supervisors stepped in',
       ombudsman: 'The reporter may go to the Ombudsman',
       promised: 'Today is the promised date',
+      day45: 'The limit set by law is near',
+      day60: 'The limit set by law is today',
     },
     lateFor: (clock, due) => `${clock} was due ${due}.`,
     succeed: (agency) => `Goes on at ${agency}, which took over from the agency before`,

@@ -132,7 +132,8 @@ export const desk = {
     copies: 'Tembusan',
     supervisors: 'Pengawas',
     hops: 'Pengembalian',
-    hopsDone: (done: number, most: number) => `Sudah dikembalikan ${done} dari ${most} kali`,
+    hopsDone: (done: number, most: number) =>
+      done === 0 ? `Belum pernah; paling banyak ${most} kali` : `Sudah dikembalikan ${done} dari ${most} kali`,
     merged: 'Digabung ke',
     external: 'Nomor luar',
     why: 'Kenapa instansi ini',

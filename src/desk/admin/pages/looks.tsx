@@ -33,7 +33,7 @@ export const LooksPage = ({ code, zone, looks, most }: Props) => {
             look.person ?? t.common.unknown,
             [t.follow.roles[look.role], look.agency].filter(Boolean).join(', '),
             t.follow.looks.things[look.what] ?? look.what,
-            look.reason ?? '',
+            look.reason ?? t.common.none,
           ])}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Agency } from '#src/agencies/queries.ts'
+import { capital } from '#src/i18n/capital.ts'
 import type { listCategories } from '#src/reports/categories.ts'
 import { BackLink, Button, Buttons } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
@@ -92,7 +93,10 @@ const Fields = ({ run, form, choosing }: Pick<Props, 'run' | 'form' | 'choosing'
           name="alasan"
           legend={words.reason}
           form={form}
-          options={(['spam', 'test'] as const).map((reason) => ({ value: reason, label: t.archiveReasons[reason] }))}
+          options={(['spam', 'test'] as const).map((reason) => ({
+            value: reason,
+            label: capital(t.archiveReasons[reason]),
+          }))}
         />
       )}
       {(run.action === 'arsip' || run.action === 'jawab' || run.action === 'tindak-lanjut') && (

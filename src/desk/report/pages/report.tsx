@@ -14,7 +14,7 @@ import { Notes } from '../../notes/pages/notes.tsx'
 import { SealHistory, SealNotices } from '../../oversight/pages/seals.tsx'
 import { PresenceLine } from '../../presence/pages/presence.tsx'
 import { deedWords, secondsLeft } from '../../undo/pages/bar.tsx'
-import { actionLinks, impossible, isTakeable, reportPath } from '../actions.ts'
+import { actionLinks, besideLinks, impossible, isTakeable, reportPath } from '../actions.ts'
 import { entriesOf } from '../entries.ts'
 import type { ReportSheet } from '../sheet.ts'
 import { Dialogue } from './dialogue.tsx'
@@ -175,19 +175,29 @@ const Actions = ({ sheet, actor }: { sheet: ReportSheet; actor: Actor }) => {
   const { report } = sheet.seen
   const links = actionLinks(actor, report, t)
   const reasons = impossible(actor, report, t)
+  const isOver = report.status === 'closed' || report.status === 'archived'
   return (
     <nav aria-label={t.desk.report.actions}>
       {links.length > 0 && (
         <ul class="action-links">
           {links.map(({ path, words }, index) => (
             <li>
-              <LinkButton to={path} kind={index === 0 ? 'main' : 'second'}>
+              <LinkButton to={path} kind={index === 0 && !isOver ? 'main' : 'second'}>
                 {words}
               </LinkButton>
             </li>
           ))}
         </ul>
       )}
+      <ul class="action-links beside">
+        {besideLinks(actor, report, t).map(({ path, words }) => (
+          <li>
+            <LinkButton to={path} kind="plain">
+              {words}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
       {reasons.map((reason) => (
         <p class="hint">{reason}</p>
       ))}

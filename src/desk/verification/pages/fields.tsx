@@ -1,3 +1,4 @@
+import { capital } from '#src/i18n/capital.ts'
 import type { ArchiveReason } from '#src/reports/lifecycle.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
@@ -45,7 +46,7 @@ export const ArchiveFields = ({ form, extra }: FieldsProps<{ reasons: ArchiveRea
         name="alasan"
         legend={words.reason}
         form={form}
-        options={extra.reasons.map((reason) => ({ value: reason, label: t.archiveReasons[reason] }))}
+        options={extra.reasons.map((reason) => ({ value: reason, label: capital(t.archiveReasons[reason]) }))}
       />
       <Fill>{words.fill}</Fill>
       <TextArea name="penjelasan" label={words.text} hint={words.textHint} form={form} rows={5} />
