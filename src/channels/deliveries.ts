@@ -1,7 +1,11 @@
 import type { Db } from '#src/platform/db.ts'
 import type { Medium } from './channel.ts'
+import type { Audience } from './tables.ts'
 
-/** What was sent about a report, oldest first, and what became of it. No addresses and no words. */
+/**
+ * What was sent about a report, oldest first, and what became of it. No addresses and no words; who only follows it is
+ * no business of those who have a part in it.
+ */
 export const listReportDeliveries = (db: Db, reportId: string) =>
   db
     .selectFrom('outbox')
@@ -19,6 +23,8 @@ export const listReportDeliveries = (db: Db, reportId: string) =>
       'instead_of',
     ])
     .where('report_id', '=', reportId)
+    .where('audience', '<>', 'follower')
+    .$narrowType<{ audience: Exclude<Audience, 'follower'> }>()
     .orderBy('id')
     .execute()
 

@@ -86,6 +86,10 @@ export async function queueMessage(tx: Tx, message: OutboxMessage): Promise<bool
 export const dropWaitingNews = (tx: Tx, reportId: string): Promise<unknown> =>
   dropping(tx, [reportId]).where('audience', '=', 'reporter').execute()
 
+/** The same for one who only followed the report. */
+export const dropWaitingFor = (tx: Tx, reportId: string, follower: string): Promise<unknown> =>
+  dropping(tx, [reportId]).where('audience', '=', 'follower').where('recipient', '=', follower).execute()
+
 /** Takes back what carries words of these reports and has not left yet: they may not be read any more. */
 export const dropWaitingWords = (tx: Tx, reportIds: readonly string[]): Promise<unknown> =>
   dropping(tx, reportIds).where('reveals', '=', true).execute()

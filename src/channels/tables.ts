@@ -4,8 +4,8 @@ import type { LongText, Medium } from './channel.ts'
 /** `dropped`: taken back before it left, because the person asked us to stop or the report became confidential. */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped'
 
-/** Whom a message is for: who reported, who works on it, or whoever signs in. */
-export type Audience = 'reporter' | 'officer' | 'account'
+/** Whom a message is for: who reported, who follows, who works on it, or whoever signs in. */
+export type Audience = 'reporter' | 'follower' | 'officer' | 'account'
 
 export type InboundState = 'waiting' | 'understood' | 'attention' | 'set_aside'
 

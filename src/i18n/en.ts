@@ -12,6 +12,7 @@ import { desk } from './en/desk.ts'
 import { dialogue } from './en/dialogue.ts'
 import { errors, failures } from './en/errors.ts'
 import { follow } from './en/follow.ts'
+import { followers } from './en/followers.ts'
 import { handOver } from './en/hand-over.ts'
 import { holidays } from './en/holidays.ts'
 import { imports } from './en/imports.ts'
@@ -59,6 +60,7 @@ export const en: Words = {
   parts,
   citizen,
   follow,
+  followers,
   publicPages,
   signIn,
   deadlines,

@@ -12,6 +12,7 @@ import { desk } from './id/desk.ts'
 import { dialogue } from './id/dialogue.ts'
 import { errors, failures } from './id/errors.ts'
 import { follow } from './id/follow.ts'
+import { followers } from './id/followers.ts'
 import { handOver } from './id/hand-over.ts'
 import { holidays } from './id/holidays.ts'
 import { imports } from './id/imports.ts'
@@ -59,6 +60,7 @@ export const id = {
   parts,
   citizen,
   follow,
+  followers,
   publicPages,
   signIn,
   deadlines,

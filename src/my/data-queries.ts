@@ -6,6 +6,7 @@ import { listNewsAddresses, newsWishesOf } from '#src/people/news-wishes.ts'
 import { findOwnAccount } from '#src/people/own-account.ts'
 import type { Db } from '#src/platform/db.ts'
 import { showCode } from '#src/reports/code.ts'
+import { listFollowed } from '#src/reports/followers.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { see } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
@@ -37,11 +38,12 @@ export async function* everyOwn(db: Db, personId: string): AsyncGenerator<Row> {
 
 /** What is kept of the person beside their reports. */
 export async function copyOfAccount(db: Db, owner: { personId: string; email: string }) {
-  const [account, addresses, wishes, drafts] = await Promise.all([
+  const [account, addresses, wishes, drafts, followed] = await Promise.all([
     findOwnAccount(db, owner.personId),
     listNewsAddresses(db, owner),
     newsWishesOf(db, [owner.personId]),
     listUnfinished(db, owner.personId),
+    listFollowed(db, owner.personId, 1000),
   ])
   return {
     nama: account.name,
@@ -50,6 +52,7 @@ export async function copyOfAccount(db: Db, owner: { personId: string; email: st
     sejak: account.created_at,
     alamat_kabar: addresses.map(({ channel, address }) => ({ kanal: channel, alamat: address })),
     kabar_yang_tidak_diminta: wishes.get(owner.personId)?.unwanted ?? [],
+    mengikuti: followed.map(({ code, followed_at }) => ({ nomor: showCode(code), sejak: followed_at })),
     draf: drafts.map(({ answers, saved_at }) => ({ disimpan: saved_at, jawaban: answers })),
   }
 }

@@ -1,4 +1,5 @@
 import { normalizeCode } from '#src/reports/code.ts'
+import { listFollowed } from '#src/reports/followers.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { MineGroupPage, MinePage } from './pages/mine.tsx'
 import { countMine, type Group, groups, listMine, listUnfinished } from './queries.ts'
@@ -28,6 +29,11 @@ export async function showMine(c: C) {
       count: counts[name],
     })),
   )
-  const drafts = await listUnfinished(space.db, personId)
-  return respond(c, words(c).mine.title, <MinePage groups={shown} drafts={drafts} />, { private: true })
+  const [drafts, followed] = await Promise.all([
+    listUnfinished(space.db, personId),
+    listFollowed(space.db, personId, PAGE),
+  ])
+  return respond(c, words(c).mine.title, <MinePage groups={shown} drafts={drafts} followed={followed} />, {
+    private: true,
+  })
 }

@@ -36,6 +36,28 @@ export function letterToReporter(facts: Facts, news: MailText, to: Reader): Mail
   }
 }
 
+/** A mail to somebody who only follows the report; `code` is that of the one that they follow, also after a merge. */
+export function letterToFollower(
+  facts: Facts,
+  news: MailText,
+  { code, stop }: { code: string; stop: string },
+): MailText & { reveals: boolean } {
+  const { t, links } = facts
+  const { greeting, why } = t.followers.mail
+  return {
+    subject: news.subject,
+    reveals: true,
+    body: [
+      greeting,
+      ...news.body,
+      { label: t.mail.frame.seeReport, url: links.report },
+      `${why(showCode(code))} ${t.mail.frame.care}`,
+      { label: t.mail.frame.stop, url: stop },
+      signature(facts),
+    ],
+  }
+}
+
 /** A mail to an officer: what is to be done, the report's words where its flags allow, and one link. */
 export async function letterToOfficer(
   facts: Facts,

@@ -11,6 +11,7 @@ import { addresseesOf } from './addressees.ts'
 import { factsFor, isDiscreet } from './facts.ts'
 import { letterToOfficer } from './letters.ts'
 import { officerNews } from './officer-news.ts'
+import { announceToFollowers } from './tell-followers.ts'
 import { tellReporter } from './tell-reporter.ts'
 import { threadHeaders } from './thread-headers.ts'
 import { isToldAlready } from './told-already.ts'
@@ -29,6 +30,7 @@ export async function notify(space: Space, eventId: string): Promise<void> {
       if (!isAnsweredAlready(report, event))
         await tellReporter(tx, space, { report, event, to }, { way: to.ways[0], keyUrl })
     await tellOfficers(tx, space, report, event)
+    await announceToFollowers(tx, report, event)
   })
 }
 

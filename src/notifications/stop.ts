@@ -1,7 +1,8 @@
-import { dropWaitingNews } from '#src/channels/outbox.ts'
+import { dropWaitingFor, dropWaitingNews } from '#src/channels/outbox.ts'
 import { type By, reporterBy } from '#src/people/actor.ts'
 import { forgetNewsAddress, newsWishesOf } from '#src/people/news-wishes.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { unfollowWhere } from '#src/reports/followers.ts'
 import { detachEmail, setNotices } from '#src/reports/notices.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 
@@ -13,7 +14,7 @@ export type Reads = (email: string) => boolean
 
 /** Berhenti: no more news of this report; what waits for the morning is taken back. */
 export async function stopNotices(tx: Tx, report: LockedReport, reads: Reads, at: Date): Promise<void> {
-  if (!(await readerOf(tx, report, reads))) return
+  if (!(await readerOf(tx, report, reads))) return stopFollowing(tx, report, reads)
   await dropWaitingNews(tx, report.id)
   await setNotices(tx, report, false, reader(at))
 }
@@ -21,10 +22,15 @@ export async function stopNotices(tx: Tx, report: LockedReport, reads: Reads, at
 /** Bukan saya: the address leaves the report, or the list of the person who has others. */
 export async function notMe(tx: Tx, report: LockedReport, reads: Reads, at: Date): Promise<void> {
   const found = await readerOf(tx, report, reads)
-  if (!found) return
+  if (!found) return stopFollowing(tx, report, reads)
   await dropWaitingNews(tx, report.id)
   if (found.personId) await forgetNewsAddress(tx, { channel: 'email', address: found.email }, found.personId)
   if (found.onReport) await detachEmail(tx, report, reader(at))
+}
+
+/** Nothing is lost where the account is not theirs: whoever reads the mailbox wants no more of it. */
+async function stopFollowing(tx: Tx, { id }: LockedReport, reads: Reads): Promise<void> {
+  for (const email of await unfollowWhere(tx, id, reads)) await dropWaitingFor(tx, id, email)
 }
 
 /** The address that the link was sent to: the report's own, or another one of its reporter's. */

@@ -9,6 +9,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { isEndorsedBy } from '#src/reports/endorsements.ts'
 import { explainDeadline } from '#src/reports/explain.ts'
+import { isFollower } from '#src/reports/followers.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { stampOf } from '#src/ui/stamp.tsx'
 import { currentClock, runningTime } from './deadlines.ts'
@@ -58,17 +59,18 @@ function showNotFound(c: C, typed: string, isTypo: boolean) {
 }
 
 async function showFile(c: C, file: PublicFile) {
-  const { space, lang } = c.var
+  const { space, lang, actor } = c.var
   const [t, f, now] = [wordsFor(lang), formatFor(lang), space.clock.now()]
   const { report, clocks, events } = file
   const clock = currentClock(report.status, clocks, dayIn(report.time_zone, now))
   const voters = votersOf(c)
-  const [due, ran, rows, people, isMine] = await Promise.all([
+  const [due, ran, rows, people, isMine, follows] = await Promise.all([
     clock && explainDeadline(space.db, clock, now, t),
     runningTime(space.db, report, clocks, now),
     findNames(space.db, agenciesIn(events)),
     findEndorsements(space.db, report.id),
     isEndorsedBy(space.db, report.id, voters),
+    actor.personId !== null && isFollower(space.db, report.id, actor.personId),
   ])
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack: lastReturn(file, names, t) }, t, f)
@@ -84,7 +86,7 @@ async function showFile(c: C, file: PublicFile) {
       entries={tell(file, names, t, f)}
       ran={ran}
       link={link}
-      support={{ people, isMine }}
+      support={{ people, isMine, follows }}
     />,
     {
       private: voters.length > 0,

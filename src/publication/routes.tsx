@@ -5,6 +5,7 @@ import type { Env } from '#src/people/env.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { showAgency } from './agency-route.tsx'
+import { saveFollow, showFollow } from './follow-handlers.tsx'
 import { showHome } from './home-route.tsx'
 import { isPublicPicture } from './queries.ts'
 import { showReport } from './report-route.tsx'
@@ -36,6 +37,8 @@ publicationRoutes.get('/laporan', (c) => {
 
 publicationRoutes.get('/laporan/:code', showReport)
 publicationRoutes.post('/laporan/:code/dukungan', support)
+publicationRoutes.get('/laporan/:code/ikuti', showFollow)
+publicationRoutes.post('/laporan/:code/ikuti', saveFollow)
 
 /** The short address of mails and messages; whether there is such a report is not told here. */
 publicationRoutes.get('/l/:code', (c) => {

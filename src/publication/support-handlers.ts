@@ -8,7 +8,7 @@ import { normalizeCode, showCode } from '#src/reports/code.ts'
 import { endorse, takeBackEndorsement } from '#src/reports/endorsements.ts'
 import { findStatus } from './queries.ts'
 
-type C = Context<Env>
+export type C = Context<Env>
 
 /** Saya juga mengalami, or not any more. Errors: Refusal `too_many`; `not_found` also for what is confidential. */
 export async function support(c: C) {
@@ -25,7 +25,7 @@ export async function support(c: C) {
 }
 
 /** The report of this address as strangers know it. Errors: Refusal `not_found`. */
-async function publicReport(c: C) {
+export async function publicReport(c: C) {
   const found = await findStatus(c.var.space.db, normalizeCode(c.req.param('code') ?? ''))
   if (!found?.published_at || found.status === 'archived') throw new Refusal('not_found')
   return found

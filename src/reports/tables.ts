@@ -79,6 +79,12 @@ export interface ReportTables {
     found_at: Date
     ruled_out_at: Date | null
   }
+  followers: {
+    report_id: string
+    person_id: string
+    language: Generated<'id' | 'en'>
+    followed_at: Date
+  }
   endorsements: {
     report_id: string
     voter: string

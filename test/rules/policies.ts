@@ -5,7 +5,7 @@ import type { Door } from './walk.ts'
  * here whom it is for. `method path`, where `*` stands for any method and, at the end, for whatever follows.
  */
 const policies = [
-  ['anyone', 'POST /laporan/:code/dukungan'],
+  ['anyone', 'POST /laporan/:code/dukungan', '* /laporan/:code/ikuti'],
   // The number and the key, or the account, of this very report.
   ['reporter', '* /laporan/:code/berkas-lengkap.*', 'GET /laporan/:code/berkas/:file/:variant', '* /laporan/:code/buka-kembali', '* /laporan/:code/cabut', '* /laporan/:code/keberatan', '* /laporan/:code/kerahasiaan', '* /laporan/:code/konfirmasi', '* /laporan/:code/konfirmasi/kode', '* /laporan/:code/penilaian', '* /laporan/:code/tanggapan', 'GET /laporan/:code/tanda-terima', 'POST /laporan/:code/*'],
   // Whoever has the link that was made for them.

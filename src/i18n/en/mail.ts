@@ -345,7 +345,7 @@ export const mail: typeof source = {
       dropped: 'taken back',
     },
     causes: { expired: 'too late to be of use' },
-    audiences: { reporter: 'reporter', officer: 'officer', account: 'account' },
+    audiences: { reporter: 'reporter', follower: 'follower', officer: 'officer', account: 'account' },
     none: 'No mail.',
     older: 'Older mail',
   },

@@ -113,6 +113,7 @@ export const publicPages: typeof source = {
     stars: ['Very dissatisfied', 'Dissatisfied', 'Neither', 'Satisfied', 'Very satisfied'],
     officers: 'Officers appear as unit and position, not by name.',
     support: {
+      title: 'Do you have this too?',
       none: 'Nobody else has said yet that they live with this.',
       button: 'I have this too',
       hint: 'No account needed. Your name is neither kept nor shown.',

@@ -417,7 +417,7 @@ export const mail = {
       dropped: 'dibatalkan',
     },
     causes: { expired: 'sudah lewat waktu' } as Record<string, string>,
-    audiences: { reporter: 'pelapor', officer: 'petugas', account: 'akun' },
+    audiences: { reporter: 'pelapor', follower: 'pengikut', officer: 'petugas', account: 'akun' },
     none: 'Tidak ada surat.',
     older: 'Surat yang lebih lama',
   },

@@ -117,6 +117,7 @@ export const publicPages = {
     stars: ['Sangat tidak puas', 'Tidak puas', 'Cukup', 'Puas', 'Sangat puas'],
     officers: 'Petugas tampil sebagai unit dan jabatan, bukan nama.',
     support: {
+      title: 'Anda juga mengalaminya?',
       none: 'Belum ada warga lain yang menyatakan mengalami ini.',
       button: 'Saya juga mengalami',
       hint: 'Tanpa akun. Nama Anda tidak dicatat dan tidak tampil.',

@@ -1,4 +1,5 @@
 import { showCode } from '#src/reports/code.ts'
+import type { Followed } from '#src/reports/followers.ts'
 import { BackLink, LinkButton } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Stamp, stampOf } from '#src/ui/stamp.tsx'
@@ -6,8 +7,10 @@ import { type Group, MOST_COUNTED, type MyList, type MyReport, type Unfinished }
 
 type Shown = { group: Group; list: MyList; count: number }
 
+type Mine = { groups: readonly Shown[]; drafts: readonly Unfinished[]; followed: readonly Followed[] }
+
 /** "Laporan saya": what waits for the person first, each group with its newest. */
-export const MinePage = ({ groups, drafts }: { groups: readonly Shown[]; drafts: readonly Unfinished[] }) => {
+export const MinePage = ({ groups, drafts, followed }: Mine) => {
   const { t } = usePage()
   const { mine } = t.follow
   return (
@@ -18,6 +21,7 @@ export const MinePage = ({ groups, drafts }: { groups: readonly Shown[]; drafts:
         <GroupList {...shown} />
       ))}
       <Drafts drafts={drafts} />
+      <FollowedReports reports={followed} />
       <LinkButton to="/lapor">{mine.file}</LinkButton>
       <Account />
     </>
@@ -41,6 +45,31 @@ const Account = () => {
         </li>
       </ul>
     </nav>
+  )
+}
+
+/** Not their own: they read what everybody may. */
+const FollowedReports = ({ reports }: { reports: readonly Followed[] }) => {
+  const { t, to } = usePage()
+  if (reports.length === 0) return null
+  return (
+    <section>
+      <h2>{t.followers.mine}</h2>
+      <ul class="report-list">
+        {reports.map(({ code, title, status, outcome, taken }) => (
+          <li class="report-row">
+            <p class="row-head">
+              <Stamp name={stampOf(status, outcome, taken)} /> <span class="code">{showCode(code)}</span>
+            </p>
+            <h3>
+              <a href={to(`/laporan/${showCode(code)}`)} lang="id" dir="auto">
+                {title}
+              </a>
+            </h3>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
+import { listReportDeliveries } from '#src/channels/outbox.ts'
 import { approveUnseal } from '#src/oversight/decide-unseal.ts'
 import { mayAskUnseal, mayDecideUnseal } from '#src/oversight/policy.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -149,11 +150,7 @@ test('nobody makes the machine draw without end', async () => {
 const gatherFor = async ({ id, code }: { id: string; code: string }) => {
   const reporter = { ...town.who('sri'), kind: 'visitor' as const, personId: null, openedReports: [id] }
   const seen = await see(town.space.db, reporter, code)
-  const notices = await town.space.db
-    .selectFrom('outbox')
-    .select(['event_id', 'audience', 'channel', 'state', 'created_at', 'sent_at'])
-    .orderBy('id')
-    .execute()
+  const notices = await listReportDeliveries(town.space.db, id)
   const extent = { levels: ['public', 'parties'] as const, files: [], notices }
   return gatherCase(town.space.db, seen, extent, town.space.clock.now())
 }

@@ -7,21 +7,27 @@ import type { PublicReport } from '../queries.ts'
 export type SupportProps = {
   report: Pick<PublicReport, 'code' | 'status'>
   /** How many say so, and whether this browser or account is one of them. */
-  support: { people: number; isMine: boolean }
+  support: { people: number; isMine: boolean; follows: boolean }
 }
 
 /** Saya juga mengalami: no account, once, and it can be taken back. What is closed can only be read. */
 export const Support = ({ report, support }: SupportProps) => {
-  const { t, f } = usePage()
+  const { t, f, to } = usePage()
   const words = t.publicPages.report.support
   const isOpen = report.status !== 'closed'
-  if (!isOpen && support.people === 0) return null
   return (
     <section aria-labelledby="dukungan" class="no-print">
-      <h2 id="dukungan">{words.button}</h2>
-      <p>{support.people > 0 ? t.parts.endorsements(f.number(support.people)) : words.none}</p>
+      <h2 id="dukungan">{words.title}</h2>
+      {(isOpen || support.people > 0) && (
+        <p>{support.people > 0 ? t.parts.endorsements(f.number(support.people)) : words.none}</p>
+      )}
       {support.isMine && <p role="status">{words.mine}</p>}
       {isOpen && <Press report={report} isMine={support.isMine} />}
+      <p>
+        <a href={to(`/laporan/${showCode(report.code)}/ikuti`)}>
+          {support.follows ? t.followers.linkFollowing : t.followers.link}
+        </a>
+      </p>
     </section>
   )
 }

@@ -1,0 +1,33 @@
+/** Whoever follows a report that is not their own. */
+export const followers = {
+  title: 'Ikuti laporan ini',
+  lead: 'Kami kirim kabar lewat e-mail saat laporan ini diteruskan, ditanggapi, dijawab, atau ditutup.',
+  address: (email: string) => `Kabar dikirim ke ${email}.`,
+  privacy: 'Pelapor, instansi, dan pembaca lain tidak melihat siapa yang mengikuti.',
+  button: 'Ikuti',
+  signIn: 'Ikuti lewat e-mail',
+  signInHint: 'Kami kirim kode 6 angka untuk memastikan alamatnya milik Anda.',
+  following: 'Anda mengikuti laporan ini.',
+  stop: 'Berhenti mengikuti',
+  back: 'Kembali ke laporan',
+  link: 'Ikuti laporan ini',
+  linkFollowing: 'Anda mengikuti laporan ini. Atur',
+  draft: 'Tulisan Anda belum dikirim dan tetap tersimpan.',
+  draftGoOn: 'Lanjutkan laporan saya',
+  mine: 'Laporan yang Anda ikuti',
+  mail: {
+    greeting: 'Yth. Warga,',
+    why: (code: string) => `Anda menerima kabar ini karena mengikuti laporan ${code}.`,
+    subject: (code: string) => `Kabar laporan ${code}`,
+    referred: (agency: string, due: string | null) =>
+      `Laporan ini diteruskan ke ${agency}.${due ? ` Jawaban pertama paling lambat ${due}.` : ''}`,
+    sentBack: (agency: string) => `${agency} menyatakan laporan ini bukan kewenangannya. Petugas memeriksanya kembali.`,
+    wrote: (agency: string) => `${agency} menulis:`,
+    answered: (agency: string, day: string) => `${agency} menjawab pada ${day}:`,
+    reopened: 'Laporan ini dibuka kembali.',
+    archived: (reason: string) => `Laporan ini tidak diproses: ${reason}.`,
+    merged: (main: string) => `Laporan ini digabung dengan ${main}. Selanjutnya Anda menerima kabar laporan ${main}.`,
+    main: 'Lihat laporan utama',
+    unmerged: (main: string) => `Laporan ini tidak lagi mengikuti ${main}; petugas memeriksanya tersendiri.`,
+  },
+}
