@@ -6,6 +6,7 @@ import { machineClock } from '#src/platform/clock.ts'
 import type { Space } from '#src/platform/space.ts'
 import { siteOf } from '#src/ui/site.ts'
 import { cookieOptions, isSecure } from './cookies.ts'
+import { isPassword, LONGEST, SHORTEST, slowHash } from './passwords.ts'
 import type { Proof } from './tables.ts'
 import { refuseUsedCode, useUpCode } from './used-codes.ts'
 
@@ -42,7 +43,13 @@ const make = (space: Space) =>
     logger: { disabled: true }, // its lines can carry e-mail addresses
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // throttle.ts counts for every process, with words
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST,
+      maxPasswordLength: LONGEST,
+      password: { hash: (password) => slowHash(password), verify: ({ hash, password }) => isPassword(password, hash) },
+    },
     advanced: advanced(space),
     plugins: [
       emailOTP({

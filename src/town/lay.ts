@@ -5,7 +5,7 @@ import { type Agency, findAgencyBySlug } from '#src/agencies/queries.ts'
 import type { TimeZone } from '#src/agencies/tables.ts'
 import type { Actor, Binding, StaffRole } from '#src/people/actor.ts'
 import { createCitizen, createStaff } from '#src/people/create-staff.ts'
-import { slowHash } from '#src/people/passwords.ts'
+import { lightCost, slowHash } from '#src/people/passwords.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -95,30 +95,51 @@ export async function layTown(space: Space): Promise<Town> {
       })
     }
   })
-  const agencies = {} as Record<AgencyKey, Agency>
-  for (const [key, slug] of Object.entries(agencySlugs)) agencies[key as AgencyKey] = await bySlug(space.db, slug)
-  const persons = {} as Record<PersonKey, string>
-  const bindings = {} as Record<PersonKey, Binding[]>
-  for (const person of townPeople) {
-    persons[person.key] = await settle(space, person)
-    bindings[person.key] = await Promise.all(person.positions.map((position) => bindingOf(space, position)))
+  for (const person of townPeople) await settle(space, person)
+  return visitTown(space)
+}
+
+/** The town as it was laid in this space. */
+export async function visitTown(space: Space): Promise<Town> {
+  const bySlugs = new Map<string, Agency>()
+  const slugs = new Set<string>(Object.values(agencySlugs))
+  for (const { positions } of townPeople) for (const { agency } of positions) slugs.add(agency)
+  for (const slug of slugs) bySlugs.set(slug, await bySlug(space.db, slug))
+  const found = (slug: string) => bySlugs.get(slug) as Agency
+  const agencies = mapValues(agencySlugs, found)
+  const rows = await space.db.selectFrom('persons').select(['id', 'email']).execute()
+  const ids = new Map(rows.map(({ id, email }) => [email, id]))
+  const people = new Map(townPeople.map((person) => [person.key, person]))
+  const persons = Object.fromEntries(townPeople.map(({ key, email }) => [key, ids.get(email)])) as Town['persons']
+  const who = (key: PersonKey): Actor => {
+    const { name, positions } = people.get(key) as SeedPerson
+    return {
+      kind: positions.length > 0 ? 'staff' : 'citizen',
+      personId: persons[key],
+      name,
+      bindings: positions.map(({ role, agency }) => bindingOf(role, found(agency))),
+      openedReports: [],
+      at: space.clock.now(),
+    }
   }
-  const names = new Map(townPeople.map(({ key, name }) => [key, name]))
-  const who = (key: PersonKey): Actor => ({
-    kind: bindings[key].length > 0 ? 'staff' : 'citizen',
-    personId: persons[key],
-    name: names.get(key) ?? null,
-    bindings: bindings[key],
-    openedReports: [],
-    at: space.clock.now(),
-  })
   return { space, agencies, persons, who }
 }
+
+const mapValues = <Key extends string, Value, Other>(record: Record<Key, Value>, change: (value: Value) => Other) =>
+  Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<Key, Other>
+
+const bindingOf = (role: StaffRole, { id, name, lineage, kind }: Agency): Binding => ({
+  role,
+  agencyId: id,
+  agencyName: name,
+  agencyLineage: lineage,
+  agencyKind: kind,
+})
 
 let sharedHash: Promise<string> | undefined
 async function settle(space: Space, { name, email, positions }: SeedPerson): Promise<string> {
   if (positions.length === 0) return createCitizen(space, { name, email })
-  sharedHash ??= slowHash(townPassword)
+  sharedHash ??= slowHash(townPassword, lightCost)
   const held = await Promise.all(
     positions.map(async ({ role, agency, position }) => {
       const { id } = await bySlug(space.db, agency)
@@ -132,11 +153,6 @@ async function settle(space: Space, { name, email, positions }: SeedPerson): Pro
     totpSecret: townTotpSecret,
     positions: held,
   })
-}
-
-async function bindingOf(space: Space, { role, agency }: { role: StaffRole; agency: string }): Promise<Binding> {
-  const { id, name, lineage, kind } = await bySlug(space.db, agency)
-  return { role, agencyId: id, agencyName: name, agencyLineage: lineage, agencyKind: kind }
 }
 
 async function bySlug(db: Space['db'], slug: string): Promise<Agency> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { chooseUndo } from '#src/desk/undo/preference.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
@@ -12,19 +12,9 @@ import { deskPath, fileAs, sendFiling, writeFiling } from '#test/journeys/cast.t
 import { done } from '#test/journeys/form.ts'
 import { photo } from '#test/support/sample-files.ts'
 import { type Answers, type Browser, browser, forgoPauses, signInAs } from '#test/support/sign-in.ts'
-import {
-  buildProgram,
-  databasePid,
-  finish,
-  forgetPrepared,
-  start,
-  until,
-  usedDataFolder,
-  withSpace,
-} from './program.ts'
+import { buildProgram, databasePid, finish, start, until, usedDataFolder, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 const DEATHS = ['program', 'database', 'both', 'program'] as const
 

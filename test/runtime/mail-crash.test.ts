@@ -2,17 +2,16 @@ import { generateKeyPairSync } from 'node:crypto'
 import { connect } from 'node:net'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { addAccount } from '#src/channels/accounts.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
 import { openDns } from '#test/support/dns.ts'
 import { openSmtp } from '#test/support/smtp.ts'
-import { buildProgram, databasePid, forgetPrepared, start, until, usedDataFolder, withSpace } from './program.ts'
+import { buildProgram, databasePid, start, until, usedDataFolder, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 const MAILS = 60
 const AT_ONCE = 4

@@ -1,13 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { queueMessage } from '#src/channels/outbox.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { freePort } from '#src/platform/free-port.ts'
-import { buildProgram, databasePid, forgetPrepared, start, until, usedDataFolder, withSpace } from './program.ts'
+import { buildProgram, databasePid, start, until, usedDataFolder, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 const LETTERS = 60
 

@@ -6,6 +6,7 @@ import { inProduction } from '#src/commands.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
 import type { Space } from '#src/platform/space.ts'
+import { copyDataFolder } from '#test/support/prepared.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 
 export type Running = {
@@ -31,37 +32,18 @@ export function dataFolder(): string {
   return folder
 }
 
-let prepared = ''
-/**
- * A data folder whose first start is over: places and reference data are in. Made once per file of tests and copied,
- * with its owners, because PostgreSQL insists on them.
- */
+/** A data folder whose first start is over: places and reference data are in. */
 export async function usedDataFolder(): Promise<string> {
-  prepared ||= await prepare()
   const folder = dataFolder()
-  execFileSync('cp', ['-a', `${prepared}/.`, folder])
+  await copyDataFolder(folder)
   return folder
-}
-
-async function prepare(): Promise<string> {
-  const folder = temporaryFolder('prepared folder')
-  chmodSync(folder, 0o755)
-  const output = execFileSync(process.execPath, [join(packageRoot, 'dist/cli.js'), 'migrate'], {
-    env: { PATH: process.env.PATH ?? '', LAPOR_DATA: folder },
-  })
-  if (!output.includes('up to date')) throw new Error(String(output))
-  return folder
-}
-
-/** For afterAll. */
-export const forgetPrepared = () => {
-  if (prepared) rmSync(prepared, { recursive: true, force: true })
-  prepared = ''
 }
 
 /** Starts a built program; it is killed when the test ends. */
 export function launch(settings: Settings, program = 'web', words: string[] = []): Running {
-  const environment = { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...settings }
+  const compiled = join(packageRoot, 'dist/.compiled') // as npm start has it
+  const always = { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled }
+  const environment = { ...always, PORT: '0', LOG_LEVEL: 'warn', ...settings }
   const child = spawn(process.execPath, ['--enable-source-maps', join(packageRoot, `dist/${program}.js`), ...words], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],

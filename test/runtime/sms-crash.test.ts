@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { addAccount } from '#src/channels/accounts.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -6,20 +6,9 @@ import { freePort } from '#src/platform/free-port.ts'
 import type { Space } from '#src/platform/space.ts'
 import { openSmsc, type Smsc } from '#test/support/smsc.ts'
 import { freshDatabase, query } from './database.ts'
-import {
-  buildProgram,
-  databasePid,
-  dataFolder,
-  forgetPrepared,
-  launch,
-  start,
-  until,
-  usedDataFolder,
-  withSpace,
-} from './program.ts'
+import { buildProgram, databasePid, dataFolder, launch, start, until, usedDataFolder, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 const MESSAGES = 240
 const FEWER = 80

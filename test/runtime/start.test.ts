@@ -2,26 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '#src/platform/config.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 import { freshDatabase, query } from './database.ts'
-import {
-  buildProgram,
-  dataFolder,
-  finish,
-  forgetPrepared,
-  launch,
-  start,
-  until,
-  usedDataFolder,
-  withSpace,
-} from './program.ts'
+import { buildProgram, dataFolder, finish, launch, start, until, usedDataFolder, withSpace } from './program.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 }) // a first start loads 84,000 villages, on a busy machine too
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 describe('a setting that makes no sense is named in one sentence and nothing is made', () => {
   const nonsense: [string, string, RegExp][] = [

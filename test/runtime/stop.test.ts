@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { request } from 'node:http'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { chooseRunner, reachableFolder } from '#src/platform/embedded-binaries.ts'
-import { buildProgram, databasePid, dataFolder, forgetPrepared, start, until, usedDataFolder } from './program.ts'
+import { buildProgram, databasePid, dataFolder, start, until, usedDataFolder } from './program.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 }) // a first start loads 84,000 villages, on a busy machine too
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 /** A process that ended but was not collected by its parent yet (state Z) is gone too. */
 const isAlive = (pid: number) => {
@@ -105,10 +104,10 @@ test.runIf(process.getuid?.() === 0)(
 )
 
 test('a data folder may be reached through a link', async () => {
-  const folder = dataFolder()
-  mkdirSync(join(folder, 'real'))
-  symlinkSync(join(folder, 'real'), join(folder, 'link'))
-  writeFileSync(join(folder, 'note'), '')
-  const { address } = await start({ LAPOR_DATA: join(folder, 'link') })
+  const folder = await usedDataFolder()
+  const link = `${folder} link`
+  symlinkSync(folder, link)
+  onTestFinished(() => rmSync(link))
+  const { address } = await start({ LAPOR_DATA: link })
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
 })

@@ -1,12 +1,11 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openSmtp } from '#test/support/smtp.ts'
 import { fileReport } from '#test/support/town.ts'
 import { freshDatabase, query } from './database.ts'
-import { buildProgram, dataFolder, forgetPrepared, launch, until, withSpace } from './program.ts'
+import { buildProgram, dataFolder, launch, until, withSpace } from './program.ts'
 
 beforeAll(buildProgram)
-afterAll(forgetPrepared)
 
 const REPORTS = 14
 const AT_ONCE = 4 // jobs that one program takes

@@ -1,6 +1,6 @@
 import { chooseUndo } from '#src/desk/undo/preference.ts'
 import { createStaff, type NewStaff } from '#src/people/create-staff.ts'
-import { slowHash } from '#src/people/passwords.ts'
+import { lightCost, slowHash } from '#src/people/passwords.ts'
 import { totp } from '#src/people/totp.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -15,7 +15,7 @@ let hash: Promise<string> | undefined
 
 /** An officer of the tests: the common password and authenticator. The id of the person. */
 export async function addStaff(space: Space, staff: Pick<NewStaff, 'name' | 'email' | 'positions'>): Promise<string> {
-  hash ??= slowHash(testPassword)
+  hash ??= slowHash(testPassword, lightCost)
   const personId = await createStaff(space, { ...staff, password: { hash: await hash }, totpSecret: testSecret })
   await forgoPauses(space, [personId])
   return personId

@@ -10,7 +10,7 @@ import { openSpace, type Space } from '#src/platform/space.ts'
 import { folderStorage } from '#src/platform/storage.ts'
 import { runJobsOnce, type Sweeps } from '#src/platform/worker.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
-import { templateSchema } from './template.ts'
+import { firstMoment, templateSchema, testSpaceSecret } from './template.ts'
 
 export type TestSpace = Omit<Space, 'clock'> & {
   readonly clock: MovableClock
@@ -22,7 +22,7 @@ export type TestSpace = Omit<Space, 'clock'> & {
   runSweeps(sweeps?: Sweeps): Promise<void>
 }
 
-type Options = {
+export type SpaceOptions = {
   /** Where the stopped clock stands; default Monday 23 November 2026, 10.14 in Jakarta. */
   now?: string | Date
   /** Name of the space and of its schema. */
@@ -35,18 +35,16 @@ type Options = {
  * A space of its own in a database of its own, with the reference data, that is gone when the test ends
  * (opened inside a test or beforeEach) or when the file ends (opened in beforeAll).
  */
-export async function openTestSpace(options: Options = {}): Promise<TestSpace> {
-  const {
-    now = '2026-11-23T03:14:00Z',
-    name = templateSchema,
-    base = '',
-    publicUrl = 'http://localhost:1708',
-  } = options
-  const databaseUrl = await createDatabase()
+export async function openTestSpace(
+  options: SpaceOptions = {},
+  template = inject('templateDatabase'),
+): Promise<TestSpace> {
+  const { now = firstMoment, name = templateSchema, base = '', publicUrl = 'http://localhost:1708' } = options
+  const databaseUrl = await createDatabase(template)
   if (name !== templateSchema) await renameSchema(databaseUrl, name)
   const folder = temporaryFolder('files')
   const clock = stoppedClock(new Date(now))
-  const settings = { name, databaseUrl, secret: 'a secret for tests', clock, base, publicUrl, connections: 6 }
+  const settings = { name, databaseUrl, secret: testSpaceSecret, clock, base, publicUrl, connections: 6 }
   const space = openSpace({ ...settings, storage: folderStorage(folder) })
   const close = once(async () => {
     await space.close()
@@ -73,7 +71,7 @@ export async function openSpaceBeside(space: TestSpace, name: string): Promise<S
     clock,
     publicUrl,
     base: `/${name}`,
-    secret: 'a secret for tests',
+    secret: testSpaceSecret,
     connections: 4,
   }
   const beside = openSpace({ ...settings, storage: folderStorage(folder) })
@@ -102,9 +100,9 @@ function adminClient(): Promise<pg.Client> {
   return admin
 }
 
-async function createDatabase(): Promise<string> {
+async function createDatabase(template: string): Promise<string> {
   const name = `lapor_test_${randomBytes(6).toString('hex')}`
-  await (await adminClient()).query(`create database ${name} template ${inject('templateDatabase')} strategy file_copy`)
+  await (await adminClient()).query(`create database ${name} template ${template} strategy file_copy`)
   return inDatabase(inject('serverUrl'), name)
 }
 

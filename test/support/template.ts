@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { loadPlaces } from '#src/places/load.ts'
+import { stoppedClock } from '#src/platform/clock.ts'
 import { connectPool, database } from '#src/platform/db.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
 import { migrate, migrateJobs, migratePlaces } from '#src/platform/migrate.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
+import { openSpace } from '#src/platform/space.ts'
+import { folderStorage } from '#src/platform/storage.ts'
 import { seedReference } from '#src/seed.ts'
+import { layTown } from '#src/town/lay.ts'
+import { forgoPauses } from './sign-in.ts'
+import { temporaryFolder } from './temporary.ts'
 
 /** Every test database is a copy of a template; its one space lies in this schema. */
 export const templateSchema = 'test'
+export const testSpaceSecret = 'a secret for tests'
+/** Where the clock of a test stands when it says nothing else: Monday, 10.14 in Jakarta. */
+export const firstMoment = '2026-11-23T03:14:00Z'
 
 /** What the template depends on: when one of these files changes it is built again. */
 const ingredients = [
@@ -23,6 +32,7 @@ const ingredients = [
   'src/places',
   'package-lock.json',
   'test/support/template.ts',
+  'test/support/prepared.ts',
 ]
 
 export function templateHash(): string {
@@ -69,4 +79,46 @@ async function fill(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query('vacuum analyze').finally(() => client.end()) // plans as in production, and no autovacuum in tests
+}
+
+/** A second template of this run, in which Kota Melati was founded at the first moment. */
+export async function foundTown(serverUrl: string, template: string): Promise<string> {
+  const name = `lapor_town_${process.pid}`
+  const client = new pg.Client({ connectionString: inDatabase(serverUrl, 'postgres') })
+  await client.connect()
+  try {
+    await client.query(`drop database if exists ${name}`)
+    await client.query(`create database ${name} template ${template} strategy file_copy`)
+    await settle(inDatabase(serverUrl, name))
+    return name
+  } finally {
+    await client.end()
+  }
+}
+
+export async function forgetDatabase(serverUrl: string, name: string) {
+  const client = new pg.Client({ connectionString: inDatabase(serverUrl, 'postgres') })
+  await client.connect()
+  await client.query(`drop database if exists ${name} with (force)`).finally(() => client.end())
+}
+
+async function settle(databaseUrl: string) {
+  const folder = temporaryFolder('files')
+  const space = openSpace({
+    name: templateSchema,
+    databaseUrl,
+    secret: testSpaceSecret,
+    clock: stoppedClock(new Date(firstMoment)),
+    base: '',
+    publicUrl: 'http://localhost:1708',
+    connections: 2,
+    storage: folderStorage(folder),
+  })
+  try {
+    const { persons } = await layTown(space)
+    await forgoPauses(space, Object.values(persons))
+  } finally {
+    await space.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

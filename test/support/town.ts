@@ -1,3 +1,4 @@
+import { inject } from 'vitest'
 import type { Actor, By } from '#src/people/actor.ts'
 import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -8,9 +9,10 @@ import type { Action } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import { findReport, type LockedReport, lockReport } from '#src/reports/report.ts'
 import { type Filing, submit } from '#src/reports/submit.ts'
-import { layTown, type PersonKey, type Town, townReports } from '#src/town/lay.ts'
+import { layTown, type PersonKey, type Town, townReports, visitTown } from '#src/town/lay.ts'
 import { forgoPauses } from './sign-in.ts'
-import { openTestSpace, type TestSpace } from './space.ts'
+import { openTestSpace, type SpaceOptions, type TestSpace } from './space.ts'
+import { firstMoment } from './template.ts'
 
 export {
   type PersonKey,
@@ -21,12 +23,12 @@ export {
 } from '#src/town/lay.ts'
 
 /** A test space with Kota Melati in it: the one small town every test lives in. */
-export async function openTown(
-  options: Parameters<typeof openTestSpace>[0] = {},
-): Promise<Town & { space: TestSpace }> {
-  const space = await openTestSpace(options)
-  const town = await layTown(space)
-  await forgoPauses(space, Object.values(town.persons))
+export async function openTown(options: SpaceOptions = {}): Promise<Town & { space: TestSpace }> {
+  const { now = firstMoment, name } = options
+  const isReady = name === undefined && new Date(now) >= new Date(firstMoment)
+  const space = await openTestSpace(options, isReady ? inject('townDatabase') : undefined)
+  const town = isReady ? await visitTown(space) : await layTown(space)
+  if (!isReady) await forgoPauses(space, Object.values(town.persons))
   return { ...town, space }
 }
 
