@@ -1,5 +1,6 @@
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
+const DAY = 24 * 60 * 60 * 1000
 
 /**
  * Every day that a calendar can count, in order: 'YYYY-MM-DD' strings, because a deadline has no clock.
@@ -28,10 +29,7 @@ export const isWeekend = (place: number): boolean => place % 7 < 2
 
 function daysOfYears(first: number, last: number): string[] {
   const days: string[] = []
-  let day = new Temporal.PlainDate(first, 1, 1)
-  while (day.year <= last) {
-    days.push(day.toString())
-    day = day.add({ days: 1 })
-  }
+  for (let day = Date.UTC(first, 0, 1); day < Date.UTC(last + 1, 0, 1); day += DAY)
+    days.push(new Date(day).toISOString().slice(0, 10))
   return days
 }

@@ -10,7 +10,6 @@ import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
 import { siteOf } from '#src/ui/site.ts'
-import { drawCase } from './draw.ts'
 import type { CaseFile } from './gather.ts'
 
 export type CaseForm = 'pdf' | 'zip'
@@ -21,9 +20,11 @@ export async function limitCases(space: Space, code: string, who: string): Promi
 }
 
 /** The file as an answer, streamed: as a PDF, or as a ZIP with the attachments beside it. */
-export function serveCase(space: Space, file: CaseFile, form: CaseForm): Response {
+export async function serveCase(space: Space, file: CaseFile, form: CaseForm): Promise<Response> {
+  const { drawCase } = await import('./draw.ts') // the fonts and the pen are loaded by whoever draws
+  const pdf = drawCase(file, siteOf(space))
   const name = wordsFor('id').caseFile.fileName(showCode(file.seen.report.code))
-  const body = form === 'pdf' ? drawCase(file, siteOf(space)) : pack(space, file, `${name}.pdf`)
+  const body = form === 'pdf' ? pdf : pack(space, file, pdf, `${name}.pdf`)
   return new Response(Readable.toWeb(body) as ReadableStream, {
     headers: {
       'content-type': form === 'pdf' ? 'application/pdf' : 'application/zip',
@@ -35,9 +36,8 @@ export function serveCase(space: Space, file: CaseFile, form: CaseForm): Respons
 }
 
 /** Pictures and films do not shrink any more: they are stored as they are, one after the other, none in memory. */
-function pack(space: Space, file: CaseFile, pdfName: string): Readable {
+function pack(space: Space, file: CaseFile, pdf: Readable, pdfName: string): Readable {
   const zip = new ZipFile()
-  const pdf = drawCase(file, siteOf(space))
   const sums: string[] = []
   const hash = createHash('sha256')
   pdf.on('data', (piece: Uint8Array) => hash.update(piece))

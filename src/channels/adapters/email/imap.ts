@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { z } from 'zod'
 import type { Arrival, Channel, Tell } from '../../channel.ts'
 import { mailId } from './name-mail.ts'
@@ -86,7 +86,7 @@ export function openImap(settings: ImapSettings, keep: Keep, tell: Tell): ImapDo
 
 /** One connection, from its first word to its last. @throws when it is lost or a mail could not be kept */
 async function attend(settings: ImapSettings, keep: Keep, connected: () => void, signal: AbortSignal): Promise<void> {
-  const client = open(settings)
+  const client = await open(settings)
   const lost = new Promise<never>((_, reject) => {
     client.on('error', reject)
     client.on('close', () => reject(trouble('closed')))
@@ -117,8 +117,9 @@ async function attend(settings: ImapSettings, keep: Keep, connected: () => void,
   }
 }
 
-const open = ({ host, port, security, user, password }: ImapSettings): ImapFlow =>
-  new ImapFlow({
+async function open({ host, port, security, user, password }: ImapSettings): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow') // only where a hosted mailbox is read
+  return new ImapFlow({
     host,
     port,
     secure: security === 'tls',
@@ -130,6 +131,7 @@ const open = ({ host, port, security, user, password }: ImapSettings): ImapFlow 
     connectionTimeout: patience.answer,
     socketTimeout: patience.silence,
   })
+}
 
 /** Takes what lies there, at most some hundreds. Returns whether there may be more. */
 async function takeSome(client: ImapFlow, settings: ImapSettings, keep: Keep, signal: AbortSignal): Promise<boolean> {
