@@ -44,6 +44,7 @@ export const inTransaction = <T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<
   db.transaction().execute(async (tx) => {
     const ending = new Set<(tx: Tx) => Promise<unknown>>()
     endings.set(tx, ending)
+    memories.set(tx, new Map())
     const result = await body(tx)
     for (const end of ending) await end(tx)
     return result
@@ -54,6 +55,20 @@ export async function beforeCommit(tx: Tx, end: (tx: Tx) => Promise<unknown>): P
   const ending = endings.get(tx)
   if (ending) ending.add(end)
   else await end(tx)
+}
+
+const memories = new WeakMap<Db, Map<string, Promise<unknown>>>()
+
+/**
+ * Reads once in a transaction what its many deeds ask again and none of them changes; outside of one it reads each time.
+ * `key` names what is read and by what.
+ */
+export function onceIn<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
+  const memory = memories.get(db)
+  const known = memory?.get(key) as Promise<T> | undefined // whoever writes a key reads it: one place each
+  const reading = known ?? read()
+  if (!known) memory?.set(key, reading)
+  return reading
 }
 
 /** Words as a text-search query needs them; raw SQL lives in the space too, through the search path. */

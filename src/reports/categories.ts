@@ -1,4 +1,4 @@
-import { type Db, sql } from '#src/platform/db.ts'
+import { type Db, onceIn, sql } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { plainWords } from '#src/platform/plain-text.ts'
 import { namingWords, readText, says } from './everyday-words.ts'
@@ -41,7 +41,9 @@ export async function suggestCategories(db: Db, text: string, limit = 3): Promis
 }
 
 /** Read again only when any of them changed: every message without a form asks for them. */
-async function activeCategories(db: Db): Promise<readonly Active[]> {
+const activeCategories = (db: Db): Promise<readonly Active[]> => onceIn(db, 'categories', () => currentCategories(db))
+
+async function currentCategories(db: Db): Promise<readonly Active[]> {
   const { rows } = await sql<{ edition: string }>`
     select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as edition from categories`.execute(db)
   const edition = rows[0]?.edition ?? ''

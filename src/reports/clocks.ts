@@ -2,7 +2,7 @@ import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor, standardsFor } from '#src/calendar/standards.ts'
 import { dayIn, type WorkingCalendar } from '#src/calendar/working-days.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { sql } from '#src/platform/db.ts'
+import { onceIn, sql } from '#src/platform/db.ts'
 import { actual, atAgency, atDesk, effectOf } from './clock-effects.ts'
 import { activeClocks, lastClock, pauseClocks, resumeClocks, reviveClocks } from './clock-pauses.ts'
 import { dueOf } from './due.ts'
@@ -140,16 +140,18 @@ async function startClocks(tx: Tx, report: LockedReport, clocks: readonly ClockN
   if (of.length > 0) await tx.insertInto('clocks').values(of).execute()
 }
 
-/** The clocks with which a report begins, and the nearest date of whoever must act: before it has a row. */
+/**
+ * The clocks with which a report begins, and the nearest date of whoever must act: before it has a row. Of all that come
+ * to one desk on one day they are the same.
+ */
 export async function firstClocks(tx: Tx, report: Omit<Starting, 'id'> & { urgent: boolean }, at: Date) {
   const fresh = { ...report, id: null, hopCapReached: false }
   const starting = (effectOf({ held: false }, 'submit', 'received')?.start ?? []).map((clock) => actual(clock, fresh))
-  const rows = await planClocks(tx, fresh, starting, 'received', at)
-  const [dueOn = ''] = rows
-    .filter(({ clock }) => isDuty(clock))
-    .map(({ due_on }) => due_on)
-    .toSorted()
-  return { rows, dueOn }
+  const { desk, kind } = report
+  const alike = `first clocks ${starting} ${kind} ${desk.id} ${dayIn(desk.time_zone, at)}`
+  const planned = await onceIn(tx, alike, () => planClocks(tx, fresh, starting, 'received', at))
+  const [dueOn = ''] = planned.flatMap(({ clock, due_on }) => (isDuty(clock) ? [due_on] : [])).toSorted()
+  return { rows: planned.map((row) => ({ ...row, started_at: at })), dueOn }
 }
 
 async function planClocks(tx: Tx, report: Starting, clocks: readonly ClockName[], from: Status, at: Date) {

@@ -3,7 +3,7 @@ import { policy } from '#src/calendar/policies.ts'
 import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import { wasSeenSince } from '#src/people/queries.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { onceIn, type Tx } from '#src/platform/db.ts'
 import type { KeptKey } from './access-key.ts'
 import { findCategory } from './categories.ts'
 import { firstClocks } from './clocks.ts'
@@ -59,7 +59,7 @@ export async function submit(
   key: KeptKey,
   by: By,
 ): Promise<{ id: string; code: string; created: boolean }> {
-  const category = filing.categoryId ? await findCategory(tx, filing.categoryId) : null
+  const category = filing.categoryId ? await categoryIn(tx, filing.categoryId) : null
   const words = `${filing.title ?? ''}\n${filing.body}`
   const kinds = kindsIn(words)
   const desk = await deskFor(tx, filing, category, kinds)
@@ -84,6 +84,7 @@ export async function submit(
 /** As every report begins. */
 const unheld = { oversight: false, holder: null, outcome: null, plannedOn: null }
 
+const categoryIn = (tx: Tx, id: string) => onceIn(tx, `category ${id}`, () => findCategory(tx, id))
 type Category = Awaited<ReturnType<typeof findCategory>>
 
 /**
@@ -91,7 +92,7 @@ type Category = Awaited<ReturnType<typeof findCategory>>
  * always for what an agency must not judge about itself (domain: rules of the lifecycle, desk).
  */
 async function deskFor(tx: Tx, filing: Filing, category: Category | null, kinds: ReadonlySet<SensitiveKind>) {
-  const national = await nationalDesk(tx)
+  const national = await onceIn(tx, 'national desk', () => nationalDesk(tx))
   if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
   if (category?.oversight_hint || category?.confidential_by_default) return national
   if (kinds.has('accusation')) return national
