@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#src/platform/db.ts'
 import { haveGammu } from '#test/counterparts/gammu/start.ts'
 import { haveMail } from '#test/counterparts/mail/start.ts'
 import type { Beside } from '#test/support/beside/beside.ts'
@@ -195,6 +196,39 @@ describe.each(Object.entries(channels))('%s', (name, { open, here, pictures, onl
     },
     sends,
   )
+
+  /** As if all but one message had been carried, an hour from now: nothing is added while we look. */
+  const leaveOne = (person: string) =>
+    sql`
+      insert into channel_buckets (account_id, person, tokens, filled_at)
+      select id, ${person}::text, 1, ${inMinutes(60)}::timestamptz from channel_accounts`.execute(beside.town.space.db)
+  const bringTwo = async () => {
+    await beside.bring(complaint)
+    await beside.bring('KOTA MELATI sampah di jalan Kenanga menumpuk sejak kemarin')
+  }
+
+  shows(
+    'an account carries no more than its bucket holds; the rest waits, loses no try and leaves later',
+    () => showsBucket(''),
+    sends,
+  )
+
+  shows(
+    'one person hears no more than their bucket holds; the rest waits, loses no try and leaves later',
+    () => showsBucket(beside.who()),
+    sends,
+  )
+
+  async function showsBucket(person: string) {
+    await leaveOne(person)
+    await bringTwo()
+    await beside.work()
+    expect(await beside.accepted()).toBe(1)
+    expect(await outbox()).toMatchObject([{ state: 'sent' }, { state: 'waiting', attempts: 0 }])
+    await beside.work(inMinutes(180))
+    expect(await outbox()).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+    expect(await beside.accepted()).toBe(2)
+  }
 
   shows(
     'without an answer nobody knows, and nobody sends blindly again',

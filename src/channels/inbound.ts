@@ -83,39 +83,6 @@ export async function askToUnderstand(tx: Tx, those: readonly Due[]): Promise<vo
 const ask = (tx: Tx, ids: readonly string[], priority: number, crowd = false) =>
   enqueue(tx, 'understand', crowd ? { ids, crowd } : { ids }, `understand:${ids[0]}`, { priority })
 
-/** Whose turn it is changes only from the state it is in: two who act at once do it once. */
-export const move = (tx: Tx, id: string, from: 'waiting' | 'attention', to: 'waiting' | 'attention' | 'set_aside') =>
-  tx
-    .updateTable('inbound')
-    .set({ state: to, ...(to === 'waiting' && { attempts: 0 }) })
-    .where('id', '=', id)
-    .where('state', '=', from)
-    .returning('id')
-    .executeTakeFirst()
-
-/** A person asks to try once more what could not be understood. Returns whether there was anything to do. */
-export async function replay(tx: Tx, id: string): Promise<boolean> {
-  const moved = await move(tx, id, 'attention', 'waiting')
-  if (moved) await askToUnderstand(tx, [{ id }])
-  return moved !== undefined
-}
-
-/** A person looked, and nothing follows from it. */
-export const setAside = async (tx: Tx, id: string): Promise<boolean> =>
-  (await move(tx, id, 'attention', 'set_aside')) !== undefined
-
-/** "Perlu dilihat": the newest first, 50 a page. The words stay where they are until somebody opens one. */
-export const listAttention = (db: Db, before?: string) =>
-  db
-    .selectFrom('inbound as i')
-    .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
-    .select(['i.id', 'i.problem', 'i.attempts', 'i.received_at', 'i.media_type', 'a.name as account', 'a.kind'])
-    .where('i.state', '=', 'attention')
-    .$if(before !== undefined, (rows) => rows.where('i.id', '<', before ?? ''))
-    .orderBy('i.id', 'desc')
-    .limit(50)
-    .execute()
-
 /** How many wait to be understood, at most 1,000, and since when the oldest does. */
 export async function inboundLag(db: Db, accountId: string): Promise<{ waiting: number; since: Date | null }> {
   const rows = await db

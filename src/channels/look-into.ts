@@ -2,6 +2,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { readApart } from './adapters/email/read-apart.ts'
 import { withoutNul } from './adapters/sms/mobile.ts'
+import { standBehind } from './attention.ts'
 import type { Medium } from './channel.ts'
 import { wholeOf } from './large.ts'
 import { mediumOf, readArrival } from './registry.ts'
@@ -18,6 +19,8 @@ export type LookedInto = {
   problem: string | null
   words: Words | null
   raw: string
+  /** So many more of the same sender, at most 1,000. */
+  more: number
 }
 
 /** Errors: Refusal `not_found`, also for what needs nobody's eye. */
@@ -36,6 +39,7 @@ export async function lookInto(space: Space, id: string): Promise<LookedInto> {
       'a.kind',
       'a.settings',
     ])
+    .select(standBehind('i.id', 'i.crowd').as('more'))
     .where('i.id', '=', id)
     .where('i.state', '=', 'attention')
     .executeTakeFirstOrThrow(() => new Refusal('not_found'))
@@ -45,6 +49,7 @@ export async function lookInto(space: Space, id: string): Promise<LookedInto> {
     receivedAt: row.received_at,
     problem: row.problem,
     words: await read(space, row).catch(() => null), // what cannot be read is why it waits
+    more: row.more,
     raw: printable(row.bytes.subarray(0, MOST_RAW).toString('utf8')),
   }
 }

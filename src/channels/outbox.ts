@@ -1,4 +1,5 @@
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
+import { Refusal } from '#src/platform/errors.ts'
 import { fingerprint, type Space } from '#src/platform/space.ts'
 import type { LongText, Medium } from './channel.ts'
 import type { Audience, OutboxState } from './tables.ts'
@@ -160,7 +161,10 @@ const dropping = (tx: Tx, reportIds: readonly string[]) =>
     .where('report_id', 'in', reportIds)
     .where('state', '=', 'waiting')
 
-/** A person decided to try once more what failed or may have arrived. Returns whether there was anything to do. */
+/**
+ * A person decided to try once more what failed or may have arrived. Returns whether there was anything to do.
+ * @throws Refusal `recipient_forgotten` where address and words are deleted
+ */
 export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('outbox')
@@ -168,8 +172,9 @@ export async function sendAgain(tx: Tx, id: string): Promise<boolean> {
     .where('id', '=', id)
     .where('state', 'in', ['failed', 'uncertain'])
     .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', 'expired')]))
-    .returning('id')
+    .returning('recipient')
     .executeTakeFirst()
+  if (row?.recipient === '') throw new Refusal('recipient_forgotten')
   return row !== undefined
 }
 

@@ -69,6 +69,20 @@ test('a failed mail can be sent again, and a list of one state is shorter', asyn
   expect(states).toEqual([{ state: 'waiting' }, { state: 'waiting' }])
 })
 
+test('what was sent to somebody who is forgotten cannot be sent again, and the page says why', async () => {
+  const town = await openTown()
+  await queue(town, 'A')
+  await town.space.db.updateTable('outbox').set({ state: 'uncertain', recipient: '', body_text: '' }).execute()
+  const app = appFor(town, town.who('nina'))
+  const html = await (await app.request('/meja/admin/surat')).text()
+  expect(html).toContain('Alamatnya sudah dihapus')
+  expect(html).not.toContain('/kirim-lagi')
+  const { id } = await town.space.db.selectFrom('outbox').select('id').executeTakeFirstOrThrow()
+  const refused = await app.request(`/meja/admin/surat/${id}/kirim-lagi`, { method: 'POST' })
+  expect([refused.status, await refused.text()]).toEqual([409, 'recipient_forgotten'])
+  expect(await town.space.db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'uncertain' }])
+})
+
 test('nobody else comes in, and bad questions are harmless', async () => {
   const town = await openTown()
   expect((await appFor(town, town.who('budi')).request('/meja/admin/surat')).status).toBe(403)

@@ -40,6 +40,8 @@ export interface ChannelTables {
     understood_at: Date | null
     files_kept: Generated<boolean>
     storage_key: string | null
+    crowd: string | null
+    leads: Generated<boolean>
   }
   channel_buckets: {
     account_id: string

@@ -22,10 +22,8 @@ test('many who write at once are understood together; what nobody can read holds
   expect([queued.length, jobs.length]).toEqual([24, 3])
 
   await expect(space.runJobs()).rejects.toThrow() // the one is tried again, later
-  const states = await space.db.selectFrom('inbound').select(['external_id', 'state', 'attempts']).execute()
-  expect(states.filter(({ state }) => state !== 'understood')).toEqual([
-    { external_id: 'sms-13', state: 'waiting', attempts: 1 },
-  ])
+  const states = await space.db.selectFrom('inbound').select(['external_id', 'state']).execute()
+  expect(states.filter(({ state }) => state !== 'understood')).toEqual([{ external_id: 'sms-13', state: 'waiting' }])
   const reports = await space.db.selectFrom('reports').select(['external_id', 'body', 'due_on']).execute()
   expect(new Set(reports.map(({ body }) => body)).size).toBe(23)
   const answers = await space.db.selectFrom('outbox').select('recipient').where('template', '=', 'sms_answer').execute()

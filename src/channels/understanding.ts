@@ -5,8 +5,9 @@ import { Refusal } from '#src/platform/errors.ts'
 import type { Job, Noted } from '#src/platform/jobs.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type Account, noteSign } from './accounts.ts'
+import { leaveToPerson } from './attention.ts'
 import type { Arrival } from './channel.ts'
-import { askToUnderstand, move } from './inbound.ts'
+import { askToUnderstand } from './inbound.ts'
 
 const MOST_TRIES = 5
 
@@ -21,8 +22,8 @@ export type Understand = (space: Space, account: Account, kept: Kept) => Promise
  * nothing. Returns the report that it touched, or why a person must look at it all the same.
  */
 export type Deed = (tx: Tx) => Promise<Outcome>
-/** `quiet`: one of very many, of which the log has been told. */
-export type Outcome = string | null | { attention: string; quiet?: true }
+/** `crowd`: one of very many from one sender, by a fingerprint; the log has been told of them. */
+export type Outcome = string | null | { attention: string; crowd?: string }
 
 const payloadOf = z.object({ ids: z.array(z.string()).min(1), crowd: z.boolean().default(false) })
 
@@ -108,12 +109,8 @@ async function writeEnds(tx: Tx, ends: readonly End[], at: Date): Promise<Noted 
   let note: Noted | undefined
   for (const { id, outcome } of ends) {
     if (outcome === null || typeof outcome !== 'object') continue
-    if (!outcome.quiet) note = { inbound: id, problem: outcome.attention }
-    await tx
-      .updateTable('inbound')
-      .set({ state: 'attention', problem: outcome.attention })
-      .where('id', '=', id)
-      .execute()
+    if (outcome.crowd === undefined) note = { inbound: id, problem: outcome.attention }
+    await leaveToPerson(tx, id, outcome.attention, outcome.crowd)
   }
   return note
 }
@@ -171,6 +168,6 @@ async function setBack(space: Space, id: string, problem: string, tries: number)
   )
   if (!row) return false
   if (row.attempts < tries) return true
-  await inTransaction(space.db, (tx) => move(tx, id, 'waiting', 'attention'))
+  await inTransaction(space.db, (tx) => leaveToPerson(tx, id, problem))
   return false
 }

@@ -43,6 +43,7 @@ export const reasons = {
   note_fixed: 409,
   mention_unknown: 422,
   mention_unclear: 422,
+  recipient_forgotten: 409,
   too_many: 429,
   too_large: 413,
   upload_cut: 400,

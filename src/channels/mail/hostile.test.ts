@@ -3,7 +3,7 @@ import { leftOutOf } from '#src/attachments/left-out.ts'
 import { listReportFiles } from '#src/attachments/queries.ts'
 import { codeIn, OURS, openTownWithMail, SARI } from '#test/support/mail-town.ts'
 import { photo } from '#test/support/sample-files.ts'
-import { listAttention } from '../inbound.ts'
+import { listAttention } from '../attention.ts'
 
 const head = (subject: string, ...more: string[]) =>
   [`From: Sari <${SARI}>`, `To: ${OURS}`, `Subject: ${subject}`, `Message-ID: <${subject}@contoh.test>`, ...more].join(

@@ -7,7 +7,7 @@ import { holderOf, reporterBy } from '#src/people/actor.ts'
 import { sql, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { enqueue } from '#src/platform/jobs.ts'
-import type { Space } from '#src/platform/space.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
 import { showCode } from '#src/reports/code.ts'
 import { fileWords } from '#src/reports/file-words.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
@@ -21,7 +21,7 @@ import type { Account } from '../accounts.ts'
 import { HEAD_ONLY } from '../adapters/email/imap.ts'
 import type { Mail } from '../adapters/email/read-mail.ts'
 import { beginQuestions, goOnAsking } from '../questions.ts'
-import type { Deed, Kept, Understand } from '../understanding.ts'
+import type { Deed, Kept, Outcome, Understand } from '../understanding.ts'
 import { answerMail } from './answer.ts'
 import { takeBounce } from './bounce.ts'
 import { mostMegabytes } from './mailbox.ts'
@@ -73,11 +73,12 @@ async function take(heard: Heard): ReturnType<Deed> {
   return reply(heard, report)
 }
 
-async function file(heard: Heard): Promise<string> {
+async function file(heard: Heard): Promise<Outcome> {
   const { space, tx, kept, mail, from, sender, at } = heard
   // what comes beyond waits for a person
   const { email: most } = await policy(tx, 'reports_a_day', dayIn('Asia/Jakarta', at))
-  if ((await filedSince(tx, from, new Date(at.getTime() - DAY), most)) >= most) throw new Refusal('too_many')
+  const filed = await filedSince(tx, from, new Date(at.getTime() - DAY), most)
+  if (filed >= most) return { attention: 'too_many', crowd: fingerprint(space, 'crowd', from) }
   const body = mail.text || mail.subject
   const written = {
     channel: 'email',

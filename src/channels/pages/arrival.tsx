@@ -1,7 +1,7 @@
 import { BackLink, Button, Buttons } from '#src/ui/button.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { LookedInto } from '../look-into.ts'
-import { Problem } from './attention.tsx'
+import { countOf, Problem } from './attention.tsx'
 
 const list = '/meja/admin/saluran/perlu-dilihat'
 const zone = 'Asia/Jakarta' // the national admin's
@@ -27,6 +27,7 @@ export function ArrivalPage({ arrival }: { arrival: LookedInto }) {
           {arrival.words.text || words.empty}
         </p>
       )}
+      {arrival.more > 0 && <p>{words.forAll(countOf(f, arrival.more))}</p>}
       <Buttons>
         <form method="post" action={to(`${list}/${id}/ulang`)}>
           <Button>{words.replay}</Button>

@@ -1,7 +1,8 @@
+import type { Format } from '#src/i18n/format.ts'
 import { BackLink } from '#src/ui/button.tsx'
 import { DataTable, Pager } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import type { listAttention } from '../inbound.ts'
+import type { listAttention } from '../attention.ts'
 
 const path = '/meja/admin/saluran'
 const zone = 'Asia/Jakarta' // the national admin's
@@ -14,7 +15,10 @@ export function AttentionPage({ rows, older, days }: { rows: readonly Row[]; old
   const words = t.channels.attention
   const cells = rows.map((row) => [
     <a href={to(`${path}/perlu-dilihat/${row.id}`)}>{words.message(row.id)}</a>,
-    <Problem code={row.problem} />,
+    <>
+      <Problem code={row.problem} />
+      {row.more > 0 && <>. {words.andMore(countOf(f, row.more))}</>}
+    </>,
     row.account,
     <time datetime={row.received_at.toISOString()}>{f.dayAndTime(row.received_at, zone)}</time>,
   ])
@@ -30,6 +34,9 @@ export function AttentionPage({ rows, older, days }: { rows: readonly Row[]; old
     </>
   )
 }
+
+/** Nobody counts beyond a thousand. */
+export const countOf = (f: Format, count: number) => (count >= 1000 ? `${f.number(1000)}+` : f.number(count))
 
 export function Problem({ code }: { code: string | null }) {
   const { t } = usePage()

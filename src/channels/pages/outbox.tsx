@@ -90,12 +90,14 @@ function Rows({ rows, costs }: { rows: readonly Row[]; costs: Costs }) {
 function State({ row }: { row: Row }) {
   const { t, f, to, now } = usePage()
   const words = t.mail.outboxPage
+  const stands = (row.state === 'failed' || row.state === 'uncertain') && row.last_error !== 'expired'
   const night = row.state === 'waiting' && row.not_before && row.not_before > now ? row.not_before : null
   return (
     <>
       {night ? words.waitsUntil(f.dayAndTime(night, zone)) : words.states[row.state]}
       {row.last_error && row.state !== 'sent' && <> ({words.causes[row.last_error] ?? row.last_error})</>}
-      {(row.state === 'failed' || row.state === 'uncertain') && row.last_error !== 'expired' && (
+      {stands && row.recipient === '' && <p class="hint">{words.forgotten}</p>}
+      {stands && row.recipient !== '' && (
         <form method="post" action={to(`${path}/${row.id}/kirim-lagi`)}>
           {row.state === 'uncertain' && <p class="hint">{words.againNote}</p>}
           <Button kind="plain">{words.again}</Button>

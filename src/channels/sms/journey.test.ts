@@ -5,6 +5,7 @@ import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { openTownWithSms, PHONE } from '#test/support/sms-town.ts'
 import { fileReport } from '#test/support/town.ts'
+import { listAttention, setAside } from '../attention.ts'
 import { listReportDeliveries } from '../outbox.ts'
 import { sweepSms } from './sweep.ts'
 
@@ -246,6 +247,10 @@ test('one telephone’s flood: thirty reports a day, the rest waits for a person
   expect(waiting).toHaveLength(10)
   expect(new Set(waiting.map(({ problem }) => problem))).toEqual(new Set(['too_many']))
   expect(await write('KOTA MELATI jalan rusak', '628111111111')).toEqual([expect.stringContaining('diterima')])
+  const [line, ...others] = await listAttention(space.db)
+  expect([line?.more, others]).toEqual([9, []]) // and nobody else's message is buried under them
+  expect(await inTransaction(space.db, (tx) => setAside(tx, line?.id ?? ''))).toBe(true)
+  expect(await listAttention(space.db)).toEqual([])
 })
 
 test('what is missing is asked in the same SMS and once more; a keyword begins a new report all the same', {

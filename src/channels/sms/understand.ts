@@ -3,7 +3,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { reporterBy } from '#src/people/actor.ts'
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
-import type { Space } from '#src/platform/space.ts'
+import { fingerprint, type Space } from '#src/platform/space.ts'
 import { isCode, normalizeCode, showCode } from '#src/reports/code.ts'
 import { makeKeyLink } from '#src/reports/key-links.ts'
 import { write } from '#src/reports/messages.ts'
@@ -98,7 +98,7 @@ async function hear(space: Space, tx: Tx, said: Said, mobile: Pick<Mobile, 'text
   const language = { lexicon: await lexiconOf(space, tx, dayIn('Asia/Jakarta', at)), readCode }
   const decision = mobile.binary ? ({ tell: 'unreadable' } as const) : decide(readSms(mobile.text, language), known)
   const files = 'do' in decision && decision.do === 'file'
-  if (files && !again && earlier.full) return { attention: 'too_many', quiet: true }
+  if (files && !again && earlier.full) return { attention: 'too_many', crowd: fingerprint(space, 'crowd', said.phone) }
   const repeats = 'do' in decision && (decision.do === 'file' || decision.do === 'add')
   const reply = repeats && again ? await repeated(space, tx, again) : await act({ space, tx, said, known }, decision)
   const reportId = reply.id ?? (reply.code === null ? null : await idOf(tx, reply.code))

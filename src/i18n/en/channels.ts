@@ -121,6 +121,8 @@ export const channels: typeof source = {
     raw: 'Raw form',
     noted: 'What it says belongs to its sender. That you opened it has been noted.',
     aside: 'Seen',
+    andMore: (count) => `With ${count} more from the same sender.`,
+    forAll: (count) => `There are ${count} more from the same sender. What you choose goes for all of them.`,
     retention: (days) => `Raw messages are kept ${days} days, then deleted. Those to be looked at stay.`,
     problems: {
       no_adapter: 'The program does not know this channel',

@@ -334,6 +334,7 @@ export const mail: typeof source = {
     caption: 'Newest first',
     columns: { created: 'Made', subject: 'Subject', audience: 'For', state: 'State', cost: 'Cost' },
     again: 'Send again',
+    forgotten: 'The address has been deleted; it cannot be sent again.',
     againNote: 'An uncertain message may have arrived; sending it again may deliver it twice.',
     waitsUntil: (when) => `waiting until ${when}`,
     states: {

@@ -11,6 +11,7 @@ export const refusals: typeof source.refusals = {
   not_mergeable: 'This report cannot be merged. Confidential, sealed and archived reports are not merged.',
   second_person: 'This answer needs a second person. Send it to your superior; nobody approves their own text.',
   draft_unfinished: 'The draft is not complete. Fill in the answer, the outcome, and its date or legal basis.',
+  recipient_forgotten: 'The address and the words of this message have been deleted, so it cannot be sent again.',
   draft_gone: 'This draft does not exist any more. Drafts are kept for 30 days. Please start a new report.',
   already_rated: 'We have your rating already. Thank you.',
   not_found: 'This page or report does not exist, or is not open to you. Check the address or the number.',

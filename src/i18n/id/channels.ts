@@ -114,6 +114,9 @@ export const channels = {
     message: (id: string) => `Nomor ${id}`,
     replay: 'Olah lagi',
     aside: 'Sudah dilihat',
+    andMore: (count: string) => `Bersama ${count} pesan lain dari pengirim yang sama.`,
+    forAll: (count: string) =>
+      `Masih ada ${count} pesan lain dari pengirim yang sama. Pilihan Anda berlaku untuk semuanya.`,
     words: 'Isi pesan',
     from: (who: string) => `Dari ${who}`,
     unreadable: 'Isinya tidak dapat dibaca program. Bentuk aslinya ada di bawah.',

@@ -406,6 +406,7 @@ export const mail = {
     caption: 'Surat terbaru lebih dulu',
     columns: { created: 'Dibuat', subject: 'Perihal', audience: 'Untuk', state: 'Keadaan', cost: 'Biaya' },
     again: 'Kirim lagi',
+    forgotten: 'Alamatnya sudah dihapus; tidak dapat dikirim lagi.',
     againNote: 'Surat yang tidak pasti mungkin sudah sampai; mengirim lagi bisa membuatnya diterima dua kali.',
     waitsUntil: (when: string) => `menunggu sampai ${when}`,
     states: {

@@ -11,6 +11,7 @@ export const refusals = {
     'Laporan ini tidak bisa digabung. Laporan rahasia atau tersegel, dan laporan yang sudah diarsipkan, tidak digabung.',
   second_person: 'Jawaban ini perlu orang kedua. Kirim ke atasan; tulisan sendiri tidak boleh disetujui sendiri.',
   draft_unfinished: 'Konsep belum lengkap. Isi jawaban, hasil, dan tanggal atau dasar hukumnya.',
+  recipient_forgotten: 'Alamat dan isi pesan ini sudah dihapus, sehingga tidak dapat dikirim lagi.',
   draft_gone: 'Draf ini sudah tidak ada. Draf disimpan 30 hari. Silakan mulai laporan baru.',
   already_rated: 'Penilaian Anda sudah kami terima. Terima kasih.',
   not_found: 'Halaman atau laporan ini tidak ada, atau tidak terbuka untuk Anda. Periksa alamat atau nomornya.',
