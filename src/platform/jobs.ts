@@ -34,9 +34,18 @@ export async function enqueue(
   await beforeCommit(tx, queueAsked)
 }
 
+/** For a savepoint: called later, forgets the jobs that were asked for meanwhile, for what they follow from is gone. */
+export function sinceNow(tx: Tx): () => void {
+  const before = asked.get(tx)?.length ?? 0
+  return () => {
+    asked.get(tx)?.splice(before)
+  }
+}
+
 async function queueAsked(tx: Tx): Promise<void> {
   const jobs = asked.get(tx) ?? []
   asked.delete(tx)
+  if (jobs.length === 0) return
   const last = new Map(jobs.map((job, place) => [job.key ?? place, job]))
   await sql`
     select count(*) from graphile_worker.add_jobs((

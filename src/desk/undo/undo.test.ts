@@ -79,6 +79,15 @@ describe('what Budi sends', () => {
     expect(wordsOf((await look(budi, `${deskPath(filed.code)}?terlambat`)).text)).toContain('Sudah terkirim')
   })
 
+  test('asks for nothing but its own end while it is only rehearsed', async () => {
+    const filed = await referred()
+    const budi = await pausing('budi')
+    await town.space.runJobs()
+    expect(await fill(budi, deskPath(filed.code, 'jawab'), solved)).toMatchObject({ status: 303 })
+    const { rows } = await town.space.pool.query('select task_identifier from graphile_worker.jobs')
+    expect(rows).toEqual([{ task_identifier: 'act' }])
+  })
+
   test('comes back at one press, without a script, and nothing was sent', async () => {
     const filed = await referred()
     const budi = await pausing('budi')
