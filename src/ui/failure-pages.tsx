@@ -20,7 +20,7 @@ export function showRefusal(c: Answering, { reason, details }: Refusal, status =
           {t.follow.track.open}
         </LinkButton>
       )}
-      <Onward lost={status === 404} page={page} />
+      <Onward lost={status === 404} out={status === 401} page={page} />
     </>
   )
   if (page.who?.staff && c.var.deskPage) return c.var.deskPage(title, body, { status })
@@ -57,12 +57,14 @@ export function showBusy(c: Answering): Response {
   return answer
 }
 
-type OnwardProps = { page: ReturnType<typeof withVisitor>; lost?: boolean }
+type OnwardProps = { page: ReturnType<typeof withVisitor>; lost?: boolean; out?: boolean }
 
 /** Where to go from here: officers to their desk; whoever did not find something, to where things are found. */
-const Onward = ({ page: { t, to, site, who }, lost = false }: OnwardProps) => {
+const Onward = ({ page: { t, to, site, who }, lost = false, out = false }: OnwardProps) => {
   const found = { [site.links.track]: t.common.trackReport, [site.links.browse ?? '/']: t.publicPages.home.all }
+  const doors = { [site.links.signIn]: t.common.signIn, '/masuk/petugas': t.signIn.staffTitle }
   const ways = {
+    ...(out && doors),
     ...(who?.staff && { [site.links.desk]: t.common.desk }),
     ...(lost && found),
     '/': t.failures.goHome,

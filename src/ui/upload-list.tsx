@@ -45,14 +45,17 @@ export const UploadList = ({ items, removeName }: Props) => {
   )
 }
 
-type ChooseProps = { name: string; label: string; hint?: string; error?: string; accept?: string }
+type ChooseProps = { name: string; label: string; hint?: string; error?: string; accept?: string; optional?: boolean }
 
 /** The file box: shrinks photos before sending when the script is there. */
-export const UploadField = ({ name, label, hint, error, accept }: ChooseProps) => {
+export const UploadField = ({ name, label, hint, error, accept, optional }: ChooseProps) => {
+  const { t } = usePage()
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
+      <label for={name}>
+        {label} {optional && <span class="optional">{t.common.optional}</span>}
+      </label>
       {hint && (
         <p class="hint" id={`${name}-hint`}>
           {hint}

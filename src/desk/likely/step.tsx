@@ -15,7 +15,7 @@ export const likelyStep: Step<typeof judging, { likely: LikelyReport[] }> = {
   path: 'ganda',
   title: (t) => t.verification.likely.title,
   lead: (t) => t.verification.likely.lead,
-  submit: (t) => t.verification.likely.submit,
+  submit: (t, { likely }) => (likely.length > 0 ? t.verification.likely.submit : ''),
   allowed: (actor, report) => may(actor, 'merge', report),
   schema: judging,
   load: async (c, { report }) => {

@@ -12,6 +12,7 @@ import { reportPath } from '../report/actions.ts'
 type Props = {
   title: string
   lead: string
+  /** Empty where there is nothing to send. */
   submit: string
   path: string
   seen: Seen
@@ -46,7 +47,7 @@ export const StepPage = (props: Props) => {
         <ReadSoFar version={report.version} read={read} />
         {children}
         <Buttons>
-          <Button>{submit}</Button>
+          {submit && <Button>{submit}</Button>}
           {also && (
             <Button kind="second" name={also.name} value={also.value}>
               {also.words}

@@ -3,7 +3,7 @@ import { showCode } from '#src/reports/code.ts'
 import { listRows } from '#src/reports/rows.ts'
 import { openApp } from '#test/support/app.ts'
 import { deskPath, look, officer, referTo } from '#test/support/officers.ts'
-import type { Answers } from '#test/support/sign-in.ts'
+import { type Answers, browser } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 import { type Cursor, listQueue, workerOf } from './queues.ts'
 
@@ -37,6 +37,13 @@ test('what is not there, or not for her, is said at the desk: the queues stay in
     expect(page.status, path).toBe(status)
     expect(page.text, path).toContain('class="desk-queues"')
   }
+})
+
+test('whoever was signed out meanwhile is shown both doors', async () => {
+  const refused = await browser(app).post('/meja/massal', { aksi: 'baca' })
+  expect(refused.status).toBe(401)
+  const text = await refused.text()
+  for (const door of ['/masuk', '/masuk/petugas']) expect(text).toContain(`<li><a href="${door}">`)
 })
 
 test('every line of every queue can be opened by whoever sees it', async () => {

@@ -102,7 +102,7 @@ export const forwardStep: Step<typeof forwarding, Agency[]> = {
   path: 'teruskan',
   title: (t) => t.routing.forward.title,
   lead: (t) => t.routing.forward.lead,
-  submit: (t) => t.routing.forward.submit,
+  submit: (t, units) => (units.length > 0 ? t.routing.forward.submit : ''),
   allowed: (actor, report) => may(actor, 'forward', report),
   schema: forwarding,
   load: async (c, { report }) => {

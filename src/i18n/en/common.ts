@@ -42,6 +42,7 @@ export const common: typeof source = {
   yes: 'Yes',
   no: 'No',
   optional: '(optional)',
+  choose: 'Choose one',
   suggestion: 'Suggested',
   busy: 'Sending…',
   saving: 'Saving…',

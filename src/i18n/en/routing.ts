@@ -15,7 +15,7 @@ export const routing: typeof source = {
   },
   forward: {
     title: 'Forward to a unit',
-    lead: 'No clock starts again.',
+    lead: 'The deadlines run on; none is counted from the beginning again.',
     unit: 'Unit',
     up: 'back up',
     none: 'There is no other unit below this agency.',

@@ -40,6 +40,7 @@ export const common = {
   yes: 'Ya',
   no: 'Tidak',
   optional: '(opsional)',
+  choose: 'Pilih satu',
   suggestion: 'Saran',
   busy: 'Mengirim…',
   saving: 'Menyimpan…',

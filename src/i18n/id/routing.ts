@@ -14,7 +14,7 @@ export const routing = {
   },
   forward: {
     title: 'Teruskan ke unit',
-    lead: 'Tenggat tidak dimulai lagi.',
+    lead: 'Tenggat tetap berjalan; tidak dihitung dari awal lagi.',
     unit: 'Unit',
     up: 'kembali ke atas',
     none: 'Tidak ada unit lain di bawah instansi ini.',

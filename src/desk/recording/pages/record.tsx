@@ -54,7 +54,8 @@ export const RecordPage = (props: Props) => {
         <Privacy form={form} />
         <UploadField
           name="berkas"
-          label={`${words.scan} ${t.common.optional}`}
+          label={words.scan}
+          optional
           {...(form.errors.berkas && { error: form.errors.berkas })}
         />
         <Buttons>
