@@ -18,6 +18,7 @@ import type { Db } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { findPublicReport, findStatus, listNewestAnswered, listNewestOf } from '#src/publication/queries.ts'
 import { findAlike } from '#src/reports/alike.ts'
+import { findPublicAlike, type Unsent } from '#src/reports/alike-public.ts'
 import { listActiveClocks, listToLookAt } from '#src/reports/clock-watch.ts'
 import { listLikely } from '#src/reports/likely-duplicates.ts'
 import { findReport } from '#src/reports/report.ts'
@@ -48,6 +49,10 @@ export async function listsOf(space: Space): Promise<List[]> {
     { name: 'a number: public page', run: ({ db: on }) => findPublicReport(on, report.id) },
     { name: 'a number: officer or reporter', run: ({ db: on }) => findReport(on, report.code) },
     { name: 'desk: what may be the same matter', run: ({ db: on }) => findAlike(on, anchor) },
+    {
+      name: 'filing: what may be the same matter',
+      run: ({ db: on, clock }) => findPublicAlike(on, written(clock.now())),
+    },
     { name: 'desk: what was found alike', run: ({ db: on }) => listLikely(on, report.id) },
     { name: '/saya', run: ({ db: on }) => listMine(on, 'nobody', 'berjalan', 10) },
     { name: '/saya: counts', run: ({ db: on }) => countMine(on, 'nobody') },
@@ -62,6 +67,14 @@ export async function listsOf(space: Space): Promise<List[]> {
     ...(await deskLists(space)),
   ]
 }
+
+/** Somebody writes of a place that is named in every way. */
+const written = (at: Date): Unsent => ({
+  text: 'Lubang besar di jalan depan pasar, pengendara motor jatuh. Mohon segera diperbaiki.',
+  categoryId: null,
+  place: { code: '32.73.01.1001', words: 'Jalan Sudirman depan Pasar Baru', lat: -6.9, lon: 107.6 },
+  at,
+})
 
 /** A report that names its place in every way. */
 async function anchored(db: Db): Promise<string | null> {

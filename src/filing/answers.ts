@@ -17,6 +17,8 @@ const answers = z.object({
   tanpa_tempat: ticked,
   lintang: typed,
   bujur: typed,
+  /** Reports that are not the same, as the person said: their numbers, parted by commas. */
+  bukan_serupa: typed,
   tanggal_day: typed,
   tanggal_month: typed,
   tanggal_year: typed,

@@ -86,7 +86,7 @@ export const flagsOf = ({ nama_terlihat: name, isi_terlihat: content }: Answers)
 export const decidedOf = ({ diputuskan = '' }: Answers): FlagName[] =>
   flagNames.filter((name) => diputuskan.split(',').includes(name))
 
-function placeOf(answers: Answers): Filing['place'] {
+export function placeOf(answers: Answers): Filing['place'] {
   const lat = degrees(answers.lintang ?? '')
   const lon = degrees(answers.bujur ?? '')
   const none = answers.tanpa_tempat === true

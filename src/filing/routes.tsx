@@ -10,6 +10,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { isProtected } from '#src/reports/flags.ts'
 import { blankForm } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { judgeAlike, showAlike } from './alike-handlers.tsx'
 import { send, showCheck } from './check-handlers.tsx'
 import { proveAddress, showCode } from './code-handlers.tsx'
 import { askToContinue, continueHere } from './continue-handlers.tsx'
@@ -75,6 +76,9 @@ export function filingRoutes(doors: Doors): Hono<Env> {
     await keepAnswers(c, await currentDraft(c), { aman: true })
     return go(c, '/lapor/lokasi')
   })
+
+  filing.get('/lapor/serupa', showAlike)
+  filing.post('/lapor/serupa', judgeAlike)
 
   filing.get('/lapor/lampiran', async (c) => showFiles(c, await currentDraft(c)))
   filing.post('/lapor/lampiran', receiveFiles)

@@ -4,6 +4,7 @@ import { Refusal } from '#src/platform/errors.ts'
 import { kindsIn } from '#src/reports/detector.ts'
 import { type FormState, sayError } from '#src/ui/form.tsx'
 import { respond } from '#src/ui/respond.tsx'
+import { findAlikeOf } from './alike.ts'
 import { type Answers, asValues, weighedWords } from './answers.ts'
 import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepOrWait } from './current.ts'
@@ -62,7 +63,9 @@ export async function saveStep(c: C, doors: Doors) {
   if (Object.keys(problems).length > 0 && !skipping) return showStep(c, step, { values, errors: problems }, 422)
   if (step === 'kabar' && isUnproven(kept.answers)) return sendProof(c, doors, kept.answers, form, 'periksa')
   const danger = kindsIn(weighedWords(kept.answers)).has('danger')
-  return go(c, after(step, kept.answers, { danger, toCheck: form.ubah !== undefined }))
+  const next = after(step, kept.answers, { danger, toCheck: form.ubah !== undefined })
+  const isAlike = next === '/lapor/waktu' && (await findAlikeOf(c, kept.answers)).length > 0
+  return go(c, isAlike ? '/lapor/serupa' : next)
 }
 
 const firstField: Record<Judged, string> = {

@@ -13,6 +13,9 @@ const everywhere = [
   'provinsi', 'rt', 'rw', 'no', 'nomor', 'depan', 'belakang', 'samping', 'dekat', 'simpang', 'sekitar', 'raya', 'blok',
 ] // biome-ignore format: a list
 
+/** Whether a word of a place says which one it is. */
+export const tellsPlace = (word: string): boolean => !everywhere.includes(word)
+
 export type Alike = Likeness & { id: string; code: string }
 
 /** What is compared with others and shown beside them: whatever is confidential or sealed is neither. */
@@ -69,7 +72,7 @@ async function compared(db: Db, ids: readonly string[]): Promise<Row[]> {
            tsvector_to_array(search_words(left(r.title || ' ' || r.body, 4000))) as words,
            tsvector_to_array(search_words(coalesce(r.place_words, ''))) as place_words
     from reports r where r.id = any(${ids}::bigint[]) and ${open}`.execute(db)
-  return rows.map((row) => ({ ...row, place_words: row.place_words.filter((word) => !everywhere.includes(word)) }))
+  return rows.map((row) => ({ ...row, place_words: row.place_words.filter(tellsPlace) }))
 }
 
 async function near(db: Db, { place_code, point_lat, point_lon, place_words, received_at }: Row): Promise<string[]> {

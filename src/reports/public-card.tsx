@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { Db } from '#src/platform/db.ts'
 import { usePage } from '#src/ui/page.tsx'
@@ -59,12 +60,21 @@ export const listedReports = (db: Db) =>
       eb.selectFrom('public_endorsements as e').select('e.people').whereRef('e.report_id', '=', 'r.id').as('people'),
     )
 
-type Props = { reports: readonly ListedReport[]; dated?: 'published_at' | 'answered_at' }
+type Props = {
+  reports: readonly ListedReport[]
+  dated?: 'published_at' | 'answered_at'
+  /** What stands below each. */
+  below?: (report: ListedReport) => ComponentChildren
+}
 
 /** Public reports as cards. */
-export const PublicCards = ({ reports, dated = 'published_at' }: Props) => {
+export const PublicCards = ({ reports, dated = 'published_at', below }: Props) => {
   const page = usePage()
-  return <ReportCards cards={reports.map((report) => cardOf(report, page, report[dated] ?? report.published_at))} />
+  const cards = reports.map((report) => ({
+    ...cardOf(report, page, report[dated] ?? report.published_at),
+    below: below?.(report),
+  }))
+  return <ReportCards cards={cards} />
 }
 
 function cardOf(report: ListedReport, { t, f, to, now }: ReturnType<typeof usePage>, at: Date): CardFacts {

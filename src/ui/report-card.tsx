@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { usePage } from './page.tsx'
 import { OverdueStamp, Stamp, type StampName } from './stamp.tsx'
 import { Day } from './time.tsx'
@@ -15,6 +16,8 @@ export type CardFacts = {
   endorsements?: number
   /** One small picture; `alt` says what is on it. */
   thumb?: { url: string; alt: string } | null
+  /** What stands below its facts. */
+  below?: ComponentChildren
   /** The language of the citizen's words. */
   lang?: string
 }
@@ -39,6 +42,7 @@ export const ReportCard = ({ card }: { card: CardFacts }) => {
         <Day day={card.day} />
         {card.endorsements ? <span>{t.parts.endorsements(f.number(card.endorsements))}</span> : null}
       </p>
+      {card.below}
       {card.thumb && (
         <img class="card-thumb" src={card.thumb.url} alt={card.thumb.alt} width="96" height="96" loading="lazy" />
       )}

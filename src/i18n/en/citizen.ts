@@ -68,6 +68,15 @@ export const citizen: typeof words = {
     lon: 'Longitude',
     attribution: 'Area data: idn-area-data, ODbL licence.',
   },
+  alike: {
+    title: 'Is this the same problem?',
+    lead: 'These reports of others are like what you wrote. If it is the same, just follow: one answer for all.',
+    yes: 'Yes, follow this report',
+    yesTo: (title) => `Yes, follow this report: ${title}`,
+    no: 'No, go on with my report',
+    metres: (metres) => `About ${metres} m from your point`,
+    ago: (days) => (days === 0 ? 'Reported today' : `Reported ${days} ${days === 1 ? 'day' : 'days'} ago`),
+  },
   when: {
     title: 'When did this happen?',
     quick: 'Choose the time',

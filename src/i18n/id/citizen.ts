@@ -70,6 +70,15 @@ export const citizen = {
     lon: 'Bujur',
     attribution: 'Data wilayah: idn-area-data, lisensi ODbL.',
   },
+  alike: {
+    title: 'Apakah ini masalah yang sama?',
+    lead: 'Laporan warga lain ini mirip dengan tulisan Anda. Bila sama, ikuti saja: satu jawaban untuk semua.',
+    yes: 'Ya, ikuti laporan ini',
+    yesTo: (title: string) => `Ya, ikuti laporan ini: ${title}`,
+    no: 'Bukan, lanjutkan laporan saya',
+    metres: (metres: string) => `Sekitar ${metres} m dari titik Anda`,
+    ago: (days: number) => (days === 0 ? 'Dilaporkan hari ini' : `Dilaporkan ${days} hari lalu`),
+  },
   when: {
     title: 'Kapan ini terjadi?',
     quick: 'Pilih waktunya',
