@@ -31,7 +31,7 @@ export async function replay(tx: Tx, id: string): Promise<boolean> {
   const moved = await settle(tx, id, 'waiting')
   await askToUnderstand(
     tx,
-    moved.map((one) => ({ id: one })),
+    moved.map((one) => ({ id: one, alone: true })),
   )
   return moved.length > 0
 }

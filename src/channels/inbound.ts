@@ -30,7 +30,7 @@ export async function keepArrival(space: Space, accountId: string, arrival: Arri
       .returning('id')
       .executeTakeFirst()
     if (row && storageKey !== null) await tieFiles(tx, [storageKey])
-    if (row) await askToUnderstand(tx, [dueOf(space, row.id, arrival.from)])
+    if (row) await askToUnderstand(tx, [dueOf(space, row.id, arrival)])
     return row !== undefined
   })
   if (!isNew && storageKey !== null) await dropLarge(space, storageKey)
@@ -58,18 +58,26 @@ export const keepArrivals = (space: Space, accountId: string, arrivals: readonly
       .onConflict((conflict) => conflict.columns(['account_id', 'external_id']).doNothing())
       .returning(['id', 'external_id'])
       .execute()
-    const senders = new Map(arrivals.map(({ externalId, from }) => [externalId, from]))
-    await askToUnderstand(tx, rows.map(({ id, external_id }) => dueOf(space, id, senders.get(external_id)))) // biome-ignore format: one line
+    const known = new Map(arrivals.map((arrival) => [arrival.externalId, arrival]))
+    const due = rows.flatMap(({ id, external_id }) => {
+      const arrival = known.get(external_id)
+      return arrival ? [dueOf(space, id, arrival)] : []
+    })
+    await askToUnderstand(tx, due)
   })
 
-type Due = { id: string } & Partial<Place>
+/** `alone`: a mail, of which name servers are asked for seconds, holds up no other one. */
+type Due = { id: string; alone: boolean } & Partial<Place>
 
-const dueOf = (space: Space, id: string, from: string | undefined): Due =>
-  from === undefined ? { id } : { id, ...placeOf(space, from) }
+const dueOf = (space: Space, id: string, { from, mediaType }: Pick<Arrival, 'from' | 'mediaType'>): Due => ({
+  id,
+  alone: !mediaType.startsWith('application/'),
+  ...placeOf(space, from),
+})
 
-/** Those whose turn is the same share a job, as far as their sender is known: such are short, and quick to read. */
+/** Those whose turn is the same share a job. */
 export async function askToUnderstand(tx: Tx, those: readonly Due[]): Promise<void> {
-  const isAlone = ({ turn, isFirst }: Due) => turn === undefined || isFirst === true
+  const isAlone = ({ alone, isFirst }: Due) => alone || isFirst === true
   for (const { id, turn = 0, isFirst } of those.filter(isAlone)) await ask(tx, [id], turn, isFirst === true)
   const crowds = Map.groupBy(
     those.filter((one) => !isAlone(one)),

@@ -49,7 +49,7 @@ async function understandTogether(space: Space, ids: readonly string[], understa
   try {
     return await understandAll(space, ids, understand)
   } catch {
-    await inTransaction(space.db, (tx) => askToUnderstand(tx, ids.map((id) => ({ id })))) // biome-ignore format: one line
+    await inTransaction(space.db, (tx) => askToUnderstand(tx, ids.map((id) => ({ id, alone: true })))) // biome-ignore format: one line
     return undefined
   }
 }
