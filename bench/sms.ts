@@ -5,9 +5,7 @@ import { addAccount } from '#src/channels/accounts.ts'
 import { openLink } from '#src/channels/adapters/sms/smpp/link.ts'
 import { frameFingerprint, senderOfFrame } from '#src/channels/adapters/sms/smpp/read.ts'
 import { smppSettings } from '#src/channels/adapters/sms/smpp/settings.ts'
-import { makeBatch } from '#src/channels/batch.ts'
-import type { Arrival } from '#src/channels/channel.ts'
-import { keepArrivals } from '#src/channels/inbound.ts'
+import { keepingOf } from '#src/channels/line.ts'
 import { jobs } from '#src/consequences.ts'
 import { inTransaction, sql } from '#src/platform/db.ts'
 import { createLog } from '#src/platform/log.ts'
@@ -31,7 +29,7 @@ export async function benchSms({ space, url, databaseUrl }: Ground): Promise<voi
   const account = await inTransaction(space.db, (tx) => addAccount(space, tx, given, at))
   const smsc = await openSmsc()
   const settings = smppSettings.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bench', password: 'lapor1' })
-  const keep = makeBatch<Arrival>((arrivals) => keepArrivals(space, account, arrivals))
+  const { keep } = keepingOf(space, account)
   // Committed with the job that will understand it, then answered.
   const onDeliver = async (frame: Buffer) => {
     const from = senderOfFrame(frame)
@@ -80,17 +78,19 @@ async function drain(space: Space, smsc: Smsc, count: number): Promise<void> {
   console.log(`  lost: ${lost}; ${memory.end()}`)
 }
 
-/** The program's memory from now to `end`: what grows with the number of messages shows between its early and late parts. */
+/** The program's memory from now to `end`: what grows with the number of messages shows between beginning, middle and end. */
 function watchMemory() {
-  const seen: number[] = []
+  const seen: number[] = [process.memoryUsage().rss / 1e6]
   const watch = setInterval(() => seen.push(process.memoryUsage().rss / 1e6), 500)
-  const mean = (part: number[]) => part.reduce((sum, one) => sum + one, 0) / part.length
+  const around = (share: number) => {
+    const middle = Math.round((seen.length - 1) * share)
+    const part = seen.slice(Math.max(0, middle - 2), middle + 3)
+    return (part.reduce((sum, one) => sum + one, 0) / part.length).toFixed(0)
+  }
   return {
     end: () => {
       clearInterval(watch)
-      const tenth = Math.max(1, Math.floor(seen.length / 10))
-      const [early, late] = [mean(seen.slice(tenth, 2 * tenth + 1)), mean(seen.slice(-tenth))]
-      return `memory in the second tenth ${early.toFixed(0)} MB, in the last ${late.toFixed(0)} MB`
+      return `memory at the start ${around(0.1)} MB, in the middle ${around(0.5)} MB, at the end ${around(1)} MB`
     },
   }
 }
