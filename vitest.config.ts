@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { wantsAll } from './test/support/all.ts'
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
+    exclude: wantsAll ? [] : ['**/*.long.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     isolate: false, // a process serves many spaces, so it may serve many files; loading the product for each takes a third of the time

@@ -1,4 +1,4 @@
-// Everything that must hold before a change is taken. With arguments: only the tests they name.
+// Everything that must hold before a change is taken. With names: only those tests. With --all: the long ones, too.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = (name, file) => join(root, 'node_modules', name, file)
-const env = { ...process.env, NODE_ENV: 'test', PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}` }
+const given = process.argv.slice(2)
+const named = given.filter((word) => word !== '--all')
+const tests = given.length > 0 ? 'all' : process.env.LAPOR_TESTS // whoever names a long test wants it
+const env = {
+  ...process.env,
+  ...(tests && { LAPOR_TESTS: tests }),
+  NODE_ENV: 'test',
+  PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}`,
+}
 const results = join(root, '.cache', `test-results-${process.pid}.json`)
 
 const checks = [
@@ -15,11 +23,11 @@ const checks = [
   { name: 'unused code', script: bin('knip', 'bin/knip.js'), args: ['--no-progress'] },
 ]
 
-const named = process.argv.slice(2)
 let passed = 0
 let failed = 0
 if (named.length === 0) for (const check of checks) await runCheck(check)
 await runTests()
+if (tests !== 'all') console.log('Skipped: the long tests, which kill programs again and again (npm test -- --all).')
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 

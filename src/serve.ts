@@ -8,7 +8,7 @@ import { openPresence } from './desk/presence/hub.ts'
 import { firstAdminLink } from './people/first-admin.ts'
 import { loadPlaces } from './places/load.ts'
 import { machineClock } from './platform/clock.ts'
-import type { Config } from './platform/config.ts'
+import { atPort, type Config } from './platform/config.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { type HttpServer, listen } from './platform/http/server.ts'
 import { openInstallation } from './platform/installation.ts'
@@ -57,7 +57,8 @@ async function startParts(config: Config, parts: Parts, started: (() => Promise<
   )
   started.push(installation.close)
 
-  const space = await openProduction(config, installation.databaseUrl, installation.secret)
+  const settled = server ? atPort(config, server.port) : config
+  const space = await openProduction(settled, installation.databaseUrl, installation.secret)
   started.push(space.close)
   metrics.watchPool('web', space.pool)
 

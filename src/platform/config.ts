@@ -107,8 +107,14 @@ export function readConfig(
     const name = String(read.error.issues[0]?.path[0])
     throw new StartupError(`The setting ${name} ${advice[name] ?? 'makes no sense'}.`)
   }
-  return { ...read.data, publicUrl: read.data.givenPublicUrl ?? `http://localhost:${read.data.port}` }
+  return atPort({ ...read.data, publicUrl: '' }, read.data.port)
 }
+
+/** The settings of a program that listens at this port: port 0 in them lets the machine choose. */
+export const atPort = (config: Config, port: number): Config => ({
+  ...config,
+  publicUrl: config.givenPublicUrl ?? `http://localhost:${port}`,
+})
 
 /** Makes the data folder when absent. Open for passing through, so the database's own user reaches its part. */
 export function prepareDataFolder(folder: string): void {
