@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openAccount } from '#test/support/post.ts'
+import { openTownWithSms } from '#test/support/sms-town.ts'
 import { openTown } from '#test/support/town.ts'
 import { keepArrivals } from './inbound.ts'
 
@@ -29,4 +30,22 @@ test('many who write at once are understood together; what nobody can read holds
   const answers = await space.db.selectFrom('outbox').select('recipient').where('template', '=', 'sms_answer').execute()
   expect(new Set(answers.map(({ recipient }) => recipient)).size).toBe(23)
   expect(answers).toHaveLength(23)
+})
+
+test('a hundred that waited at the operator: each is kept, becomes one report and is answered once', {
+  timeout: 120_000,
+}, async () => {
+  const { space, smsc, work } = await openTownWithSms()
+  const phones = Array.from({ length: 100 }, (_, i) => `62813${String(i).padStart(7, '0')}`)
+  for (const phone of phones)
+    smsc.deliver({ source_addr: phone, short_message: Buffer.from(`KOTA MELATI lampu ${phone} mati sejak kemarin`) })
+  await smsc.until(() => smsc.answered.length === phones.length)
+  expect(smsc.answered.every(({ status }) => status === 0)).toBe(true)
+  await work()
+  const kept = await space.db.selectFrom('inbound').select('report_id').where('state', '=', 'understood').execute()
+  expect(new Set(kept.map(({ report_id }) => report_id)).size).toBe(phones.length)
+  const reporters = await space.db.selectFrom('reporters').select('phone').execute()
+  expect(reporters.map(({ phone }) => phone).sort()).toEqual(phones.map((phone) => `+${phone}`))
+  const answered = smsc.submitted.map(({ fields }) => String(fields.destination_addr))
+  expect(answered.sort()).toEqual(phones)
 })

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { listReportFiles } from '#src/attachments/queries.ts'
+import { inTransaction } from '#src/platform/db.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { openApp } from '#test/support/app.ts'
 import { codeIn, compose, OURS, openTownWithMail, SARI, sign } from '#test/support/mail-town.ts'
 import { deskPath, look, officer } from '#test/support/officers.ts'
 import { photo } from '#test/support/sample-files.ts'
+import { listAttention, replay } from '../attention.ts'
 import { listReportDeliveries } from '../outbox.ts'
 
 test('by mail only: a report with a photo, its number, the agency’s answer, and what the reporter says to it', {
@@ -288,4 +290,32 @@ test('an address that an account has joins nothing to it without a proof of its 
     { email: 'sri@kota-melati.contoh', person_id: null, email_proved_at: null },
     { email: 'joko@kota-melati.contoh', person_id: null, email_proved_at: null },
   ])
+})
+
+test('beyond what one address may report in a day a mail waits for a person, and all of them are one line', async () => {
+  const { space, write } = await openTownWithMail()
+  const few = { key: 'reports_a_day', value: JSON.stringify({ sms: 30, email: 1 }), valid_from: '2026-11-02' }
+  await inTransaction(space.db, (tx) =>
+    tx
+      .insertInto('policies')
+      .values({ ...few, reason: 'uji coba' })
+      .execute(),
+  )
+  expect(await write({ text: 'Lampu di Jalan Melati mati sejak kemarin.' })).toHaveLength(1)
+  for (const street of ['Kenanga', 'Mawar', 'Anggrek'])
+    expect(await write({ text: `Lampu di Jalan ${street} mati sejak kemarin.` })).toEqual([])
+  const [line, ...others] = await listAttention(space.db)
+  expect(line).toMatchObject({ problem: 'too_many', more: 2 })
+  expect(others).toEqual([])
+  await inTransaction(space.db, (tx) =>
+    tx
+      .updateTable('policies')
+      .set({ value: JSON.stringify({ sms: 30, email: 9 }) })
+      .where('reason', '=', 'uji coba')
+      .execute(),
+  )
+  await inTransaction(space.db, (tx) => replay(tx, line?.id ?? ''))
+  await space.runJobs()
+  expect(await space.db.selectFrom('reports').select('id').execute()).toHaveLength(4)
+  expect(await listAttention(space.db)).toEqual([])
 })
