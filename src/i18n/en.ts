@@ -29,6 +29,7 @@ import { parts } from './en/parts.ts'
 import { presence } from './en/presence.ts'
 import { publicPages } from './en/public-pages.ts'
 import { refusals, refusalTitles } from './en/refusals.ts'
+import { rights } from './en/rights.ts'
 import { routing } from './en/routing.ts'
 import { rules } from './en/rules.ts'
 import { signIn } from './en/sign-in.ts'
@@ -92,6 +93,7 @@ export const en: Words = {
   rules,
   imports,
   handOver,
+  rights,
   topics,
   site,
   demo,

@@ -29,6 +29,7 @@ import { parts } from './id/parts.ts'
 import { presence } from './id/presence.ts'
 import { publicPages } from './id/public-pages.ts'
 import { refusals, refusalTitles } from './id/refusals.ts'
+import { rights } from './id/rights.ts'
 import { routing } from './id/routing.ts'
 import { rules } from './id/rules.ts'
 import { signIn } from './id/sign-in.ts'
@@ -92,6 +93,7 @@ export const id = {
   rules,
   imports,
   handOver,
+  rights,
   topics,
   site,
   demo,

@@ -15,6 +15,7 @@ import { importRoutes } from './imports/routes.tsx'
 import { openLooks } from './looks.tsx'
 import { askEnd, endPosition, invitePerson, openInvitation, openOfficers } from './officers.tsx'
 import { AdminPage } from './pages/admin.tsx'
+import { openRights } from './rights.tsx'
 import { openRules } from './rules.tsx'
 import { adminBindings, isNationalAdmin } from './scope.ts'
 import { openSite, saveSite } from './site.tsx'
@@ -33,6 +34,7 @@ export const adminRoutes = new Hono<Env>()
   .post('/meja/admin/petugas/undang', invitePerson)
   .get('/meja/admin/petugas/:id/akhiri', askEnd)
   .post('/meja/admin/petugas/:id/akhiri', endPosition)
+  .get('/meja/admin/petugas/:id/hak', openRights)
   .get('/meja/admin/petugas/:id/serah', openHandOver)
   .post('/meja/admin/petugas/:id/serah', handOver)
   .get('/meja/admin/sepi', openAsleep)

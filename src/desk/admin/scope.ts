@@ -5,7 +5,7 @@ import { bindingOver } from '#src/people/policy.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { C } from '../frame.tsx'
 
-const admins = ['national_admin', 'agency_admin'] as const
+export const admins = ['national_admin', 'agency_admin'] as const
 
 /** The positions by which this person administers. Errors: Refusal `not_allowed` for everybody else. */
 export function adminBindings({ bindings }: Actor): readonly [Binding, ...Binding[]] {

@@ -102,6 +102,11 @@ const End = ({ row }: { row: Row }) => {
       <Day day={row.valid_from} />
       <br />
       {row.mine && words.own}
+      {row.mine && <br />}
+      <a href={to(`${path}/${row.id}/hak`)} aria-label={t.rights.linkNamed(row.name, t.admin.roles[row.role])}>
+        {t.rights.link}
+      </a>
+      <br />
       {row.endable && (
         <>
           <a href={to(`${path}/${row.id}/serah`)} aria-label={t.handOver.linkNamed(row.name, t.admin.roles[row.role])}>
