@@ -13,6 +13,7 @@ import { inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { showCode } from '#src/reports/code.ts'
 import { listComing } from '#src/reports/coming.ts'
+import { findEndorsements } from '#src/reports/endorsements.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
 import { mainCodeOf } from '#src/reports/merged.ts'
@@ -37,7 +38,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
   const { space, actor } = c.var
   const seen = await see(space.db, actor, code)
   const { id } = seen.report
-  const [read, events, messages, files, answer, rating, looks, unsealings, contact] = await Promise.all([
+  const [read, events, messages, files, answer, rating, looks, unsealings, contact, people] = await Promise.all([
     latestEvent(space.db, id),
     timeline(space.db, id, ['public', 'parties']),
     listMessages(space.db, id, 'parties'),
@@ -47,6 +48,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     listLooks(space.db, id),
     listToldUnsealings(space.db, id),
     findContact(space.db, id),
+    findEndorsements(space.db, id),
   ])
   const allowed = (['complete', 'object', 'close', 'confirm', 'reopen', 'withdraw'] as const).filter((action) =>
     may(actor, action, seen.report),
@@ -60,7 +62,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ read, changes, unsealings, coming, mergedInto }}
+      {...{ people, read, changes, unsealings, coming, mergedInto }}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

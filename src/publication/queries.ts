@@ -132,12 +132,6 @@ export const listClocks = (db: Db, reportId: string): Promise<PublicClock[]> =>
     .orderBy('id')
     .execute()
 
-/** How many live with it too, those of merged reports among them: kept, never counted here. */
-export async function findEndorsements(db: Db, id: string): Promise<number> {
-  const row = await db.selectFrom('public_endorsements').select('people').where('report_id', '=', id).executeTakeFirst()
-  return row?.people ?? 0
-}
-
 async function readReport(db: Db, id: string): Promise<PublicReport | undefined> {
   const { rows } = await sql<PublicReport>`
     select id, code, version, status, outcome, answered_as, planned_on, kind, channel, status_group, category_id, category_slug,

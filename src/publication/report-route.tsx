@@ -7,7 +7,7 @@ import { tooMany } from '#src/people/throttle.ts'
 import { votersOf } from '#src/people/voters.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/code.ts'
-import { isEndorsedBy } from '#src/reports/endorsements.ts'
+import { findEndorsements, isEndorsedBy } from '#src/reports/endorsements.ts'
 import { explainDeadline } from '#src/reports/explain.ts'
 import { isFollower } from '#src/reports/followers.ts'
 import { respond } from '#src/ui/respond.tsx'
@@ -18,15 +18,7 @@ import { NotFoundPage } from './pages/not-found.tsx'
 import { ReportPage } from './pages/report.tsx'
 import { ShareHead } from './pages/share-head.tsx'
 import { StatusPage } from './pages/status.tsx'
-import {
-  findEndorsements,
-  findNames,
-  findPublicReport,
-  findStatus,
-  listClocks,
-  type PublicFile,
-  type PublicStatus,
-} from './queries.ts'
+import { findNames, findPublicReport, findStatus, listClocks, type PublicFile, type PublicStatus } from './queries.ts'
 import { agenciesIn, tell } from './story.ts'
 
 type C = Context<Env>

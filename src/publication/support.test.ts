@@ -2,18 +2,20 @@ import { beforeEach, expect, test } from 'vitest'
 import { showCode } from '#src/reports/code.ts'
 import { acts } from '#test/support/acts.ts'
 import { openApp, wordsOf } from '#test/support/app.ts'
+import { deskPath, look, officer } from '#test/support/officers.ts'
 import { publicSite } from '#test/support/public-site.ts'
-import { type Browser, browser } from '#test/support/sign-in.ts'
+import { type Answers, type Browser, browser } from '#test/support/sign-in.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
 let does: ReturnType<typeof acts>
+let app: Answers
 let neighbour: () => Browser
-let hole: { id: string; code: string }
+let hole: Awaited<ReturnType<typeof published>>
 beforeEach(async () => {
   town = await openTown()
   does = acts(town)
-  const app = openApp(town.space)
+  app = openApp(town.space)
   neighbour = () => browser(app)
   hole = await published()
 })
@@ -22,6 +24,12 @@ async function published(email = 'sri@kota-melati.contoh', publicTitle = 'Lubang
   const report = await fileReport(town.space, { reporter: { email } })
   await does.refer('rina', report.code, { publicTitle })
   return report
+}
+
+async function reporterOf({ code, key }: { code: string; key: string }) {
+  const reporter = neighbour()
+  await reporter.post('/lacak', { nomor: code, kunci: key })
+  return reporter
 }
 
 const pathOf = (code: string) => `/laporan/${showCode(code)}`
@@ -38,6 +46,9 @@ test('neighbours say that they live with it too, each once and without an accoun
   expect(await read(wati)).toMatch(/2 orang juga mengalami .*Anda sudah menyatakan ikut mengalami ini\./)
   expect(await read(neighbour())).toMatch(/2 orang juga mengalami(?!.*Anda sudah menyatakan)/)
   expect(await read(neighbour(), '/jelajah')).toContain('2 orang juga mengalami')
+  expect(await read(await reporterOf(hole))).toContain('2 orang juga mengalami.')
+  const budi = await officer(app, 'budi')
+  expect(wordsOf((await look(budi, deskPath(hole.code))).text)).toContain('Dukungan 2 orang juga mengalami')
   await press(wati, hole.code, { aksi: 'batal' })
   await press(wati, hole.code, { aksi: 'batal' })
   expect(await read(wati)).toMatch(/1 orang juga mengalami(?!.*Anda sudah menyatakan)/)

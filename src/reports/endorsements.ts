@@ -43,6 +43,12 @@ export async function isEndorsedBy(db: Db, reportId: string, voters: Voters): Pr
   return row !== undefined
 }
 
+/** How many live with it too, those of merged reports among them: kept, never counted here. */
+export async function findEndorsements(db: Db, id: string): Promise<number> {
+  const row = await db.selectFrom('public_endorsements').select('people').where('report_id', '=', id).executeTakeFirst()
+  return row?.people ?? 0
+}
+
 /** After reports were put together or taken apart: those who endorsed any of them, and the reporters of the others. */
 export async function recountEndorsements(tx: Tx, reportIds: readonly string[]): Promise<void> {
   await hold(tx, reportIds)

@@ -13,6 +13,7 @@ import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
 import { categoryNameAt } from '#src/reports/change-category.ts'
 import { listComing } from '#src/reports/coming.ts'
+import { findEndorsements } from '#src/reports/endorsements.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
@@ -52,6 +53,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     changes,
     links,
     followed,
+    people,
   ] = await Promise.all([
     timeline(db, id, levels[sight.dialogue]),
     listMessages(db, id, sight.dialogue),
@@ -70,6 +72,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     listSourceChanges(db, id),
     visibleLinks(db, actor, id),
     follows(db, id, actor.personId ?? ''),
+    findEndorsements(db, id),
   ])
   const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
@@ -88,6 +91,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     internal,
     links,
     followed,
+    endorsements: people,
     categoryName,
     mainCode: main,
     files: files.filter((file) => isVisible(sight, file)),

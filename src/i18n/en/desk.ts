@@ -125,6 +125,7 @@ export const desk: typeof source = {
     deskUnit: 'Verification desk',
     holder: 'Responsible agency',
     verifier: 'Checked by',
+    endorsed: 'Endorsed',
     copies: 'Copies',
     supervisors: 'Supervisors',
     hops: 'Returns',

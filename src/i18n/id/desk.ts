@@ -129,6 +129,7 @@ export const desk = {
     deskUnit: 'Meja verifikasi',
     holder: 'Instansi penanggung jawab',
     verifier: 'Diperiksa',
+    endorsed: 'Dukungan',
     copies: 'Tembusan',
     supervisors: 'Pengawas',
     hops: 'Pengembalian',

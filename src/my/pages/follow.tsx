@@ -32,6 +32,8 @@ type Props = NextProps & {
   looks: Awaited<ReturnType<typeof listLooks>>
   unsealings: readonly UnsealingRow[]
   contact: Contact
+  /** How many said in public that they live with it too. */
+  people: number
   /** Opened by number and key in this browser, without an account. */
   guest: boolean
   agencies: ReadonlyMap<string, string>
@@ -45,7 +47,7 @@ type Props = NextProps & {
 /** The reporter's own page: what happened, what comes next, by which date, whose turn it is. */
 export const FollowPage = (props: Props) => {
   const page = usePage()
-  const { t } = page
+  const { t, f } = page
   const { seen, rating, answer } = props
   const { report } = seen
   const zone = (report.holder ?? report.desk).time_zone
@@ -71,6 +73,7 @@ export const FollowPage = (props: Props) => {
       <NextBox {...props} />
       {answer && answerText && <LatestAnswer answer={answer} text={answerText} zone={zone} />}
       {rating && <p>{t.follow.rated(t.follow.verdict.levels[rating.stars - 1] ?? '')}</p>}
+      {props.people > 0 && <p>{t.parts.endorsements(f.number(props.people))}.</p>}
       <Notice>{t.follow.yours}</Notice>
       <Original seen={seen} />
       <Files {...props} />

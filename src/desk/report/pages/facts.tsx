@@ -25,7 +25,7 @@ export const ReportFacts = ({ sheet, contact }: Props) => {
 }
 
 function useWhatFacts(sheet: ReportSheet): Fact[] {
-  const { t } = usePage()
+  const { t, f } = usePage()
   const words = t.desk.fact
   const { report, incident } = sheet.seen
   return [
@@ -38,6 +38,7 @@ function useWhatFacts(sheet: ReportSheet): Fact[] {
     [words.kind, t.kinds[report.kind]],
     ...(sheet.categoryName ? [[words.category, sheet.categoryName] as const] : []),
     [words.flags, <Flags sheet={sheet} />],
+    ...(sheet.endorsements > 0 ? [[words.endorsed, t.parts.endorsements(f.number(sheet.endorsements))] as const] : []),
   ]
 }
 
