@@ -15,6 +15,7 @@ const programs = {
   demo: ['dist/demo.js'],
   bench: ['dist/bench.js'],
   test: ['scripts/test.mjs'],
+  pictures: ['scripts/pictures.mjs'],
 }
 
 /**

@@ -1,0 +1,138 @@
+// Takes the pictures of the read-me and the manuals anew (docs/pictures): opens Kota Melati on data of its own, goes to
+// each page as its reader would, and looks. `npm run pictures` takes some two minutes.
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../src/platform/free-port.ts'
+import { launchBrowser } from '../test/support/browser.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Beside the demo's own: one that is open, and one whose modem nobody has plugged in. */
+const channels = [
+  { name: 'E-mail warga', kind: 'lmtp', settings: { address: 'lapor@kota-melati.contoh', port: 0 } },
+  {
+    name: 'Modem Kota Melati',
+    kind: 'gammu',
+    settings: { databaseUrl: 'postgres://gammu@127.0.0.1:9/smsd', phoneId: 'melati' },
+  },
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'lapor pictures '))
+chmodSync(folder, 0o755) // PostgreSQL's own user passes through when root takes the pictures
+const port = await freePort()
+const demo = spawn(process.execPath, [join(root, 'dist/demo.js'), '120'], {
+  env: {
+    ...process.env,
+    PORT: String(port),
+    LAPOR_DATA: join(folder, 'data'),
+    LAPOR_CHANNELS: JSON.stringify(channels),
+  },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const ended = new Promise((done) => demo.on('close', done))
+try {
+  const town = { origin: `http://localhost:${port}`, password: await passwordOf(demo) }
+  const browser = await launchBrowser()
+  try {
+    for (const [name, take] of Object.entries({ receipt, desk, saluran })) {
+      const context = await browser.newContext({ baseURL: town.origin, locale: 'id-ID', reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      page.setDefaultTimeout(120_000) // for what never comes; a busy machine may be slow
+      await take(page, town, { path: join(root, 'docs/pictures', `${name}.png`) })
+      await context.close()
+      console.log(`docs/pictures/${name}.png`)
+    }
+  } finally {
+    await browser.close()
+  }
+} finally {
+  demo.kill('SIGTERM')
+  await ended
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Said when the town is open. */
+async function passwordOf({ stdout }) {
+  let told = ''
+  for await (const part of stdout.iterator({ destroyOnReturn: false })) {
+    told += part
+    const [, password] = /Password of all: (.+)\n/.exec(told) ?? []
+    if (password) return password
+  }
+  throw new Error(`The demo did not open: ${told}`)
+}
+
+/** A report filed on a telephone, up to its number and its key. */
+async function receipt(page, _, picture) {
+  await page.setViewportSize({ width: 360, height: 720 })
+  await page.goto('/lapor/ringkas')
+  await page
+    .locator('[name=isi]')
+    .fill('Jalan provinsi ruas Tais-Manna berlubang dalam di tiga titik sejak awal Juni. Dua pengendara sudah jatuh.')
+  await page.locator('[name=tempat]').fill('Ruas Tais-Manna, dekat jembatan')
+  await page.locator('[name=kapan][value=masih]').check()
+  await page.locator('[name=isi_terlihat][value=semua]').check()
+  await page.locator('[name=kabar][value=tanpa]').check()
+  for (const [button, next] of [
+    ['Lanjutkan', '/lapor/lampiran?ubah'],
+    ['Lanjutkan', '/lapor/periksa'], // no files
+    ['Kirim laporan', '/laporan/*/tanda-terima'],
+  ]) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await page.waitForURL(`**${next}`)
+  }
+  const { y, height } = await page.locator('.key').boundingBox()
+  await page.screenshot({
+    ...picture,
+    fullPage: true,
+    clip: { x: 0, y: 0, width: 360, height: Math.ceil(y + height) + 16 },
+  })
+}
+
+/** What an agency works with: a report whose turn it is. */
+async function desk(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await signIn(page, town, 'budi@kota-melati.contoh')
+  await page.goto('/meja/cari?q=status:proses')
+  await go(page, page.locator('a[href^="/meja/laporan/"]').first())
+  await page.screenshot(picture)
+}
+
+/** The doors to the outside, after a message came in and one went out. */
+async function saluran(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await signIn(page, town, 'nina@kota-melati.contoh')
+  await page.goto('/meja/admin/saluran')
+  await go(page, page.getByRole('link', { name: '1708 latihan' }))
+  const own = page.url()
+  await page.locator('[name=kepada]').fill('0812 3456 7890')
+  await go(page, page.getByRole('button', { name: 'Kirim pesan uji' }))
+  await go(page, page.getByRole('button', { name: 'Tampilkan alamat' }))
+  const called = await page.locator('code', { hasText: '/mo' }).textContent()
+  await fetch(`${called}?from=081234567890&text=${encodeURIComponent('LAPOR jalan berlubang')}&id=1`)
+  await page.goto(own)
+  while (/keluar belum ada|masuk belum ada/.test(await page.locator('main').textContent())) await page.reload()
+  await page.goto('/meja/admin/saluran')
+  await page.screenshot({ ...picture, fullPage: true })
+}
+
+/** With the code of the half minute, as the demo's own page says it. */
+async function signIn(page, { password }, email) {
+  await page.goto('/demo')
+  const code = await page.locator('tr', { hasText: email }).locator('code').last().textContent()
+  await page.goto('/masuk/petugas')
+  await page.locator('[name=email]').fill(email)
+  await page.locator('[name=password]').fill(password)
+  const enter = page.getByRole('button', { name: 'Masuk', exact: true })
+  await go(page, enter)
+  await page.locator('[name=code]').fill(code)
+  await go(page, enter)
+}
+
+/** Presses, and waits for the page that follows. */
+function go(page, target) {
+  return Promise.all([page.waitForNavigation(), target.click()])
+}
