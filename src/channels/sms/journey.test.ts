@@ -5,7 +5,7 @@ import { listMessages } from '#src/reports/messages.ts'
 import { findReport } from '#src/reports/report.ts'
 import { openTownWithSms, PHONE } from '#test/support/sms-town.ts'
 import { fileReport } from '#test/support/town.ts'
-import { listAttention, setAside } from '../attention.ts'
+import { listAttention, replay, setAside } from '../attention.ts'
 import { listReportDeliveries } from '../outbox.ts'
 import { sweepSms } from './sweep.ts'
 
@@ -251,6 +251,49 @@ test('one telephone’s flood: thirty reports a day, the rest waits for a person
   expect([line?.more, others]).toEqual([9, []]) // and nobody else's message is buried under them
   expect(await inTransaction(space.db, (tx) => setAside(tx, line?.id ?? ''))).toBe(true)
   expect(await listAttention(space.db)).toEqual([])
+})
+
+test('too much for today: a long message is tried again whole, and what lacks a part holds up nobody else', {
+  timeout: 60_000,
+}, async () => {
+  const { space, arrive, write, work } = await openTownWithSms()
+  const few = { key: 'reports_a_day', value: JSON.stringify({ sms: 1, email: 9 }), valid_from: '2026-11-02' }
+  await inTransaction(space.db, (tx) =>
+    tx
+      .insertInto('policies')
+      .values({ ...few, reason: 'uji coba' })
+      .execute(),
+  )
+  const part = (from: string, reference: number, number: number, text: string) =>
+    arrive({
+      esm_class: 0x40,
+      source_addr: from,
+      short_message: Buffer.concat([Buffer.from([5, 0, 3, reference, 2, number]), Buffer.from(text)]),
+    })
+  await write('KOTA MELATI lampu jalan mati sejak kemarin')
+  await part(PHONE, 1, 1, 'KOTA MELATI sampah di jalan Kenanga ')
+  await part(PHONE, 1, 2, 'menumpuk sejak kemarin')
+  await part(PHONE, 2, 1, 'KOTA MELATI air di jalan Mawar ')
+  await part('628111111111', 7, 1, 'KOTA MELATI pohon di jalan Anggrek ')
+  await work()
+  space.clock.advance(11 * 60_000)
+  await sweepSms(space)
+  const bodies = async () =>
+    (await space.db.selectFrom('reports').select('body').orderBy('id').execute()).map(({ body }) => body)
+  expect(await bodies()).toEqual([expect.stringContaining('lampu'), 'KOTA MELATI pohon di jalan Anggrek […]'])
+
+  space.clock.advance(73 * 3_600_000)
+  await sweepSms(space)
+  const [line] = await listAttention(space.db)
+  expect(line).toMatchObject({ problem: 'too_many', more: 0 })
+  await space.db
+    .updateTable('policies')
+    .set({ value: few.value.replace('1', '9') })
+    .where('reason', '=', 'uji coba')
+    .execute()
+  await inTransaction(space.db, (tx) => replay(tx, line?.id ?? ''))
+  await work()
+  expect(await bodies()).toContain('KOTA MELATI sampah di jalan Kenanga menumpuk sejak kemarin')
 })
 
 test('what is missing is asked in the same SMS and once more; a keyword begins a new report all the same', {

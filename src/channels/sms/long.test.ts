@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTransaction } from '#src/platform/db.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
-import { forgetParts, takeOverdue, takePart } from './long.ts'
+import { findOverdue, forgetParts, takeOverdue, takePart } from './long.ts'
 
 const MINUTE = 60_000
 const start = new Date('2026-08-03T02:00:00Z')
@@ -16,7 +16,11 @@ const take = (
   inTransaction(space.db, (tx) =>
     takePart(tx, { account: 'satu', sender, recipient: '1708', part: { reference, total, number }, text }, at),
   )
-const overdue = (space: TestSpace, at: Date) => inTransaction(space.db, (tx) => takeOverdue(tx, at))
+const overdue = async (space: TestSpace, at: Date) => {
+  const ids = await findOverdue(space.db, at)
+  const given = await Promise.all(ids.map((id) => inTransaction(space.db, (tx) => takeOverdue(tx, id, at))))
+  return given.filter((one) => one !== null)
+}
 
 test('parts in any order, some twice, are one message when the last has come', async () => {
   const space = await openTestSpace()

@@ -4,6 +4,7 @@ import { joinParts, type Part } from '../adapters/sms/parts.ts'
 const MINUTE = 60_000
 const PATIENCE = 10 * MINUTE
 const LATEST = 24 * 60 * MINUTE
+const REMEMBERED = 90 * LATEST
 
 export type PartOfSms = { account: string; sender: string; recipient: string; part: Part; text: string }
 
@@ -32,6 +33,8 @@ export async function takePart(
   const { reference, total, number } = part
   const key = [account, sender, recipient, reference, total].join(' ')
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+  const unheard = await findUnheard(tx, { account, sender, recipient, part, text })
+  if (unheard) return unheard
   const open = await tx
     .selectFrom('sms_long')
     .select(['id', 'given_at'])
@@ -54,6 +57,28 @@ export async function takePart(
   return { id, account, sender, recipient, text: joinParts(total, parts), complete }
 }
 
+/** Whole, and left to a person before anything was done about it: the part that completed it comes again. */
+async function findUnheard(tx: Tx, { account, sender, recipient, part, text }: PartOfSms): Promise<LongSms | null> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from sms_long l join sms_parts p on p.long_id = l.id and p.number = ${part.number} and p.body = ${text}
+    where l.account = ${account} and l.sender = ${sender} and l.recipient = ${recipient} and l.reference = ${part.reference}
+      and l.total = ${part.total} and l.complete and not ${isHeard}
+    order by l.id desc limit 1`.execute(tx)
+  const [row] = rows
+  if (!row) return null
+  return {
+    id: row.id,
+    account,
+    sender,
+    recipient,
+    text: joinParts(part.total, await bodiesOf(tx, row.id)),
+    complete: true,
+  }
+}
+
+/** Of `sms_long l`: it was understood, under the name that `understand.ts` gives it. */
+const isHeard = sql`exists (select from sms_heard h where h.account = l.account and h.external_id = 'long-' || l.id)`
+
 const bodiesOf = (db: Db, id: string) =>
   db.selectFrom('sms_parts').select(['number', 'body as text']).where('long_id', '=', id).execute()
 
@@ -68,31 +93,42 @@ async function begin(tx: Tx, heading: Heading, at: Date): Promise<string> {
   return row.id
 }
 
-/** What has been waited for long enough, with [...] where a part is missing. Each is given out once. */
-export async function takeOverdue(tx: Tx, at: Date, limit = 100): Promise<LongSms[]> {
-  const rows = await tx
+/** Which have been waited for long enough, the oldest first. */
+export async function findOverdue(db: Db, at: Date): Promise<string[]> {
+  const rows = await db
     .selectFrom('sms_long')
-    .select(['id', 'account', 'sender', 'recipient', 'total'])
+    .select('id')
     .where('complete', '=', false)
     .where('given_at', 'is', null)
     .where('first_at', '<=', new Date(at.getTime() - PATIENCE))
     .orderBy('first_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
+    .limit(1000)
     .execute()
-  const overdue: LongSms[] = []
-  for (const { total, ...row } of rows) {
-    await tx.updateTable('sms_long').set({ given_at: at }).where('id', '=', row.id).execute()
-    overdue.push({ ...row, text: joinParts(total, await bodiesOf(tx, row.id)), complete: false })
-  }
-  return overdue
+  return rows.map(({ id }) => id)
 }
 
-/** Parts are only needed until no late one can come; the whole message is kept elsewhere. */
+/** One of them, with [...] where a part is missing; null where it was given out or completed meanwhile. */
+export async function takeOverdue(tx: Tx, id: string, at: Date): Promise<LongSms | null> {
+  const row = await tx
+    .updateTable('sms_long')
+    .set({ given_at: at })
+    .where('id', '=', id)
+    .where('complete', '=', false)
+    .where('given_at', 'is', null)
+    .returning(['id', 'account', 'sender', 'recipient', 'total'])
+    .executeTakeFirst()
+  if (!row) return null
+  const { total, ...long } = row
+  return { ...long, text: joinParts(total, await bodiesOf(tx, id)), complete: false }
+}
+
+/**
+ * Parts are only needed until no late one can come; the whole message is kept elsewhere. One that waits for a person stays
+ * as long as what was heard is remembered.
+ */
 export const forgetParts = (tx: Tx, at: Date): Promise<unknown> =>
-  tx
-    .deleteFrom('sms_long')
-    .where('first_at', '<', new Date(at.getTime() - 2 * LATEST))
-    .where((row) => row.or([row('complete', '=', true), row('given_at', 'is not', null)]))
-    .execute()
+  sql`
+    delete from sms_long l where l.first_at < ${new Date(at.getTime() - 2 * LATEST)}
+      and (l.given_at is not null or l.complete and (${isHeard} or l.first_at < ${new Date(at.getTime() - REMEMBERED)}))`.execute(
+    tx,
+  )
