@@ -83,9 +83,10 @@ const Answers = ({ check }: { check: Check }) => {
         {check.files.length === 0 ? noFiles : check.files.map(({ name }) => name).join(', ')}
       </Row>
       <Row step="kerahasiaan" name={rows.kerahasiaan} id="nama_terlihat">
-        {isNameChoice(answers.nama_terlihat) ? citizen.secrecy.names[answers.nama_terlihat] : nobody}
-        {' · '}
+        {citizen.check.content}:{' '}
         {isContentChoice(answers.isi_terlihat) ? citizen.secrecy.contents[answers.isi_terlihat] : nobody}
+        <br />
+        {rows.nama}: {isNameChoice(answers.nama_terlihat) ? citizen.secrecy.names[answers.nama_terlihat] : nobody}
         {check.raised && <p class="notice">{citizen.secrecy.raised[check.raised]}</p>}
       </Row>
       <Row step="kabar" name={rows.kabar} id="kabar">

@@ -14,7 +14,7 @@ export const ContactSettings = ({ code, contact, guest }: { code: string; contac
   const email = contact.email && hintAt(contact.email)
   const proved = contact.email_proved_at !== null
   return (
-    <details>
+    <details class="no-print">
       <summary>{words.title}</summary>
       {!email && <p>{words.none}</p>}
       {email && !proved && <p>{words.unproved(email)}</p>}

@@ -27,7 +27,7 @@ export const ReplyForm = ({ seen, form, read, completing, question }: Props) => 
   const { report } = seen
   if (isOver(report.status) && !completing) return null
   return (
-    <section id="balas">
+    <section id="balas" class="no-print">
       <h2>{completing ? reply.detail : reply.title}</h2>
       <ErrorSummary form={form} />
       {completing && question && (
