@@ -20,7 +20,7 @@ export const AlikePage = ({ alike }: { alike: readonly PublicAlike[] }) => {
           reports={alike.map(({ report }) => report)}
           below={({ id, code, title }) => (
             <>
-              <Near one={alike.find(({ report }) => report.id === id)} />
+              <Near alike={alike.find(({ report }) => report.id === id)} />
               <Button kind="second" name="ikuti" value={showCode(code)} aria-label={words.yesTo(title)}>
                 {words.yes}
               </Button>
@@ -35,7 +35,7 @@ export const AlikePage = ({ alike }: { alike: readonly PublicAlike[] }) => {
 }
 
 /** How far, as far as the public may know, and how long ago. */
-const Near = ({ one }: { one: PublicAlike | undefined }) => {
+const Near = ({ alike: one }: { alike: PublicAlike | undefined }) => {
   const { t, f } = usePage()
   if (!one) return null
   const { metres, days } = one
