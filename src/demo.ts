@@ -90,6 +90,7 @@ async function start(config: Config, reports: number, started: (() => Promise<vo
   await migrate(databaseUrl, spaceName)
   const space = open(memory.read() ?? 0)
   started.splice(1, 0, space.close)
+  await seedReference(space.db) // an older town gets what was added since
   const worker = await startWorker({ databaseUrl, jobs, sweeps, spaces: () => [space], log, sweepEvery: 5_000 })
   started.splice(2, 0, worker.stop)
   await declareAccounts(space, [training, ...config.channels], machineClock.now())

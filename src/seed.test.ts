@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { policies } from '#src/calendar/policies.ts'
+import { policies, policy } from '#src/calendar/policies.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { openSpaceBeside, openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { seedReference } from './seed.ts'
@@ -33,6 +33,22 @@ test('seeding again changes nothing, not even what an admin wrote, and leaves th
   const before = [await contents(db), await version()]
   await seedReference(db)
   expect([await contents(db), await version()]).toEqual(before)
+})
+
+test('a policy with a new part gets it at the next start, and what an admin decided about the others stays', async () => {
+  const { db } = await openTestSpace()
+  const older = { valid_from: '2026-11-01', reason: 'Keputusan rapat.', value: JSON.stringify({ sms: 50 }) }
+  await inTransaction(db, async (tx) => {
+    await tx.updateTable('policies').set({ value: '{"sms":40}' }).where('key', '=', 'reports_a_day').execute()
+    await tx
+      .insertInto('policies')
+      .values({ key: 'reports_a_day', ...older })
+      .execute()
+  })
+  await expect(policy(db, 'reports_a_day', '2026-11-23')).rejects.toThrow()
+  await seedReference(db)
+  expect(await policy(db, 'reports_a_day', '2026-10-23')).toEqual({ sms: 40, email: 20 })
+  expect(await policy(db, 'reports_a_day', '2026-11-23')).toEqual({ sms: 50, email: 20 })
 })
 
 test('two processes that start together seed once', async () => {

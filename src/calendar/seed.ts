@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tx } from '#src/platform/db.ts'
+import { sql, type Tx } from '#src/platform/db.ts'
 
 /** In force before the first report. */
 const FIRST_DAY = '2020-01-01'
@@ -46,7 +46,16 @@ export async function seedCalendar(tx: Tx, { holidays, standards, policies }: Se
     .values(policies.map((row) => ({ ...row, value: JSON.stringify(row.value), valid_from: FIRST_DAY })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  await addParts(tx, policies)
 }
+
+/** A policy of several parts may have got one more since it was written, also in what an admin decided: it is added. */
+const addParts = (tx: Tx, policies: Seeds['policies']) =>
+  sql`
+    update policies p set value = seed.value || p.value
+    from json_to_recordset(${JSON.stringify(policies)}::json) as seed(key text, value jsonb)
+    where p.key = seed.key and jsonb_typeof(seed.value) = 'object' and jsonb_typeof(p.value) = 'object'
+      and not p.value ?& array(select jsonb_object_keys(seed.value))`.execute(tx)
 
 /** Only what is missing is inserted: even an empty insert would make every calendar in memory out of date. */
 async function seedHolidays(tx: Tx, holidays: Seeds['holidays']) {
