@@ -37,7 +37,17 @@ try {
   const town = { origin: `http://localhost:${port}`, password: await passwordOf(demo) }
   const browser = await launchBrowser()
   try {
-    for (const [name, take] of Object.entries({ receipt, desk, saluran })) {
+    for (const [name, take] of Object.entries({
+      receipt,
+      desk,
+      antrean,
+      verifikasi,
+      jawab,
+      admin,
+      hak,
+      libur,
+      saluran,
+    })) {
       const context = await browser.newContext({ baseURL: town.origin, locale: 'id-ID', reducedMotion: 'reduce' })
       const page = await context.newPage()
       page.setDefaultTimeout(120_000) // for what never comes; a busy machine may be slow
@@ -98,6 +108,60 @@ async function desk(page, town, picture) {
   await signIn(page, town, 'budi@kota-melati.contoh')
   await page.goto('/meja/cari?q=status:proses')
   await go(page, page.locator('a[href^="/meja/laporan/"]').first())
+  await page.screenshot(picture)
+}
+
+/** What waits for whoever verifies. */
+async function antrean(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await signIn(page, town, 'rina@kota-melati.contoh')
+  await page.goto('/meja/antrean/belum-terverifikasi')
+  await page.screenshot(picture)
+}
+
+async function verifikasi(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await signIn(page, town, 'rina@kota-melati.contoh')
+  await page.goto('/meja/antrean/belum-terverifikasi')
+  await go(page, page.locator('main a[href^="/meja/laporan/"]').first())
+  await go(page, page.locator('a[href*="/verifikasi"]').first())
+  await page.screenshot(picture)
+}
+
+async function jawab(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await signIn(page, town, 'budi@kota-melati.contoh')
+  await page.goto('/meja/antrean/perlu-dijawab')
+  await go(page, page.locator('main a[href^="/meja/laporan/"]').first())
+  await go(page, page.locator('a[href*="/jawab"]').first())
+  await page.screenshot(picture)
+}
+
+/** What an agency's admin has in hand. */
+async function admin(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await signIn(page, town, 'ani@kota-melati.contoh')
+  await page.goto('/meja/admin')
+  await page.screenshot(picture)
+}
+
+async function hak(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await signIn(page, town, 'ani@kota-melati.contoh')
+  await page.goto('/meja/antrean/perlu-dijawab')
+  const href = await page.locator('main a[href^="/meja/laporan/"]').first().getAttribute('href')
+  const [, number] = /laporan\/([^/?]+)/.exec(href)
+  await page.goto('/meja/admin/petugas')
+  await go(page, page.getByRole('link', { name: /^Hak akses Budi/ }).first())
+  await page.locator('[name=nomor]').fill(number)
+  await go(page, page.getByRole('button', { name: 'Periksa' }))
+  await page.screenshot(picture)
+}
+
+async function libur(page, town, picture) {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await signIn(page, town, 'nina@kota-melati.contoh')
+  await page.goto('/meja/admin/libur')
   await page.screenshot(picture)
 }
 

@@ -49,3 +49,29 @@ test('a hundred that waited at the operator: each is kept, becomes one report an
   const answered = smsc.submitted.map(({ fields }) => String(fields.destination_addr))
   expect(answered.sort()).toEqual(phones)
 })
+
+test('two modems that count alike: each telephone gets its own report, its own number and its own key', async () => {
+  const { space } = await openTown()
+  for (const [modem, from, words] of [
+    ['Modem Utara', '6281200000001', 'KOTA MELATI petugas loket minta uang sejak Senin'],
+    ['Modem Selatan', '6281200000002', 'KOTA MELATI lampu jalan mati sejak kemarin'],
+  ] as const) {
+    const settings = { kind: 'gammu', name: modem, secrets: { databaseUrl: 'postgres://127.0.0.1:1/none' } }
+    const { id } = await openAccount(space, settings)
+    const bytes = bytesOf(from, words)
+    await keepArrivals(space, id, [{ externalId: 'inbox-1', mediaType: 'application/x-sms-message', bytes, from }])
+  }
+  await space.runJobs()
+  const reports = await space.db
+    .selectFrom('reports as r')
+    .innerJoin('reporters as p', 'p.report_id', 'r.id')
+    .select(['r.code', 'p.phone'])
+    .orderBy('p.phone')
+    .execute()
+  expect(reports.map(({ phone }) => phone)).toEqual(['+6281200000001', '+6281200000002'])
+  const answers = await space.db.selectFrom('outbox').select(['recipient', 'body_text']).execute()
+  for (const { code, phone } of reports) {
+    const about = answers.filter(({ body_text }) => body_text.includes(`${code.slice(0, 4)}-${code.slice(4)}`))
+    expect(about.map(({ recipient }) => recipient.replace('+', ''))).toEqual([phone?.replace('+', '')])
+  }
+})

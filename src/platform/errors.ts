@@ -19,6 +19,7 @@ export const reasons = {
   stale: 409,
   agency_inactive: 422,
   agency_conflict: 422,
+  kept_from: 422,
   outside_subtree: 422,
   hop_cap: 403,
   own_text: 403,

@@ -165,12 +165,7 @@ async function insert(
     const earlier = await tx
       .selectFrom('reports')
       .select(['id', 'code'])
-      .where((where) =>
-        where.or([
-          where('idempotency_key', '=', filing.idempotencyKey),
-          ...(filing.externalId ? [where.and({ channel: filing.channel, external_id: filing.externalId })] : []),
-        ]),
-      )
+      .where('idempotency_key', '=', filing.idempotencyKey)
       .executeTakeFirst()
     if (earlier) return { ...earlier, created: false }
     // else two reports drew one number: draw again

@@ -154,3 +154,27 @@ describe('no other door lets the accused in', () => {
     expect(status).toBe('received')
   }, 60_000)
 })
+
+describe('whom the reporter does not want to receive it', () => {
+  test.each([
+    ['Dinas Pekerjaan Umum Kota Melati', 'publicWorks'],
+    ['pak kepala DINAS pekerjaan umum kota melati, atau Dinas Perhubungan Kota Melati', 'transport'],
+    ['Dinas Pekerjaan Umum Kota Melati', 'roads'],
+  ] as const)('“%s” keeps it from %s', async (keepFrom, who) => {
+    const { code } = await fileReport(town.space, { keepFrom })
+    const { id } = town.agencies[who]
+    expect(await said(does.refer('rina', code, { agencyId: id }))).toBe('kept_from')
+    expect(await said(does.refer('rina', code, { agencyId: town.agencies.hospital.id, copies: [id] }))).toBe(
+      'kept_from',
+    )
+  })
+
+  test('the office above gets it, and does not forward it to the division that was named', async () => {
+    const { publicWorks, roads } = town.agencies
+    const { code } = await fileReport(town.space, { keepFrom: `Kepala ${roads.name}` })
+    await does.refer('rina', code, { agencyId: publicWorks.id })
+    expect(await said(act(town, 'budi', 'forward', code, (tx, report, by) => forward(tx, report, roads.id, by)))).toBe(
+      'kept_from',
+    )
+  })
+})

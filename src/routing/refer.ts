@@ -8,6 +8,7 @@ import { findCategory } from '#src/reports/categories.ts'
 import { previewReferral } from '#src/reports/due.ts'
 import { chosenFlags, type Flags, strictest } from '#src/reports/flags.ts'
 import { endCopies, involve } from '#src/reports/involved.ts'
+import { refuseKeptFrom } from '#src/reports/kept-from.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import { liesWithin } from '#src/reports/policy.ts'
 import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
@@ -30,7 +31,7 @@ export type Referral = {
 
 /**
  * Disposisi: hand a verified report to the one agency that must answer it, with copies for others.
- * Errors: Refusal `agency_inactive`, `agency_conflict` (the reported unit), `outside_subtree` (an agency's own desk
+ * Errors: Refusal `agency_inactive`, `agency_conflict` (the reported unit), `kept_from` (whom the reporter named), `outside_subtree` (an agency's own desk
  * refers only below itself), `wrong_status`.
  */
 export async function refer(tx: Tx, report: LockedReport, referral: Referral, by: By): Promise<LockedReport> {
@@ -88,6 +89,7 @@ async function destinationFor(tx: Tx, report: Report, referral: Referral, by: By
   const today = dayIn(report.desk.time_zone, by.at)
   const agency = await findActiveAgency(tx, agencyId, today)
   await refuseAccused(tx, aboutAgencyId, agency.lineage)
+  await refuseKeptFrom(tx, report.id, agency.lineage)
   if (kind === 'complaint' && oversight) await refuseOthers(tx, referral, agency.lineage, today)
   if (report.atAgencyDesk && !agency.lineage.includes(report.desk.id)) throw new Refusal('outside_subtree')
   return agency
@@ -140,6 +142,7 @@ async function flagsFor(tx: Tx, report: Report, { kind, oversight, flags, catego
 async function copyTo(tx: Tx, report: LockedReport, agencyId: string, aboutAgencyId: string | null, by: By) {
   const { lineage } = await findActiveAgency(tx, agencyId, dayIn(report.desk.time_zone, by.at))
   await refuseAccused(tx, aboutAgencyId, lineage)
+  await refuseKeptFrom(tx, report.id, lineage)
   await involve(tx, report, agencyId, 'copy', by.at)
 }
 

@@ -45,7 +45,8 @@ export async function act(doing: Doing, decision: Decision<SmsTarget>): Promise<
       return about(null, answers.help({ site }))
     case 'file': {
       const { space, tx, said } = doing
-      const { id, code } = await fileSms(space, tx, decision.report, said, space.clock.now())
+      const { id, code, created } = await fileSms(space, tx, decision.report, said, space.clock.now())
+      if (!created) throw new Error('filed before') // whoever sent that one holds its key
       const link = bare(await makeKeyLink(space, tx, id, space.clock.now()))
       const missing = await beginQuestions(
         tx,

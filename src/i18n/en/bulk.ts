@@ -24,6 +24,7 @@ export const bulk: Words['bulk'] = {
     second_person: 'its answer needs a second person',
     outside_subtree: 'the unit lies outside the agency that was asked',
     agency_conflict: 'the unit is the one reported',
+    kept_from: 'its reporter asks that the unit does not receive it',
     agency_inactive: 'the unit is closed',
     stale: 'it changed meanwhile',
   },

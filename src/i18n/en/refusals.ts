@@ -20,6 +20,7 @@ export const refusals: typeof source.refusals = {
   stale: 'This report changed while you were writing. Your words are still here; read the change, then send again.',
   agency_inactive: 'This agency is no longer active. Choose its successor.',
   agency_conflict: 'An agency may not handle a report about itself. Choose the body that watches over it.',
+  kept_from: 'The reporter asks that this report does not reach that agency. Choose another one.',
   outside_subtree: 'This agency lies outside your scope. Send the report to the national desk if it is the right one.',
   hop_cap: 'This report has been sent back twice. Now a national admin decides.',
   own_text: 'You may not approve your own text. Ask a second person to approve it.',

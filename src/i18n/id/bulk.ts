@@ -23,6 +23,7 @@ export const bulk = {
     second_person: 'jawabannya perlu persetujuan orang kedua',
     outside_subtree: 'unit tujuan di luar instansi yang diminta menjawab',
     agency_conflict: 'unit tujuan adalah yang dilaporkan',
+    kept_from: 'pelapor meminta agar unit tujuan tidak menerimanya',
     agency_inactive: 'unit tujuan sudah tidak aktif',
     stale: 'laporannya berubah sementara itu',
   } as Record<string, string>,

@@ -20,6 +20,7 @@ export const refusals = {
   stale: 'Laporan ini berubah saat Anda menulis. Tulisan Anda masih ada; baca perubahannya, lalu kirim lagi.',
   agency_inactive: 'Instansi ini sudah tidak aktif. Pilih instansi penggantinya.',
   agency_conflict: 'Instansi yang dilaporkan tidak boleh menangani laporan tentang dirinya. Pilih pengawasnya.',
+  kept_from: 'Pelapor meminta agar laporan ini tidak sampai ke instansi itu. Pilih instansi lain.',
   outside_subtree: 'Instansi ini di luar lingkup Anda. Kembalikan ke meja nasional bila memang berwenang.',
   hop_cap: 'Laporan ini sudah dua kali dikembalikan. Sekarang admin nasional yang memutuskan.',
   own_text: 'Tulisan sendiri tidak boleh disetujui sendiri. Minta orang kedua menyetujuinya.',
