@@ -70,7 +70,9 @@ async function passwordOf({ stdout }) {
   for await (const part of stdout.iterator({ destroyOnReturn: false })) {
     told += part
     const [, password] = /Password of all: (.+)\n/.exec(told) ?? []
-    if (password) return password
+    if (!password) continue
+    stdout.resume() // a full pipe would hold the town up
+    return password
   }
   throw new Error(`The demo did not open: ${told}`)
 }
