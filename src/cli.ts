@@ -18,7 +18,7 @@ async function main(words: string[]): Promise<void> {
       seed: { type: 'string' },
     },
   })
-  const name = Object.keys(commands).find((candidate) => positionals.join(' ').startsWith(candidate))
+  const name = Object.keys(commands).find((candidate) => `${positionals.join(' ')} `.startsWith(`${candidate} `))
   const command = name ? commands[name] : undefined
   if (!name || !command) {
     if (positionals.length === 0 || positionals[0] === 'help') return console.log(help())
@@ -34,7 +34,7 @@ async function main(words: string[]): Promise<void> {
 }
 
 function help(): string {
-  const lines = Object.entries(commands).map(([name, { usage, about }]) => `  ${`${name} ${usage}`.padEnd(62)}${about}`)
+  const lines = Object.entries(commands).map(([name, { usage, about }]) => `  ${`${name} ${usage}`.padEnd(66)}${about}`)
   return [
     'npm run lapor -- <command>',
     '',

@@ -226,6 +226,20 @@ test.each([
   expect(wordsOf(await answer.text())).toContain(words)
 })
 
+test('a district that was typed and not chosen is offered before anything goes on, and nothing typed is lost', async () => {
+  const { sri } = await open()
+  const asked = await sri.post('/lapor/lokasi', { tempat: 'Depan pasar', cari: 'Selebar' })
+  expect(asked.status).toBe(422)
+  const page = await asked.text()
+  expect(wordsOf(page)).toContain('Pilih satu wilayah dari daftar')
+  expect(page).toContain('value="Depan pasar"')
+  const [, code = ''] =
+    page.match(/name="wilayah"[^>]*value="([^"]+)"/) ?? page.match(/value="([\d.]+)"[^>]*name="wilayah"/) ?? []
+  expect((await sri.post('/lapor/lokasi', { tempat: 'Depan pasar', cari: 'Selebar', wilayah: code })).status).toBe(303)
+  expect((await sri.post('/lapor/lokasi', { tempat: 'Depan pasar', cari: 'Selebar', wilayah: '' })).status).toBe(303)
+  expect((await sri.post('/lapor/lokasi', { tempat: 'Depan pasar', cari: '' })).status).toBe(303)
+})
+
 test('a photo is kept upright, a sixth file and a program are refused by name, the good ones stay', async () => {
   const { sri } = await open()
   const upload = async (files: [string, Uint8Array][]) => {

@@ -58,7 +58,10 @@ export async function saveStep(c: C, doors: Doors) {
   const kept = result.draft
   if (step === 'lokasi' && form.aksi === 'cari') return showStep(c, step, { values, errors: {} }, 200)
 
-  const problems: Problems = await judges[step](kept.answers, await bench(c))
+  // A name typed and not chosen is no place yet: passing over it in silence would lose it.
+  const unchosen: Problems =
+    step === 'lokasi' && form.cari?.trim() && form.wilayah === undefined ? { cari: 'place_pick' } : {}
+  const problems: Problems = { ...(await judges[step](kept.answers, await bench(c))), ...unchosen }
   const skipping = step === 'waktu' && form.aksi === 'lewati'
   if (Object.keys(problems).length > 0 && !skipping) return showStep(c, step, { values, errors: problems }, 422)
   if (step === 'kabar' && isUnproven(kept.answers)) return sendProof(c, doors, kept.answers, form, 'periksa')

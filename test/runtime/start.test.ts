@@ -192,9 +192,9 @@ test('the command line works beside the running program', async () => {
   expect(code).toBe(0)
 })
 
-test('an unknown command says where the list is', async () => {
-  const { code, output } = await finish({ LAPOR_DATA: dataFolder() }, 'cli', ['dance'])
-  expect(output).toBe('There is no command "dance": npm run lapor -- help lists them.')
+test.each(['dance', 'seedling'])('an unknown command says where the list is: %s', async (word) => {
+  const { code, output } = await finish({ LAPOR_DATA: dataFolder() }, 'cli', [word])
+  expect(output).toBe(`There is no command "${word}": npm run lapor -- help lists them.`)
   expect(code).toBe(1)
 })
 

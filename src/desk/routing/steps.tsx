@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inspectorateFor } from '#src/agencies/inspectorate.ts'
 import { type Agency, listSubtree, nationalDesk } from '#src/agencies/queries.ts'
+import { policy } from '#src/calendar/policies.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor } from '#src/calendar/standards.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
@@ -92,7 +93,9 @@ async function isLate(c: C, { id, holder }: Report): Promise<boolean> {
   if (!referral || !holder) return false
   const calendar = await loadCalendar(c.var.space.db, holder.area_code)
   const day = (at: Date) => dayIn(holder.time_zone, at)
-  return calendar.workingDaysBetween(day(referral.referred_at), day(c.var.actor.at)) > 3
+  const today = day(c.var.actor.at)
+  const lateAfter = await policy(c.var.space.db, 'send_back_late_wd', today)
+  return calendar.workingDaysBetween(day(referral.referred_at), today) > lateAfter
 }
 
 const forwarding = z.object({ unit: agency })

@@ -16,6 +16,7 @@ export const errors: typeof source.errors = {
   title_short: 'The title needs at least 10 letters.',
   title_long: (over) => `The title is ${over} letters too long. Shorten it a little.`,
   place: 'Write the name of the village, road or place, or choose “Not in one place”.',
+  place_pick: 'Choose one area from the list below, or empty this box.',
   place_unknown: 'This area is not on the list. Choose one from the list.',
   coordinates: 'Coordinates are two numbers. Example: -3,7956 and 102,2592.',
   coordinates_outside: 'This point lies outside Indonesia. Check the minus sign.',

@@ -18,6 +18,7 @@ export const errors = {
   title_short: 'Judul paling sedikit 10 huruf.',
   title_long: (over: string) => `Judul kelebihan ${over} huruf. Ringkas sedikit.`,
   place: "Tulis nama desa, kelurahan, jalan, atau tempatnya, atau pilih 'Tidak di satu tempat'.",
+  place_pick: 'Pilih satu wilayah dari daftar di bawah, atau kosongkan kotak ini.',
   place_unknown: 'Wilayah ini tidak ada di daftar. Pilih satu dari daftar.',
   coordinates: 'Koordinat berisi dua angka. Contoh: -3,7956 dan 102,2592.',
   coordinates_outside: 'Titik ini di luar Indonesia. Periksa tanda minusnya.',

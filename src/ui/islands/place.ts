@@ -77,6 +77,7 @@ function suggest(box: HTMLElement) {
 
   input.addEventListener('input', () => {
     code.value = ''
+    code.name = input.value.trim() === '' ? 'wilayah' : '' // emptied is an answer; what is typed and not picked is none
     clearTimeout(timer)
     if (input.value.trim().length < 2) return close()
     timer = window.setTimeout(ask, WAIT)
