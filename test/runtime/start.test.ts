@@ -147,7 +147,8 @@ test('a second program on the same data folder is refused, on another it runs be
 test('the first start gives a link for the first administrator, and keeps its secret to itself', async () => {
   const folder = dataFolder()
   const { address, output } = await start({ LAPOR_DATA: folder })
-  expect(output()).toContain(`This link makes the first one, once, within seven days:\n  ${address}/undangan/`)
+  const link = `This link makes the first one, once, within seven days:\n  ${address}/undangan/`
+  await until(() => output().includes(link)) // it is the second line
   expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
   expect(statSync(join(folder, 'postgres-password')).mode & 0o777).toBe(0o600)
 })
