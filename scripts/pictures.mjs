@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from '../src/platform/free-port.ts'
 import { launchBrowser } from '../test/support/browser.ts'
 
+/** Cookies of who has signed in: a code counts once in its half minute. */
+const sessions = new Map()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Beside the demo's own: one that is open, and one whose modem nobody has plugged in. */
@@ -64,17 +66,17 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Said when the town is open. */
-async function passwordOf({ stdout }) {
+/** Said when the town is open; all that it says is read, because a full pipe would hold it up. */
+function passwordOf({ stdout }) {
   let told = ''
-  for await (const part of stdout.iterator({ destroyOnReturn: false })) {
-    told += part
-    const [, password] = /Password of all: (.+)\n/.exec(told) ?? []
-    if (!password) continue
-    stdout.resume() // a full pipe would hold the town up
-    return password
-  }
-  throw new Error(`The demo did not open: ${told}`)
+  return new Promise((found, failed) => {
+    stdout.on('data', (part) => {
+      told += part
+      const [, password] = /Password of all: (.+)\n/.exec(told) ?? []
+      if (password) found(password)
+    })
+    stdout.on('end', () => failed(new Error(`The demo did not open: ${told}`)))
+  })
 }
 
 /** A report filed on a telephone, up to its number and its key. */
@@ -187,6 +189,8 @@ async function saluran(page, town, picture) {
 
 /** With the code of the half minute, as the demo's own page says it. */
 async function signIn(page, { password }, email) {
+  const known = sessions.get(email)
+  if (known) return page.context().addCookies(known)
   await page.goto('/demo')
   const code = await page.locator('tr', { hasText: email }).locator('code').last().textContent()
   await page.goto('/masuk/petugas')
@@ -196,6 +200,7 @@ async function signIn(page, { password }, email) {
   await go(page, enter)
   await page.locator('[name=code]').fill(code)
   await go(page, enter)
+  sessions.set(email, await page.context().cookies())
 }
 
 /** Presses, and waits for the page that follows. */
