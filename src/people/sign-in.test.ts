@@ -1,7 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sql } from '#src/platform/db.ts'
 import { peopleApp } from '#test/support/people-app.ts'
-import { addStaff, browser, freshCode, signInAs, testPassword, testSecret } from '#test/support/sign-in.ts'
+import {
+  addStaff,
+  type Browser,
+  browser,
+  freshCode,
+  signInAs,
+  testPassword,
+  testSecret,
+} from '#test/support/sign-in.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
 import { totp } from './totp.ts'
 
@@ -224,6 +232,24 @@ test('signing in again makes a new session and ends the old one; signing out end
   const kept = officer.cookie()
   expect((await officer.post('/keluar')).headers.get('location')).toBe('/')
   expect((await at.app.request('/meja', { headers: { cookie: kept } })).status).toBe(303)
+})
+
+test('cookies that somebody else has put into the browser prove nobody: whoever signs in gets new ones', async () => {
+  const enter = async (person: Browser, email: string) => {
+    await person.post('/masuk', { email })
+    await person.post('/masuk/kode', { code: at.lastCode() })
+    return (await (await person.get('/saya')).json()).personId
+  }
+  const maling = browser(at.app)
+  const maria = await enter(maling, 'maria@contoh.id')
+  const planted = maling.cookie()
+  const sri = browser(at.app)
+  for (const [name, value] of maling.jar) sri.jar.set(name, value)
+  const own = await enter(sri, 'sri@contoh.id')
+  expect(own).not.toBe(maria)
+  expect(sri.cookie()).not.toBe(planted)
+  const left = await at.app.request('/saya', { headers: { cookie: planted } })
+  expect((await left.json()).personId).not.toBe(own)
 })
 
 test('every try is in the audit, failures without an address', async () => {
