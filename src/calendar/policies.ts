@@ -71,6 +71,16 @@ export const policies = {
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyKey = keyof typeof policies
+
+/** What the program itself keeps to: shown with its reason, changed only with the program. */
+export const fixedPolicies: readonly PolicyKey[] = [
+  'receipt_key_hours',
+  'incident_note_years',
+  'oversight_flags',
+  'desk_archive_reasons',
+  'public_point_metres',
+  'smallest_public_cell',
+]
 type PolicyValue<K extends PolicyKey> = z.infer<(typeof policies)[K]>
 
 /** The value in force on a day ('YYYY-MM-DD'). A missing or malformed row is a bug of the data, not of the person. */

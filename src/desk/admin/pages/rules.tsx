@@ -1,4 +1,4 @@
-import type { listPolicies } from '#src/calendar/policies.ts'
+import { fixedPolicies, type listPolicies } from '#src/calendar/policies.ts'
 import type { listStandards } from '#src/calendar/standards.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import { BackLink } from '#src/ui/button.tsx'
@@ -39,12 +39,14 @@ export const RulesPage = ({ today, standards, policies, editable }: Props) => {
           <PolicyName name={row.key} />,
           <PolicyValue value={row.value} />,
           row.reason,
-          <Since row={row} to={editable ? `kebijakan/${row.key}` : null} />,
+          <Since row={row} to={editable && !isFixed(row.key) ? `kebijakan/${row.key}` : null} />,
         ])}
       />
     </>
   )
 }
+
+const isFixed = (key: string) => fixedPolicies.some((fixed) => fixed === key)
 
 /** Since when a row is in force, and the page that changes it. */
 const Since = ({ row, to: page }: { row: { valid_from: string; clock?: string; key?: string }; to: string | null }) => {
