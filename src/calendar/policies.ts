@@ -81,6 +81,8 @@ export const fixedPolicies: readonly PolicyKey[] = [
   'public_point_metres',
   'smallest_public_cell',
 ]
+export const isFixed = (key: string): boolean => fixedPolicies.some((fixed) => fixed === key)
+
 type PolicyValue<K extends PolicyKey> = z.infer<(typeof policies)[K]>
 
 /** The value in force on a day ('YYYY-MM-DD'). A missing or malformed row is a bug of the data, not of the person. */

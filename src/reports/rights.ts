@@ -1,5 +1,5 @@
 import type { Actor, By, Role } from '#src/people/actor.ts'
-import { type Action, actions, allows, destination, type Status, statuses } from './lifecycle.ts'
+import { type Action, actions, allows, type Status, statuses } from './lifecycle.ts'
 import { hats, isAccused, may } from './policy.ts'
 import type { Report } from './report.ts'
 
@@ -32,16 +32,14 @@ function groundOf(actor: Actor, action: Action, report: Report): Ground {
   if (worn.length === 0)
     return { why: actor.bindings.some((binding) => isAccused(binding, report)) ? 'accused' : 'out_of_reach' }
   if (worn.some((role) => allows(action, report, role))) return { why: 'limit' }
-  const when = statuses.filter((status) => worn.some((role) => isTheirs(action, { ...report, status }, role)))
+  const when = statuses.filter((status) => worn.some((role) => allows(action, { ...report, status }, role)))
   if (when.length > 0) return { why: 'other_status', statuses: when }
   const roles = rolesFor(action, report)
   return roles.length > 0 ? { why: 'other_role', roles } : { why: 'not_here' }
 }
 
-const isTheirs = (action: Action, report: Report, role: Role) => destination(action, report, role) !== null
-
 /** Whose work the action is in any status. */
 const rolesFor = (action: Action, report: Report): Role[] =>
-  everyRole.filter((role) => statuses.some((status) => isTheirs(action, { ...report, status }, role)))
+  everyRole.filter((role) => statuses.some((status) => allows(action, { ...report, status }, role)))
 
 const everyRole = ['reporter', 'verifier', 'national_admin', 'agency_admin', 'liaison', 'inspector', 'system'] as const satisfies readonly Role[] // biome-ignore format: a list

@@ -3,12 +3,12 @@ import { policy } from '#src/calendar/policies.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
-import type { Tx } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { endCopies } from '#src/reports/involved.ts'
 import { write } from '#src/reports/messages.ts'
 import { liesWithin } from '#src/reports/policy.ts'
-import type { LockedReport } from '#src/reports/report.ts'
+import type { LockedReport, Node } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 import { openReferral } from './refer.ts'
 
@@ -67,15 +67,19 @@ const leavesDesk = (report: LockedReport, proposed: Agency | null, hop: boolean)
 async function endReferral(tx: Tx, report: LockedReport, proposedAgencyId: string | null, by: By): Promise<boolean> {
   const referral = await openReferral(tx, report.id)
   if (!referral || !report.holder) return false
-  const calendar = await loadCalendar(tx, report.holder.area_code)
-  const zone = report.holder.time_zone
-  const today = dayIn(zone, by.at)
-  const lateAfter = await policy(tx, 'send_back_late_wd', today) // a later return is allowed, but counted as late
-  const late = calendar.workingDaysBetween(dayIn(zone, referral.referred_at), today) > lateAfter
+  const late = await isLateReturn(tx, report.holder, referral.referred_at, by.at)
   await tx
     .updateTable('referrals')
     .set({ ended_at: by.at, ended_by: 'send_back', late, proposed_agency_id: proposedAgencyId })
     .where('id', '=', referral.id)
     .execute()
   return late
+}
+
+/** A late return is allowed, and counted: more working days of the holder than policy gives lie behind the referral. */
+export async function isLateReturn(db: Db, holder: Node, referredAt: Date, at: Date): Promise<boolean> {
+  const calendar = await loadCalendar(db, holder.area_code)
+  const today = dayIn(holder.time_zone, at)
+  const lateAfter = await policy(db, 'send_back_late_wd', today)
+  return calendar.workingDaysBetween(dayIn(holder.time_zone, referredAt), today) > lateAfter
 }

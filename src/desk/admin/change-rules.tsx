@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   isPolicy, policyHistory, setPolicy, setStandard, standardHistory, withdrawPolicy, withdrawStandard,
 } from '#src/calendar/change-rules.ts' // biome-ignore format: a list
-import { fixedPolicies } from '#src/calendar/policies.ts'
+import { isFixed } from '#src/calendar/policies.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { inTransaction } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
@@ -54,7 +54,7 @@ export async function dropPolicy(c: C) {
 async function policyAsked(c: C) {
   nationalOnly(c)
   const key = c.req.param('key') ?? ''
-  if (!isPolicy(key) || fixedPolicies.includes(key)) throw new Refusal('not_found')
+  if (!isPolicy(key) || isFixed(key)) throw new Refusal('not_found')
   const rows = await policyHistory(c.var.space.db, key)
   const present = rows.find(({ valid_from }) => valid_from <= adminToday(c))
   if (!present) throw new Refusal('not_found')

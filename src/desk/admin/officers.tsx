@@ -56,13 +56,19 @@ export async function endPosition(c: C) {
   return c.redirect(c.var.space.href('/meja/admin/petugas?berakhir'), 303)
 }
 
+/** The position in the address. Errors: Refusal `not_found`. */
+export async function positionAsked(c: C) {
+  const id = c.req.param('id') ?? ''
+  const position = /^\d{1,18}$/.test(id) ? await findPosition(c.var.space.db, id) : undefined
+  if (!position) throw new Refusal('not_found')
+  return position
+}
+
 /** Nobody ends their own position. */
 export async function endable(c: C) {
-  const { space, actor } = c.var
+  const { actor } = c.var
   adminBindings(actor)
-  const id = c.req.param('id') ?? ''
-  const position = /^\d{1,18}$/.test(id) ? await findPosition(space.db, id) : undefined
-  if (!position) throw new Refusal('not_found')
+  const position = await positionAsked(c)
   if (!mayGrant(actor, position.role, position.lineage)) throw new Refusal('not_allowed')
   if (position.person_id === actor.personId) throw new Refusal('own_position')
   return position

@@ -5,7 +5,7 @@ import { bindingOver } from '#src/people/policy.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { C } from '../frame.tsx'
 
-export const admins = ['national_admin', 'agency_admin'] as const
+const admins = ['national_admin', 'agency_admin'] as const
 
 /** The positions by which this person administers. Errors: Refusal `not_allowed` for everybody else. */
 export function adminBindings({ bindings }: Actor): readonly [Binding, ...Binding[]] {
@@ -52,5 +52,5 @@ export async function unitToChange(c: C, allowed = managesUnit): Promise<Agency>
 }
 
 /** Whether the person administers an agency, so that its page is open to them. */
-export const climbsTo = (actor: Actor, { lineage }: Pick<Agency, 'lineage'>): boolean =>
+export const climbsTo = (actor: Actor, { lineage }: { lineage: readonly string[] }): boolean =>
   bindingOver(actor, admins, lineage) !== undefined

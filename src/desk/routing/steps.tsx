@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { inspectorateFor } from '#src/agencies/inspectorate.ts'
 import { type Agency, listSubtree, nationalDesk } from '#src/agencies/queries.ts'
-import { policy } from '#src/calendar/policies.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor } from '#src/calendar/standards.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
@@ -12,7 +11,7 @@ import { lockReport, type Report } from '#src/reports/report.ts'
 import { escalate } from '#src/routing/escalate.ts'
 import { forward } from '#src/routing/forward.ts'
 import { openReferral } from '#src/routing/refer.ts'
-import { sendBack } from '#src/routing/send-back.ts'
+import { isLateReturn, sendBack } from '#src/routing/send-back.ts'
 import { type FormState, textOf } from '#src/ui/form.tsx'
 import { type AgencyOption, agencyOptions } from '../agency-options.ts'
 import type { C } from '../frame.tsx'
@@ -91,11 +90,7 @@ async function decideBy(c: C, { kind, oversight }: Report): Promise<string> {
 async function isLate(c: C, { id, holder }: Report): Promise<boolean> {
   const referral = await openReferral(c.var.space.db, id)
   if (!referral || !holder) return false
-  const calendar = await loadCalendar(c.var.space.db, holder.area_code)
-  const day = (at: Date) => dayIn(holder.time_zone, at)
-  const today = day(c.var.actor.at)
-  const lateAfter = await policy(c.var.space.db, 'send_back_late_wd', today)
-  return calendar.workingDaysBetween(day(referral.referred_at), today) > lateAfter
+  return isLateReturn(c.var.space.db, holder, referral.referred_at, c.var.actor.at)
 }
 
 const forwarding = z.object({ unit: agency })

@@ -1,4 +1,4 @@
-import { fixedPolicies, type listPolicies } from '#src/calendar/policies.ts'
+import { isFixed, type listPolicies } from '#src/calendar/policies.ts'
 import type { listStandards } from '#src/calendar/standards.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import { BackLink } from '#src/ui/button.tsx'
@@ -45,8 +45,6 @@ export const RulesPage = ({ today, standards, policies, editable }: Props) => {
     </>
   )
 }
-
-const isFixed = (key: string) => fixedPolicies.some((fixed) => fixed === key)
 
 /** Since when a row is in force, and the page that changes it. */
 const Since = ({ row, to: page }: { row: { valid_from: string; clock?: string; key?: string }; to: string | null }) => {
