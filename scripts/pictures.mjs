@@ -108,53 +108,40 @@ async function receipt(page, _, picture) {
 
 /** What an agency works with: a report whose turn it is. */
 async function desk(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await signIn(page, town, 'budi@kota-melati.contoh')
-  await page.goto('/meja/cari?q=status:proses')
-  await go(page, page.locator('a[href^="/meja/laporan/"]').first())
+  await enter(page, town, 'budi', '/meja/cari?q=status:proses')
+  await go(page, firstReport(page))
   await page.screenshot(picture)
 }
 
 /** What waits for whoever verifies. */
 async function antrean(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await signIn(page, town, 'rina@kota-melati.contoh')
-  await page.goto('/meja/antrean/belum-terverifikasi')
+  await enter(page, town, 'rina', '/meja/antrean/belum-terverifikasi')
   await page.screenshot(picture)
 }
 
 async function verifikasi(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 1000 })
-  await signIn(page, town, 'rina@kota-melati.contoh')
-  await page.goto('/meja/antrean/belum-terverifikasi')
-  await go(page, page.locator('main a[href^="/meja/laporan/"]').first())
+  await enter(page, town, 'rina', '/meja/antrean/belum-terverifikasi', 1000)
+  await go(page, firstReport(page))
   await go(page, page.locator('a[href*="/verifikasi"]').first())
   await page.screenshot(picture)
 }
 
 async function jawab(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 1000 })
-  await signIn(page, town, 'budi@kota-melati.contoh')
-  await page.goto('/meja/antrean/perlu-dijawab')
-  await go(page, page.locator('main a[href^="/meja/laporan/"]').first())
+  await enter(page, town, 'budi', '/meja/antrean/perlu-dijawab', 1000)
+  await go(page, firstReport(page))
   await go(page, page.locator('a[href*="/jawab"]').first())
   await page.screenshot(picture)
 }
 
 /** What an agency's admin has in hand. */
 async function admin(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await signIn(page, town, 'ani@kota-melati.contoh')
-  await page.goto('/meja/admin')
+  await enter(page, town, 'ani', '/meja/admin')
   await page.screenshot(picture)
 }
 
 async function hak(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 1000 })
-  await signIn(page, town, 'ani@kota-melati.contoh')
-  await page.goto('/meja/antrean/perlu-dijawab')
-  const href = await page.locator('main a[href^="/meja/laporan/"]').first().getAttribute('href')
-  const [, number] = /laporan\/([^/?]+)/.exec(href)
+  await enter(page, town, 'ani', '/meja/antrean/perlu-dijawab', 1000)
+  const [, number] = /laporan\/([^/?]+)/.exec(await firstReport(page).getAttribute('href'))
   await page.goto('/meja/admin/petugas')
   await go(page, page.getByRole('link', { name: /^Hak akses Budi/ }).first())
   await page.locator('[name=nomor]').fill(number)
@@ -163,17 +150,13 @@ async function hak(page, town, picture) {
 }
 
 async function libur(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await signIn(page, town, 'nina@kota-melati.contoh')
-  await page.goto('/meja/admin/libur')
+  await enter(page, town, 'nina', '/meja/admin/libur')
   await page.screenshot(picture)
 }
 
 /** The doors to the outside, after a message came in and one went out. */
 async function saluran(page, town, picture) {
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await signIn(page, town, 'nina@kota-melati.contoh')
-  await page.goto('/meja/admin/saluran')
+  await enter(page, town, 'nina', '/meja/admin/saluran')
   await go(page, page.getByRole('link', { name: '1708 latihan' }))
   const own = page.url()
   await page.locator('[name=kepada]').fill('0812 3456 7890')
@@ -185,6 +168,17 @@ async function saluran(page, town, picture) {
   while (/keluar belum ada|masuk belum ada/.test(await page.locator('main').textContent())) await page.reload()
   await page.goto('/meja/admin/saluran')
   await page.screenshot({ ...picture, fullPage: true })
+}
+
+/** An officer at a page of the desk, on a screen of 1280 px. */
+async function enter(page, town, who, path, height = 860) {
+  await page.setViewportSize({ width: 1280, height })
+  await signIn(page, town, `${who}@kota-melati.contoh`)
+  await page.goto(path)
+}
+
+function firstReport(page) {
+  return page.locator('main a[href^="/meja/laporan/"]').first()
 }
 
 /** With the code of the half minute, as the demo's own page says it. */
