@@ -1,6 +1,6 @@
-import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import { withClient } from '#test/support/with-client.ts'
 
 /** A database with the places and the reference data in, as the program's own; gone when the test ends. */
 export async function freshDatabase(): Promise<string> {
@@ -17,8 +17,4 @@ export async function freshDatabase(): Promise<string> {
   return url
 }
 
-export async function query(url: string, statement: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return client.query(statement).finally(() => client.end())
-}
+export const query = (url: string, statement: string) => withClient(url, (client) => client.query(statement))

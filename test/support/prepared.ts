@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
 import { type EmbeddedPostgres, inDatabase, startEmbeddedPostgres } from '#src/platform/embedded-postgres.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
 import { ensureTemplate, templateHash, templateSchema } from './template.ts'
 import { temporaryFolder } from './temporary.ts'
+import { onServer, withClient } from './with-client.ts'
 
 /** A power cut may take a test run's data; nothing else may differ from production. */
 const careless = [
@@ -58,14 +58,12 @@ async function prepare(target: string) {
 
 /** The template becomes the database that the program would have made. */
 async function makeProduct(serverUrl: string, template: string) {
-  const run = async (database: string, statements: string[]) => {
-    const client = new pg.Client({ connectionString: inDatabase(serverUrl, database) })
-    await client.connect()
-    for (const statement of statements) await client.query(statement)
-    await client.end()
-  }
-  await run('postgres', ['drop database lapor', `alter database ${template} rename to lapor`])
-  await run('lapor', [`alter schema ${templateSchema} rename to lapor`])
+  await onServer(serverUrl, async (client) => {
+    await client.query('drop database lapor')
+    await client.query(`alter database ${template} rename to lapor`)
+  })
+  const url = inDatabase(serverUrl, 'lapor')
+  await withClient(url, (client) => client.query(`alter schema ${templateSchema} rename to lapor`))
 }
 
 async function discard(server: EmbeddedPostgres, folder: string) {

@@ -11,6 +11,7 @@ import { folderStorage } from '#src/platform/storage.ts'
 import { runJobsOnce, type Sweeps } from '#src/platform/worker.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 import { firstMoment, templateSchema, testSpaceSecret } from './template.ts'
+import { withClient } from './with-client.ts'
 
 export type TestSpace = Omit<Space, 'clock'> & {
   readonly clock: MovableClock
@@ -110,12 +111,10 @@ async function dropDatabase(url: string) {
   await (await adminClient()).query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
 }
 
-async function renameSchema(databaseUrl: string, name: string) {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query(`alter schema ${templateSchema} rename to ${client.escapeIdentifier(name)}`)
-  await client.end()
-}
+const renameSchema = (databaseUrl: string, name: string) =>
+  withClient(databaseUrl, (client) =>
+    client.query(`alter schema ${templateSchema} rename to ${client.escapeIdentifier(name)}`),
+  )
 
 const leftOpen: (() => Promise<void>)[] = []
 function atTheEnd(close: () => Promise<void>) {

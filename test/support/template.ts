@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { loadPlaces } from '#src/places/load.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { connectPool, database } from '#src/platform/db.ts'
@@ -14,6 +13,7 @@ import { seedReference } from '#src/seed.ts'
 import { layTown } from '#src/town/lay.ts'
 import { forgoPauses } from './sign-in.ts'
 import { temporaryFolder } from './temporary.ts'
+import { onServer, withClient } from './with-client.ts'
 
 /** Every test database is a copy of a template; its one space lies in this schema. */
 export const templateSchema = 'test'
@@ -53,9 +53,7 @@ function filesBelow(path: string): string[] {
 /** Makes the template database when the server has none of this hash: places, queue, one migrated and seeded schema. */
 export async function ensureTemplate(serverUrl: string): Promise<string> {
   const name = `lapor_template_${templateHash()}`
-  const client = new pg.Client({ connectionString: inDatabase(serverUrl, 'postgres') })
-  await client.connect()
-  try {
+  return onServer(serverUrl, async (client) => {
     await client.query('select pg_advisory_lock(1708)') // two test runs on one server build it once
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount) return name
@@ -65,9 +63,7 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
     await fill(inDatabase(serverUrl, half))
     await client.query(`alter database ${half} rename to ${name}`)
     return name
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function fill(url: string) {
@@ -76,31 +72,22 @@ async function fill(url: string) {
   await migrate(url, templateSchema)
   const db = database(connectPool(url, templateSchema, 2))
   await seedReference(db).finally(() => db.destroy())
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query('vacuum analyze').finally(() => client.end()) // plans as in production, and no autovacuum in tests
+  await withClient(url, (client) => client.query('vacuum analyze')) // plans as in production, and no autovacuum in tests
 }
 
 /** A second template of this run, in which Kota Melati was founded at the first moment. */
 export async function foundTown(serverUrl: string, template: string): Promise<string> {
   const name = `lapor_town_${process.pid}`
-  const client = new pg.Client({ connectionString: inDatabase(serverUrl, 'postgres') })
-  await client.connect()
-  try {
+  await onServer(serverUrl, async (client) => {
     await client.query(`drop database if exists ${name}`)
     await client.query(`create database ${name} template ${template} strategy file_copy`)
-    await settle(inDatabase(serverUrl, name))
-    return name
-  } finally {
-    await client.end()
-  }
+  })
+  await settle(inDatabase(serverUrl, name))
+  return name
 }
 
-export async function forgetDatabase(serverUrl: string, name: string) {
-  const client = new pg.Client({ connectionString: inDatabase(serverUrl, 'postgres') })
-  await client.connect()
-  await client.query(`drop database if exists ${name} with (force)`).finally(() => client.end())
-}
+export const forgetDatabase = (serverUrl: string, name: string) =>
+  onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
 
 async function settle(databaseUrl: string) {
   const folder = temporaryFolder('files')
