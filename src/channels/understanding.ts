@@ -25,11 +25,14 @@ export type Deed = (tx: Tx) => Promise<Outcome>
 /** `crowd`: one of very many from one sender, by a fingerprint; the log has been told of them. */
 export type Outcome = string | null | { attention: string; crowd?: string }
 
+/** Who reads what this account brings. */
+type Finding = (account: Account) => Understand | null
+
 const payloadOf = z.object({ ids: z.array(z.string()).min(1), crowd: z.boolean().default(false) })
 
 /** The job `understand`. What cannot be understood after some tries waits for a person, and nothing of it is lost. */
 export const understanding =
-  (understand: (account: Account) => Understand | null): Job =>
+  (understand: Finding): Job =>
   async (space, payload) => {
     const { ids, crowd } = payloadOf.parse(payload)
     const [id = '', ...others] = ids
@@ -53,8 +56,6 @@ async function understandTogether(space: Space, ids: readonly string[], understa
     return undefined
   }
 }
-
-type Finding = (account: Account) => Understand | null
 
 async function understandAll(space: Space, ids: readonly string[], understand: Finding): Promise<Noted | undefined> {
   const due = await readDue(space, ids, understand)

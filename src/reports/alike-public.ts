@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { type Db, sql } from '#src/platform/db.ts'
-import { tellsPlace } from './alike.ts'
-import { type Compared, likeness } from './likeness.ts'
+import type { Compared } from './likeness.ts'
+import { cellsAround, idsOfAny, queryOf, rankAlike, tellsPlace } from './nearness.ts'
 import { type ListedReport, listedReports } from './public-card.tsx'
 
 const DAYS = 90
@@ -25,20 +25,13 @@ export type PublicAlike = { report: ListedReport; metres: number | null; days: n
  */
 export async function findPublicAlike(db: Db, unsent: Unsent, most = 3): Promise<PublicAlike[]> {
   const subject = await subjectOf(db, unsent)
-  const others = await compared(db, await near(db, unsent, subject))
-  const found = others
-    .flatMap(({ id, ...other }) => {
-      const like = likeness(subject, other)
-      return like ? [{ id, ...like }] : []
-    })
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
+  const found = rankAlike(subject, await compared(db, await near(db, unsent, subject))).slice(0, most)
   if (found.length === 0) return []
   const reports = await listedReports(db)
-    .where('r.id', 'in', found.map(({ id }) => id)) // biome-ignore format: one condition
+    .where('r.id', 'in', found.map(({ row }) => row.id)) // biome-ignore format: one condition
     .execute()
-  return found.flatMap(({ id, metres, days }) => {
-    const report = reports.find((one) => one.id === id)
+  return found.flatMap(({ row, metres, days }) => {
+    const report = reports.find(({ id }) => id === row.id)
     return report ? [{ report, metres, days }] : []
   })
 }
@@ -80,25 +73,11 @@ async function near(db: Db, { place, at }: Unsent, { place_words }: Compared): P
     ...(place_words.length > 1
       ? [
           sql`(with named as materialized (select r.id, r.published_at, r.status_group from public_reports r
-            where r.search @@ to_tsquery('simple', ${place_words.slice(0, 4).map(quoted).join(' & ')})
+            where r.search @@ to_tsquery('simple', ${queryOf(place_words.slice(0, 4), '&')})
               ${place.code ? sql`and left(r.place_code, 5) = ${place.code.slice(0, 5)}` : sql``})
             select r.id from named r where ${recent} order by r.published_at desc limit ${MOST})`,
         ]
       : []),
   ]
-  if (parts.length === 0) return []
-  const all = sql.join(parts, sql` union all `)
-  const { rows } = await sql<{ id: string }>`select distinct id from (${all}) near`.execute(db)
-  return rows.map(({ id }) => id)
+  return idsOfAny(db, parts)
 }
-
-/** Half a kilometre each, and those beside it. */
-const cellsAround = (lat: number, lon: number): RawBuilder<unknown>[] =>
-  [-1, 0, 1].flatMap((north) =>
-    [-1, 0, 1].map(
-      (east) => sql`floor(r.point_lat * 200) = ${Math.floor(lat * 200) + north}::double precision
-        and floor(r.point_lon * 200) = ${Math.floor(lon * 200) + east}::double precision`,
-    ),
-  )
-
-const quoted = (word: string) => `'${word.replaceAll("'", '')}'`

@@ -1,20 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { type Db, sql } from '#src/platform/db.ts'
-import { type Compared, type Likeness, likeness } from './likeness.ts'
+import type { Compared, Likeness } from './likeness.ts'
+import { cellsAround, idsOfAny, queryOf, rankAlike, tellsPlace } from './nearness.ts'
 
 const DAYS = 60
 /** Of each sort of nearness so many are compared, the newest first. */
 const MOST = 200
 const MOST_WORDS = 4
-
-/** Words that stand in half of all places; alone they make nothing near. */
-const everywhere = [
-  'jalan', 'jln', 'jl', 'gang', 'gg', 'desa', 'kelurahan', 'kel', 'kecamatan', 'kec', 'kota', 'kabupaten', 'kab',
-  'provinsi', 'rt', 'rw', 'no', 'nomor', 'depan', 'belakang', 'samping', 'dekat', 'simpang', 'sekitar', 'raya', 'blok',
-] // biome-ignore format: a list
-
-/** Whether a word of a place says which one it is. */
-export const tellsPlace = (word: string): boolean => !everywhere.includes(word)
 
 export type Alike = Likeness & { id: string; code: string }
 
@@ -54,13 +46,8 @@ async function wholeWords(db: Db, reportId: string, stems: readonly string[]): P
 
 async function among(db: Db, subject: Row, ids: readonly string[]): Promise<Alike[]> {
   const rows = await compared(db, ids)
-  return rows
-    .filter(({ id, desk_agency_id }) => id !== subject.id && desk_agency_id === subject.desk_agency_id)
-    .flatMap((row) => {
-      const found = likeness(subject, row)
-      return found ? [{ id: row.id, code: row.code, ...found }] : []
-    })
-    .toSorted((a, b) => b.score - a.score)
+  const others = rows.filter((row) => row.id !== subject.id && row.desk_agency_id === subject.desk_agency_id)
+  return rankAlike(subject, others).map(({ row: { id, code }, ...found }) => ({ id, code, ...found }))
 }
 
 type Row = Compared & { id: string; code: string; desk_agency_id: string }
@@ -80,32 +67,20 @@ async function near(db: Db, { place_code, point_lat, point_lon, place_words, rec
   const inTime = sql`r.received_at between ${around(-DAYS)} and ${around(DAYS)}`
   const newest = (where: RawBuilder<unknown>) =>
     sql`(select r.id from reports r where ${where} and ${open} and ${inTime} order by r.received_at desc limit ${MOST})`
-  const cells = [-1, 0, 1]
   const parts = [
     ...(place_code ? [newest(sql`left(r.place_code, 8) = ${place_code.slice(0, 8)}`)] : []),
     ...(point_lat !== null && point_lon !== null
-      ? cells.flatMap((north) =>
-          cells.map((east) =>
-            newest(sql`r.point_lat is not null and floor(r.point_lat * 200) = ${Math.floor(point_lat * 200) + north}::double precision
-              and floor(r.point_lon * 200) = ${Math.floor(point_lon * 200) + east}::double precision`),
-          ),
-        )
+      ? cellsAround(point_lat, point_lon).map((cell) => newest(sql`r.point_lat is not null and ${cell}`))
       : []),
     // a fence: by their date alone these would be looked for among all reports
     ...(place_words.length > 0
       ? [
           sql`(with named as materialized (select r.id, r.received_at from reports r
             where r.place_words is not null and ${open}
-              and search_words(r.place_words) @@ to_tsquery('simple', ${place_words.slice(0, 6).map(quoted).join(' | ')}))
+              and search_words(r.place_words) @@ to_tsquery('simple', ${queryOf(place_words.slice(0, 6), '|')}))
             select r.id from named r where ${inTime} order by r.received_at desc limit ${MOST})`,
         ]
       : []),
   ]
-  if (parts.length === 0) return []
-  const { rows } = await sql<{
-    id: string
-  }>`select distinct id from (${sql.join(parts, sql` union all `)}) near`.execute(db)
-  return rows.map(({ id }) => id)
+  return idsOfAny(db, parts)
 }
-
-const quoted = (word: string) => `'${word.replaceAll("'", '')}'`
