@@ -44,32 +44,39 @@ export async function tellFollowers(space: Space, eventId: string, after: string
     const followers = await listFollowers(tx, await familyOf(tx, report.id, event.at), { after, most: BATCH })
     const reporters = (await addresseesOf(tx, report, event.at)).flatMap(({ ways }) => ways)
     const told = new Set(reporters.map(({ address }) => address.toLowerCase()))
-    for (const follower of followers) if (!told.has(follower.email)) await tell(tx, space, { report, event }, follower)
+    const untold = followers.filter(({ email }) => !told.has(email))
+    for (const readers of Map.groupBy(untold, ({ language }) => language).values())
+      await tell(tx, space, { report, event }, readers)
     const last = followers.at(-1)
     if (last && followers.length === BATCH) await tellNext(tx, event.id, last.personId)
   })
 }
 
-async function tell(tx: Tx, space: Space, { report, event }: { report: Report; event: ReportEvent }, to: Follower) {
-  const facts = factsFor(space, tx, report, to.language)
+/** Those who read one language: what there is to say is found once for all of them. */
+async function tell(tx: Tx, space: Space, { report, event }: { report: Report; event: ReportEvent }, to: Follower[]) {
+  const [{ language } = { language: 'id' as const }] = to
+  const facts = factsFor(space, tx, report, language)
   const news = await followerNews(facts, event)
   if (!news) return
-  const stop = stopUrl(space, { code: to.code, email: to.email })
-  const { reveals, ...letter } = letterToFollower(facts, news, { code: to.code, stop })
-  const key = `${event.id}:follower-${to.personId}`
   const at = space.clock.now()
-  await queueMessage(tx, {
-    key,
-    audience: 'follower',
-    recipient: to.email,
-    reportId: to.reportId,
-    eventId: event.id,
-    template: event.action,
-    ...dress(letter, to.language),
-    headers: { ...threadHeaders(space, key, report.code), 'List-Unsubscribe': `<${stop}>` },
-    reveals,
-    priority: 1,
-    notBefore: await notBefore(tx, facts.placeZone, at),
-    at,
-  })
+  const later = await notBefore(tx, facts.placeZone, at)
+  for (const { personId, email, code, reportId } of to) {
+    const stop = stopUrl(space, { code, email })
+    const { reveals, ...letter } = letterToFollower(facts, news, { code, stop })
+    const key = `${event.id}:follower-${personId}`
+    await queueMessage(tx, {
+      key,
+      audience: 'follower',
+      recipient: email,
+      reportId,
+      eventId: event.id,
+      template: event.action,
+      ...dress(letter, language),
+      headers: { ...threadHeaders(space, key, report.code), 'List-Unsubscribe': `<${stop}>` },
+      reveals,
+      priority: 1,
+      notBefore: later,
+      at,
+    })
+  }
 }
