@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { ruleOut } from '#src/reports/likely-duplicates.ts'
 import { may } from '#src/reports/policy.ts'
+import { ticked } from '#src/ui/form.tsx'
 import { noteLook } from '../report/routes.tsx'
 import type { Step } from '../step.tsx'
 import { type LikelyReport, likelyReports } from './find.ts'
 import { LikelyFields } from './pages/fields.tsx'
 
-const judging = z.object({
-  bukan: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()).min(1, 'choose')),
-})
+const judging = z.object({ bukan: ticked(z.string()).refine((codes) => codes.length > 0, 'choose') })
 
 /** Dugaan ganda: beside each other, to be merged or told apart for good. */
 export const likelyStep: Step<typeof judging, { likely: LikelyReport[] }> = {
