@@ -26,7 +26,7 @@ const scenes: Record<string, { report: Report; hats: Hats }> = {
     hats: {
       ...alwaysThere,
       'verifier@melati': ['verifier'],
-      'agency_admin@melati': ['verifier'],
+      'agency_admin@melati': ['verifier', 'agency_admin'],
       'agency_admin@nation': [],
     },
   },

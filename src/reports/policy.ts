@@ -80,6 +80,10 @@ const covers = (binding: Binding, node: Node | null) => node?.lineage.includes(b
 const worksDesk = (binding: Binding, { desk }: Report) =>
   binding.agencyKind === 'national_desk' ? desk.id === binding.agencyId : covers(binding, desk)
 
+/** What waits at an agency's desk is its admin's affair before anybody holds it: they may call a supervisor. */
+const waitsAtOwnDesk = (binding: Binding, report: Report) =>
+  report.holder === null && report.atAgencyDesk && worksDesk(binding, report)
+
 /** An inspectorate answers for the whole government it belongs to. */
 const inspects = (binding: Binding, report: Report) => {
   const [, government] = binding.agencyLineage.slice(-3, -1) // never the root, to which nobody's inspectorate belongs
@@ -98,7 +102,7 @@ const hatsOf: Partial<Record<Role, (binding: Binding, report: Report) => Role[]>
   verifier:       (binding, report) => (worksDesk(binding, report) ? ['verifier'] : []),
   agency_admin:   (binding, report) => [
     ...(worksDesk(binding, report) ? (['verifier'] as const) : []),
-    ...(covers(binding, report.holder) ? (['agency_admin'] as const) : []),
+    ...(covers(binding, report.holder) || waitsAtOwnDesk(binding, report) ? (['agency_admin'] as const) : []),
   ],
   liaison:        (binding, report) => (covers(binding, report.holder) ? ['liaison'] : []),
   drafter:        (binding, report) => (covers(binding, report.holder) ? ['drafter'] : []),

@@ -10,7 +10,7 @@ import { country, officer, onPaper, type Place, sri, stranger } from '#test/supp
 /** docs/hak-akses.md is written by the rules themselves; `npm test -- test/rules/rights -u` writes it anew. */
 
 const t = wordsFor('id')
-const { publicWorks, transport, inspectorate } = country
+const { melati, publicWorks, transport, inspectorate } = country
 
 const places: [Place, string][] = [
   ['nation', 'di meja nasional'],
@@ -35,6 +35,7 @@ const people: Somebody[] = [
 const scenes: [string, string, (status: Status) => Report][] = [
   ['Laporan biasa', 'Diteruskan ke instansi pemegang.', (status) => held({ status })],
   ['Laporan dengan tembusan', 'Instansi lain sekota mendapat tembusan.', (status) => held({ status, copies: [transport] })],
+  ['Di meja kota', 'Pelapor menyebut kota, dan meja kota memeriksanya.', (status) => held({ status, desk: melati })],
   ['Identitas disegel', 'Pelapor minta identitasnya disegel.', (status) => held({ status, identitySealed: true })],
   ['Rahasia', 'Pelapor minta laporannya tidak diumumkan.', (status) => held({ status, confidential: true })],
   [

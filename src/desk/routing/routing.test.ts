@@ -82,6 +82,22 @@ test('Nina escalates to the inspectorate, and Ina finds it in her queue', async 
   expect((await look(ina, '/meja/antrean/pengawasan')).text).toContain(showCode(code))
 })
 
+test('what waits at the city’s own desk its admin may bring before the inspectorate; a verifier there may not', async () => {
+  const vera = await officer(app, 'vera') // somebody of the city has signed in of late
+  const { code } = await fileReport(town.space, { suggestedAgencyId: town.agencies.city.id })
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'received', desk: { slug: 'kota-melati' } })
+  const page = deskPath(code, 'eskalasi')
+  expect((await vera.get(page)).status).toBe(303)
+  const ani = await officer(app, 'ani')
+  expect((await look(ani, deskPath(code))).text).toContain('Eskalasi')
+  const sent = await fill(ani, page, { kepada: town.agencies.inspectorate.id, alasan: 'Menyangkut pejabat kami.' })
+  expect(sent.status).toBe(303)
+  const ina = await officer(app, 'ina')
+  expect((await look(ina, '/meja/antrean/dieskalasi')).text).toContain(showCode(code))
+  expect((await look(ina, deskPath(code))).status).toBe(200)
+  expect(await reportOf(town, { code })).toMatchObject({ status: 'received', desk: { slug: 'kota-melati' } })
+})
+
 test('what the detector presumed is for the verifier to take back, what the reporter chose is not', async () => {
   const body = 'Anak saya jatuh di lubang Jalan Kenanga dan lukanya dijahit.'
   const { code } = await fileReport(town.space, { body, flags: { identitySealed: true } })
