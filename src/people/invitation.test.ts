@@ -83,11 +83,18 @@ test('the first admin makes an account by the one-time link and reaches the desk
   expect(await again.text()).toContain('Undangan ini sudah dipakai')
 })
 
-test('a new first link ends the one before', async () => {
-  const old = pathOf(await firstAdminLink(space))
-  const fresh = pathOf(await firstAdminLink(space))
-  expect((await at.app.request(old)).status).toBe(404)
-  expect((await at.app.request(fresh)).status).toBe(200)
+test('the first link stays the same at every start, also of two programs at once, until it is seven days old', async () => {
+  const [link, beside] = await Promise.all([firstAdminLink(space), firstAdminLink(space)])
+  expect(beside).toBe(link)
+  expect(await firstAdminLink(space)).toBe(link)
+  expect((await at.app.request(pathOf(link))).status).toBe(200)
+
+  await space.db.updateTable('invitations').set({ expires_at: new Date(Date.now() - 1) }).execute()
+  const fresh = await firstAdminLink(space)
+  expect(fresh).not.toBe(link)
+  expect((await at.app.request(pathOf(link))).status).toBe(404)
+  expect((await at.app.request(pathOf(fresh))).status).toBe(200)
+  expect(await firstAdminLink(space)).toBe(fresh)
 })
 
 test('of two who use one link at once only one gets the position', async () => {

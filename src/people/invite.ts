@@ -31,9 +31,13 @@ export async function invite(tx: Tx, invitation: Invitation, by: Actor): Promise
 }
 
 /** The same without asking who may: for the command line and the first admin. */
-export async function issueInvitation(tx: Tx, invitation: Invitation, createdBy: string | null): Promise<string> {
+export async function issueInvitation(
+  tx: Tx,
+  invitation: Invitation,
+  createdBy: string | null,
+  token = randomBytes(24).toString('base64url'),
+): Promise<string> {
   const { email, name = '', role, agencyId, position = null, afterBinding = null } = invitation
-  const token = randomBytes(24).toString('base64url')
   const now = machineClock.now()
   await tx
     .insertInto('invitations')
