@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { wrongSetting } from '../src/platform/settings.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -24,10 +25,13 @@ const programs = {
  */
 const ways = [['ci'], ['install', '--no-save'], ['install', '--no-save', '--no-package-lock']]
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const [name = 'web', ...rest] = process.argv.slice(2)
 const program = programs[name]
 if (!program) fail(`There is no program "${name}": choose one of ${Object.keys(programs).join(', ')}.`)
 if (Number(process.versions.node.split('.')[0]) < 20) fail('Node 20 or newer is needed: install it from nodejs.org.')
+const wrong = ['web', 'worker', 'demo'].includes(name) && wrongSetting(process.env)
+if (wrong) fail(wrong)
 
 await install()
 const built = spawnSync(node, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })
@@ -47,6 +51,13 @@ function isInstalled() {
   )
 }
 
+/** What is there already, among all that this machine may need. */
+function countPackages() {
+  const paths = Object.entries(packagesOf(join(root, 'package-lock.json')) ?? {})
+  const wanted = paths.filter(([path, { optional }]) => path !== '' && !optional)
+  return [wanted.filter(([path]) => existsSync(join(root, path, 'package.json'))).length, wanted.length]
+}
+
 function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages
@@ -55,16 +66,34 @@ function packagesOf(file) {
   }
 }
 
-function runNpm(way) {
+/** True when it went well. Says every few seconds how far it is: npm itself is silent where nobody types. */
+async function runNpm(way) {
   const quiet = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
-  const last = way === ways.at(-1)
-  const done = spawnSync(npm[0], [...npm.slice(1), ...way, ...quiet], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const child = spawn(npm[0], [...npm.slice(1), ...way, ...quiet], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+  const stop = () => {
+    child.kill()
+    process.exit(1)
+  }
+  for (const signal of signals) process.once(signal, stop)
+  let said = ''
+  child.stderr.on('data', (part) => (said += part))
+  const started = Date.now()
+  const telling = setInterval(() => {
+    const [there, wanted] = countPackages()
+    console.error(`  ${Math.round((Date.now() - started) / 1000)} s: ${there} of ${wanted} packages are there`)
+  }, 5_000)
+  const code = await new Promise((done) => {
+    child.on('error', (error) => {
+      said += error
+      done(1)
+    })
+    child.on('close', done)
   })
-  if (done.status !== 0 && last) console.error(String(done.stderr ?? done.error))
-  return done.status === 0
+  clearInterval(telling)
+  for (const signal of signals) process.off(signal, stop)
+  if (code !== 0 && way === ways.at(-1)) console.error(said)
+  return code === 0
 }
 
 /** Two programs started at once from one copy must not install over each other. */
@@ -75,8 +104,9 @@ async function install() {
       await new Promise((later) => setTimeout(later, 500))
       continue
     }
-    console.error('Installing packages (once, about a minute)…')
-    const installed = ways.some((way) => runNpm(way) && isInstalled())
+    console.error('Installing packages: once, one to two minutes on an ordinary line.')
+    let installed = false
+    for (const way of ways) installed ||= (await runNpm(way)) && isInstalled()
     rmSync(mark)
     if (!installed) fail('The packages could not be installed: look at npm’s words above, then start again.')
   }
@@ -106,7 +136,7 @@ function run(command, args) {
   const compiled = join(root, 'dist', '.compiled') // once for every build, not at every start
   const env = { NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled, ...process.env, npm_execpath: undefined }
   const child = spawn(command, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env, cwd: process.cwd() })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(`Node 26 does not start (${error.code}): run npm ci.`))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }

@@ -89,7 +89,10 @@ test('the first link stays the same at every start, also of two programs at once
   expect(await firstAdminLink(space)).toBe(link)
   expect((await at.app.request(pathOf(link))).status).toBe(200)
 
-  await space.db.updateTable('invitations').set({ expires_at: new Date(Date.now() - 1) }).execute()
+  await space.db
+    .updateTable('invitations')
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .execute()
   const fresh = await firstAdminLink(space)
   expect(fresh).not.toBe(link)
   expect((await at.app.request(pathOf(link))).status).toBe(404)

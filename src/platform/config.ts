@@ -10,55 +10,35 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { channelsIn, serversIn, wrongSetting } from './settings.mjs'
 import { StartupError } from './startup-error.ts'
 
-/** All settings. The README lists them; nothing else reads the environment. */
-export type Config = Readonly<z.infer<typeof settings>> & { readonly publicUrl: string }
-
-const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
-const urlOf = (...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
-const wholeNumber = (from: number, to: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to))
-
-const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== '')
-const isServers = (servers: string[]) =>
-  servers.every((one) => isIP(one.replace(/^\[|\](?::\d{1,5})?$|(?<=\.\d+):\d{1,5}$/g, '')) !== 0)
-
-/** JSON itself, or the path of a file that holds it; what is neither is refused. */
-function parsed(given: string): unknown {
-  try {
-    return JSON.parse(/^\s*\[/.test(given) ? given : readFileSync(given, 'utf8'))
-  } catch {
-    return null
-  }
-}
-
-/** An account of a channel; the channel itself judges its settings. */
 const channel = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim(),
   kind: z.string(),
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
+const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const optional = z.preprocess(blankIsAbsent, z.string().optional())
+const orElse = (value: string) => z.preprocess(blankIsAbsent, z.string().default(value))
+
+/** Read after `wrongSetting` has judged them. */
 const settings = z
   .object({
-    PORT: z.preprocess(blankIsAbsent, wholeNumber(0, 65_535).default(1708)),
-    LAPOR_DATA: z.preprocess(blankIsAbsent, z.string().default('data')),
-    DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
-    PUBLIC_URL: optional(urlOf('http:', 'https:').refine((text) => URL.parse(text)?.pathname === '/')),
-    LAPOR_SECRET: optional(z.string().min(32)),
-    SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
-    LAPOR_CHANNELS: z.preprocess(blankIsAbsent, z.string().default('[]').transform(parsed).pipe(z.array(channel))),
-    METRICS_TOKEN: optional(z.string().min(16)),
-    S3_URL: optional(z.never()),
-    CLAMD: optional(z.string().regex(/^(\/.+|[^\s:]+:\d{1,5})$/)),
-    DNS_SERVERS: z.preprocess(blankIsAbsent, z.string().default('').transform(listed).refine(isServers)),
-    TRUST_PROXY: z.preprocess(blankIsAbsent, wholeNumber(0, 9).default(0)),
+    PORT: orElse('1708').transform(Number),
+    LAPOR_DATA: orElse('data'),
+    DATABASE_URL: optional,
+    PUBLIC_URL: optional,
+    LAPOR_SECRET: optional,
+    SMTP_URL: optional,
+    LAPOR_CHANNELS: orElse('[]').transform(channelsIn).pipe(z.array(channel)),
+    METRICS_TOKEN: optional,
+    CLAMD: optional,
+    DNS_SERVERS: orElse('').transform(serversIn),
+    TRUST_PROXY: orElse('0').transform(Number),
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
   .transform((read) => ({
@@ -76,23 +56,8 @@ const settings = z
     logLevel: read.LOG_LEVEL,
   }))
 
-/** What each setting must look like; a wrong one is named without being repeated: it may be a password. */
-const advice: Record<string, string> = {
-  PORT: 'must be a port number from 0 to 65535, for example PORT=1708',
-  LAPOR_DATA: 'must be the path of a folder',
-  DATABASE_URL: 'must look like postgres://user:password@host:5432/database',
-  PUBLIC_URL: 'must be the address people type, without a path, for example https://lapor.example.go.id',
-  LAPOR_SECRET: 'must have at least 32 characters; leave it out to have one made in LAPOR_DATA',
-  SMTP_URL: 'must look like smtp://user:password@host:587 or smtps://user:password@host:465',
-  LAPOR_CHANNELS:
-    'must be JSON, or the path of a file with it: [{"name": "1708", "kind": "smpp", "settings": {"host": "..."}}]',
-  METRICS_TOKEN: 'must have at least 16 characters; leave it out to let only this machine read /metrics',
-  S3_URL: 'is not supported yet: leave it out, attachments are kept in LAPOR_DATA',
-  CLAMD: 'must be host:port or the path of a socket, for example CLAMD=127.0.0.1:3310',
-  DNS_SERVERS: 'must be addresses of name servers, for example DNS_SERVERS=127.0.0.1,10.0.0.53:5353',
-  TRUST_PROXY: 'must be the number of proxies in front of this program, 0 to 9',
-  LOG_LEVEL: 'must be debug, info, warn, error or silent',
-}
+/** All settings. The README lists them; nothing else reads the environment. */
+export type Config = Readonly<z.infer<typeof settings>> & { readonly publicUrl: string }
 
 /**
  * Reads and judges the settings; touches nothing. `defaults`: where this program differs from the others.
@@ -102,12 +67,11 @@ export function readConfig(
   environment: Record<string, string | undefined> = process.env,
   defaults: Record<string, string> = {},
 ): Config {
-  const read = settings.safeParse({ ...defaults, ...environment })
-  if (!read.success) {
-    const name = String(read.error.issues[0]?.path[0])
-    throw new StartupError(`The setting ${name} ${advice[name] ?? 'makes no sense'}.`)
-  }
-  return atPort({ ...read.data, publicUrl: '' }, read.data.port)
+  const given = { ...defaults, ...environment }
+  const wrong = wrongSetting(given)
+  if (wrong) throw new StartupError(wrong)
+  const read = settings.parse(given)
+  return atPort({ ...read, publicUrl: '' }, read.port)
 }
 
 /** The settings of a program that listens at this port: port 0 in them lets the machine choose. */

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '#src/platform/config.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
+import { packageRoot } from '#src/platform/package-root.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 import { freshDatabase, query } from './database.ts'
 import { buildProgram, dataFolder, finish, launch, start, until, usedDataFolder, withSpace } from './program.ts'
@@ -34,6 +35,46 @@ describe('a setting that makes no sense is named in one sentence and nothing is 
     expect(output).toBe('The setting PORT must be a port number from 0 to 65535, for example PORT=1708.')
     expect(code).toBe(1)
     expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe('before there are packages', () => {
+  /** As much of a fresh clone as runs without them; `npm` is what this script does. */
+  const startFresh = (npm: string, settings: Record<string, string> = {}) => {
+    const clone = dataFolder()
+    for (const file of ['package.json', 'package-lock.json', 'scripts/run.mjs', 'src/platform/settings.mjs'])
+      cpSync(join(packageRoot, file), join(clone, file))
+    writeFileSync(join(clone, 'npm.js'), npm)
+    const env = { PATH: process.env.PATH, npm_execpath: join(clone, 'npm.js'), ...settings }
+    const child = spawn(process.execPath, [join(clone, 'scripts/run.mjs'), 'web'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part))
+    const ended = new Promise<number | null>((done) => child.on('close', done))
+    return { clone, ended, output: () => output }
+  }
+
+  test('a setting that makes no sense is told at once, and nothing is installed', async () => {
+    const fresh = startFresh(`import { writeFileSync } from 'node:fs'; writeFileSync('asked', '')`, {
+      PORT: 'seventeen',
+    })
+    expect(await fresh.ended).toBe(1)
+    expect(fresh.output()).toBe('The setting PORT must be a port number from 0 to 65535, for example PORT=1708.\n')
+    expect(existsSync(join(fresh.clone, 'asked'))).toBe(false)
+  })
+
+  test('installing says every few seconds how far it is, and what npm said when it fails', async () => {
+    const slow = `import { existsSync } from 'node:fs'
+      const wait = setInterval(() => existsSync('enough') && end(), 20)
+      const end = () => { clearInterval(wait); console.error('the registry is asleep'); process.exitCode = 1 }`
+    const fresh = startFresh(slow)
+    await until(() => /\n {2}\d+ s: 0 of \d+ packages are there\n/.test(fresh.output()))
+    expect(fresh.output()).toMatch(/^Installing packages: once, one to two minutes/)
+    writeFileSync(join(fresh.clone, 'enough'), '')
+    expect(await fresh.ended).toBe(1)
+    expect(fresh.output()).toMatch(/the registry is asleep\n+The packages could not be installed: look at npm’s words/)
   })
 })
 
