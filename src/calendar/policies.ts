@@ -63,6 +63,7 @@ export const policies = {
   oversight_flags: z.object({ name_hidden: z.boolean(), identity_sealed: z.boolean(), confidential: z.boolean() }),
   desk_silence_cd: count,
   desk_archive_reasons: z.array(z.string()),
+  archive_sample_a_week: count,
   public_point_metres: count,
   smallest_public_cell: count,
   oversight_signals: z.object({ days: count, repeated: count, seconds: count, last_day: count, returns: count }),

@@ -105,10 +105,12 @@ export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
 
 function moreLinks(
   { bindings }: Actor,
-  words: { record: string; admin: string; supervision: string; trail: string; leaders: string },
+  words: { record: string; admin: string; supervision: string; trail: string; leaders: string; archives: string },
 ) {
   const has = (...roles: string[]) => bindings.some(({ role }) => roles.includes(role))
+  const isNational = bindings.some(({ role, agencyKind }) => role === 'verifier' && agencyKind === 'national_desk')
   return [
+    ...(isNational || has('national_admin') ? [{ path: '/meja/sampel-arsip', words: words.archives }] : []),
     ...(has('verifier', 'agency_admin', 'national_admin') ? [{ path: '/meja/catat', words: words.record }] : []),
     ...(has('leader') ? [{ path: '/meja/pimpinan', words: words.leaders }] : []),
     ...(has('inspector', 'national_admin')

@@ -6,6 +6,7 @@ import { followingRoutes } from './following/routes.tsx'
 import { leaderRoutes } from './leaders/routes.tsx'
 import { movingRoutes } from './moving/routes.tsx'
 import { noteRoutes } from './notes/routes.tsx'
+import { archiveRoutes } from './oversight/archives.tsx'
 import { supervisionRoutes } from './oversight/supervision.tsx'
 import { queueRoutes } from './queues/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
@@ -20,6 +21,7 @@ export const deskRoutes = new Hono<Env>()
   .route('/', bulkRoutes)
   .route('/', reportRoutes)
   .route('/', supervisionRoutes)
+  .route('/', archiveRoutes)
   .route('/', leaderRoutes)
   .route('/', movingRoutes)
   .route('/', undoRoutes)

@@ -2,6 +2,7 @@ import { policy } from '#src/calendar/policies.ts'
 import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import { inTransaction, sql, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
+import { drawArchives } from './archive-samples.ts'
 import { drawSamples } from './draw-samples.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function lookOver(space: Space): Promise<void> {
     if (!(await isDue(tx, today))) return
     await findSignals(tx, today)
     await drawSamples(tx, today)
+    await drawArchives(tx, today)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ArchiveVerdict } from './archive-samples.ts'
 import type { SampleVerdict } from './judge-sample.ts'
 import type { SignalKind } from './supervision.ts'
 
@@ -35,6 +36,16 @@ export interface OversightTables {
     report_id: string
     message_id: string
     verdict: SampleVerdict | null
+    note: string | null
+    judged_by: string | null
+    judged_at: Date | null
+  }
+  archive_samples: {
+    id: Generated<string>
+    week: string
+    report_id: string
+    archived_at: Date
+    verdict: ArchiveVerdict | null
     note: string | null
     judged_by: string | null
     judged_at: Date | null

@@ -80,6 +80,9 @@ const covers = (binding: Binding, node: Node | null) => node?.lineage.includes(b
 const worksDesk = (binding: Binding, { desk }: Report) =>
   binding.agencyKind === 'national_desk' ? desk.id === binding.agencyId : covers(binding, desk)
 
+/** What the national desk looks at again of an agency's archive it reads as its verifiers read, until it has judged. */
+const reviews = (binding: Binding, { sampled }: Report) => sampled && binding.agencyKind === 'national_desk'
+
 /** What waits at an agency's desk is its admin's affair before anybody holds it: they may call a supervisor. */
 const waitsAtOwnDesk = (binding: Binding, report: Report) =>
   report.holder === null && report.atAgencyDesk && worksDesk(binding, report)
@@ -99,7 +102,7 @@ const inspects = (binding: Binding, report: Report) => {
 // biome-ignore format: a table is read by its columns
 const hatsOf: Partial<Record<Role, (binding: Binding, report: Report) => Role[]>> = {
   national_admin: (binding) => (binding.agencyKind === 'national_desk' ? ['verifier', 'national_admin'] : []),
-  verifier:       (binding, report) => (worksDesk(binding, report) ? ['verifier'] : []),
+  verifier:       (binding, report) => (worksDesk(binding, report) || reviews(binding, report) ? ['verifier'] : []),
   agency_admin:   (binding, report) => [
     ...(worksDesk(binding, report) ? (['verifier'] as const) : []),
     ...(covers(binding, report.holder) || waitsAtOwnDesk(binding, report) ? (['agency_admin'] as const) : []),

@@ -18,6 +18,8 @@ export async function reportsWhere(db: Db, which: RawBuilder<unknown>): Promise<
       ${node('r.about_agency_id')} as about,
       exists (select from agencies h join agencies above on above.id = any(h.lineage)
         where h.id = r.holder_agency_id and above.answers_by_two) as answers_by_two,
+      r.status = 'archived' and exists (select from archive_samples s
+        where s.report_id = r.id and s.archived_at = r.archived_at and s.verdict is null) as sampled,
       ${involved('copy')} as copies,
       ${involved('supervisor')} as supervisors,
       coalesce((select json_agg(json_build_object('id', c.id::text, 'clock', c.clock, 'agencyId', c.agency_id::text,
@@ -70,6 +72,7 @@ type Row = {
   reopen_limit: number
   resume_days: number
   binding: boolean
+  sampled: boolean
   reopened: number
   objected: number
   channel: string
@@ -117,6 +120,7 @@ const toReport = (row: Row): Report => ({
   hopCapReached: row.hops >= row.hop_cap,
   limits: { hops: row.hop_cap, reopen: row.reopen_limit, resumeDays: row.resume_days },
   binding: row.binding,
+  sampled: row.sampled,
   reopened: row.reopened,
   objected: row.objected,
   channel: row.channel,

@@ -42,6 +42,8 @@ export type Report = Circumstance & {
   /** Policies that rules need: how many returns, how often a reporter may reopen, how many days to resume a lapsed one. */
   limits: { hops: number; reopen: number; resumeDays: number }
   binding: boolean
+  /** Drawn for the national desk's review of what agencies' desks archived, and not judged yet. */
+  sampled: boolean
   reopened: number
   objected: number
   channel: string

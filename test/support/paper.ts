@@ -66,6 +66,7 @@ export const onPaper = (facts: Partial<Report> = {}): Report => {
     hopCapReached: false,
     limits: { hops: 2, reopen: 2, resumeDays: 90 },
     binding: false,
+    sampled: false,
     reopened: 0,
     objected: 0,
     channel: 'web',

@@ -24,6 +24,9 @@ const signedIn = (who: PersonKey) => {
   sessions.set(who, session)
   return session
 }
+const signIn = (who: PersonKey) => officer(app, who)
+const sampleOf = (reportId: string) =>
+  town.space.db.selectFrom('archive_samples').select('id').where('report_id', '=', reportId).executeTakeFirst()
 const page = async (who: PersonKey, path: string) => wordsOf((await look(await signedIn(who), path)).text)
 const on = (moment: string) => town.space.clock.moveTo(new Date(moment))
 const later = (minutes: number) =>
@@ -119,6 +122,43 @@ test('five answers of the week before are drawn on Monday; Ina judges one, once'
   expect(await page('ina', path)).toContain('Normatif')
   expect(await page('ina', path)).toContain('Tidak menyebut lokasi.')
   expect((await look(await signedIn('nina'), path)).status).toBe(404)
+}, 60_000)
+
+test('what the city’s own desk archived is drawn on Monday; Rina reviews it, and a wrong one calls Vera', async () => {
+  const vera = await signedIn('vera')
+  await vera.get('/meja') // the city's desk is awake
+  const filed = await fileReport(town.space, { suggestedAgencyId: town.agencies.city.id })
+  const again = await fileReport(town.space, { suggestedAgencyId: town.agencies.city.id })
+  for (const { code } of [filed, again])
+    expect((await fill(vera, deskPath(code, 'arsip'), { alasan: 'spam', penjelasan: 'Ini iklan.' })).status).toBe(303)
+  const national = await fileReport(town.space)
+  const rina = await signedIn('rina')
+  await fill(rina, deskPath(national.code, 'arsip'), { alasan: 'spam', penjelasan: 'Ini iklan.' })
+  expect((await look(rina, deskPath(filed.code))).status).toBe(404)
+  on('2026-11-30T02:00:00Z')
+  await town.space.runSweeps()
+  await town.space.runSweeps()
+  const monday = await signIn('rina')
+  const list = (await look(monday, '/meja/sampel-arsip')).text
+  expect(list).toContain(showCode(filed.code))
+  expect(list).not.toContain(showCode(national.code))
+  expect(await town.space.db.selectFrom('archive_samples').select('id').execute()).toHaveLength(2)
+
+  const { id = '' } = (await sampleOf(filed.id)) ?? {}
+  const path = `/meja/sampel-arsip/${id}`
+  const read = wordsOf((await look(monday, path)).text)
+  expect(read).toContain('lubang')
+  expect(read).toContain('Ini iklan.')
+  expect((await look(monday, deskPath(filed.code))).status).toBe(200)
+  expect((await fill(monday, path, { putusan: 'wrong' })).status).toBe(422)
+  expect((await fill(monday, path, { putusan: 'wrong', catatan: 'Jalannya memang rusak.' })).status).toBe(303)
+  expect((await look(monday, deskPath(filed.code))).status).toBe(404)
+  expect((await look(monday, path)).text).toContain('Keliru')
+  const veraAgain = await signIn('vera')
+  expect((await look(veraAgain, '/meja/disebut')).text).toContain(showCode(filed.code))
+  expect((await look(veraAgain, deskPath(filed.code))).text).toContain('Jalannya memang rusak.')
+  expect((await look(veraAgain, '/meja/sampel-arsip')).status).toBe(403)
+  expect((await look(veraAgain, path)).status).toBe(404)
 }, 60_000)
 
 test('a report that was taken back under pressure stands in queues of its own, and Ina reopens it', async () => {

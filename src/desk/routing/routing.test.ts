@@ -83,7 +83,8 @@ test('Nina escalates to the inspectorate, and Ina finds it in her queue', async 
 })
 
 test('what waits at the city’s own desk its admin may bring before the inspectorate; a verifier there may not', async () => {
-  const vera = await officer(app, 'vera') // somebody of the city has signed in of late
+  const vera = await officer(app, 'vera')
+  await vera.get('/meja') // the city's desk is awake
   const { code } = await fileReport(town.space, { suggestedAgencyId: town.agencies.city.id })
   expect(await reportOf(town, { code })).toMatchObject({ status: 'received', desk: { slug: 'kota-melati' } })
   const page = deskPath(code, 'eskalasi')

@@ -227,6 +227,7 @@ export const admin: typeof source = {
       oversight_flags: 'Secrecy of reports under oversight',
       desk_silence_cd: 'An agency’s desk without officers (calendar days)',
       desk_archive_reasons: 'Reasons an agency’s desk may archive for',
+      archive_sample_a_week: 'Archives of agencies’ desks reviewed (a week)',
       public_point_metres: 'Rounding of places (metres)',
       smallest_public_cell: 'Smallest public figure',
       oversight_signals: 'Signs for inspectors',

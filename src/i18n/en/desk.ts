@@ -35,6 +35,7 @@ export const desk: typeof source = {
     changed: (status, when) => `${status} · changed ${when}`,
   },
   supervision: 'Supervision',
+  archives: 'Archive sample',
   trail: 'Access trail',
   leaders: 'Leadership',
   admin: 'Administration',

@@ -228,6 +228,7 @@ export const admin = {
       oversight_flags: 'Kerahasiaan laporan berkadar pengawasan',
       desk_silence_cd: 'Meja instansi tanpa petugas (hari kalender)',
       desk_archive_reasons: 'Alasan arsip meja instansi',
+      archive_sample_a_week: 'Arsip meja instansi yang ditinjau (tiap pekan)',
       public_point_metres: 'Pembulatan titik lokasi (meter)',
       smallest_public_cell: 'Angka publik terkecil',
       oversight_signals: 'Tanda untuk pengawas',

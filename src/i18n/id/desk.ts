@@ -35,6 +35,7 @@ export const desk = {
   },
   admin: 'Administrasi',
   supervision: 'Pengawasan',
+  archives: 'Sampel arsip',
   trail: 'Jejak akses',
   leaders: 'Pimpinan',
   empty: 'Tidak ada laporan yang menunggu Anda.',

@@ -53,6 +53,31 @@ export const supervision = {
     open: 'Buka laporan',
     judged: (verdict: string, when: string) => `Sudah dinilai ${when}: ${verdict}.`,
   },
+  archives: {
+    title: 'Sampel arsip',
+    lead: 'Meja instansi hanya boleh mengarsipkan iklan, uji coba, dan laporan ganda. Setiap Senin sebagian diundi untuk Anda tinjau.',
+    caption: 'Pekan terbaru lebih dulu',
+    none: 'Belum ada arsip yang diundi. Undian berikutnya hari Senin.',
+    columns: { number: 'Nomor', desk: 'Meja', reason: 'Alasan arsip', verdict: 'Penilaian' },
+    waiting: 'menunggu ditinjau',
+    judge: 'Tinjau arsip ini',
+    reported: 'Yang dilaporkan',
+    archived: (desk: string, reason: string) => `Diarsipkan ${desk}: ${reason}`,
+    question: 'Apakah arsip ini tepat?',
+    verdicts: { right: 'Tepat', wrong: 'Keliru' },
+    means: {
+      right: 'Laporan ini memang tidak perlu ditangani.',
+      wrong:
+        'Ada hal yang seharusnya diperiksa. Penilaian Anda menjadi catatan petugas, dan yang mengarsipkan disebut di sana.',
+    },
+    unmerge:
+      'Bila ini bukan laporan ganda, pisahkan dulu; setelah penilaian disimpan laporannya kembali tertutup bagi Anda.',
+    note: 'Catatan',
+    noteHint: 'Wajib bila keliru: apa yang seharusnya diperiksa? Jangan menulis data pribadi.',
+    told: (note: string) => `Ditinjau meja nasional, arsip dinilai keliru: ${note}`,
+    submit: 'Simpan penilaian',
+    judged: (verdict: string, when: string) => `Sudah ditinjau ${when}: ${verdict}.`,
+  },
   trail: {
     title: 'Jejak akses',
     lead: 'Siapa membuka data pribadi dan siapa masuk, dalam lingkup Anda. Pelapor membaca peran, instansi, dan waktunya.',
