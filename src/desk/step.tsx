@@ -16,7 +16,7 @@ import { type C, deskPage } from './frame.tsx'
 import { StepPage } from './pages/step.tsx'
 import { reportPath, sentPath } from './report/actions.ts'
 import { changesSince, isMine } from './report/changes.ts'
-import { seeAsOfficer } from './report/officer-sight.ts'
+import { seeAsOfficer, seeWhereOpen } from './report/officer-sight.ts'
 import { codeOf, noteLook } from './report/routes.tsx'
 import type { Deed } from './undo/deed.ts'
 import { press } from './undo/press.ts'
@@ -93,7 +93,8 @@ async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
   const sent = { code, version: Number(textOf(form, 'versi')), form: form.values }
   try {
     const { waits } = await press(space, actor, deedOf(step), sent)
-    return go(c, (await step.after?.(c, form.data)) ?? sentPath(code, waits))
+    const isGone = !waits && (await seeWhereOpen(space.db, actor, code)) === null // it went where this officer has no part
+    return go(c, (await step.after?.(c, form.data)) ?? (isGone ? '/meja' : sentPath(code, waits)))
   } catch (error) {
     if (error instanceof Refusal) return refused(c, step, form, error)
     throw error

@@ -7,6 +7,8 @@ import { findReport, type LockedReport } from './report.ts'
 
 type Amendment = Partial<{
   verifier_id: string | null
+  desk_agency_id: string
+  urgent: boolean
   kind: Kind
   oversight: boolean
   category_id: string

@@ -27,6 +27,12 @@ export const findCategory = (db: Db, idOrSlug: string) =>
     .where(/^\d{1,18}$/.test(idOrSlug) ? 'id' : 'slug', '=', idOrSlug)
     .executeTakeFirstOrThrow(() => new Refusal('not_found'))
 
+type Sensitive = { oversight_hint: boolean; confidential_by_default: boolean }
+
+/** Subjects that an agency must not judge about itself: always the national desk verifies (domain: desk). */
+export const isForNation = (category: Sensitive | null): boolean =>
+  category !== null && (category.oversight_hint || category.confidential_by_default)
+
 /** What a text seems to be about, best first: everyday words first, then the names of the categories themselves. */
 export async function suggestCategories(db: Db, text: string, limit = 3): Promise<SuggestedCategory[]> {
   const heard = readText(text)

@@ -280,6 +280,35 @@ test('a report whose oversight mark changes keeps its start and takes the new li
   )
 })
 
+test('in its second round taken back and referred anew, a report gets the new lead’s whole clocks', async () => {
+  at('2026-06-02')
+  const filed = await fileAsSri(town)
+  await does.refer('rina', filed.code)
+  at('2026-06-10')
+  await does.answer('budi', filed.code)
+  at('2026-06-11')
+  await does.object('sri', filed.code)
+  expect(await clocks(filed)).toContain('second_round running 2026-06-24')
+  at('2026-06-12')
+  await does.sendBack('nina', filed.code)
+  at('2026-06-15')
+  await does.refer('nina', filed.code, { agencyId: town.agencies.transport.id })
+  const report = await reportOf(town, filed)
+  expect(report.holder?.id).toBe(town.agencies.transport.id)
+  expect(report.clocks.map(({ clock, dueOn }) => `${clock} ${dueOn}`)).toEqual([
+    'first_response 2026-06-23',
+    'settle 2026-07-06',
+    'law_60 2026-08-01',
+  ])
+  at('2026-06-18')
+  await does.answer('hasan', filed.code)
+  at('2026-06-19')
+  await does.object('sri', filed.code)
+  expect((await reportOf(town, filed)).clocks.map(({ clock, limitDays }) => `${clock} ${limitDays}`)).toContain(
+    'second_round 12',
+  )
+})
+
 describe('against a second implementation that walks from day to day', () => {
   const first = Date.UTC(2025, 0, 1)
   const day = (n: number) => new Date(first + n * 86_400_000).toISOString().slice(0, 10)

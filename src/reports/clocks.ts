@@ -72,7 +72,7 @@ export async function restartReply(tx: Tx, report: LockedReport, at: Date): Prom
   await refreshDueOn(tx, report.id)
 }
 
-/** Kind or oversight changed: running clocks keep their start and take the new limit. */
+/** Kind, oversight or urgency changed: running clocks keep their start and take the new limit. */
 export async function retargetClocks(
   tx: Tx,
   report: LockedReport,
@@ -80,13 +80,16 @@ export async function retargetClocks(
   oversight: boolean,
   at: Date,
 ): Promise<void> {
-  for (const clock of report.clocks.filter(({ clock }) => clock === 'settle')) {
-    const standard = await standardFor(tx, { clock: 'settle', kind, oversight, on: clock.startedOn })
+  for (const clock of report.clocks) {
+    const name = actual(clock.clock, report)
+    if (name === clock.clock && name !== 'settle') continue
+    const standard = await standardFor(tx, { clock: name, kind, oversight, on: clock.startedOn })
     const calendar = await loadCalendar(tx, clock.areaCode)
     const due = dueOf({ ...clock, limitDays: standard.limit_days }, calendar)
     await tx
       .updateTable('clocks')
       .set({
+        clock: name,
         standard_id: standard.id,
         limit_days: standard.limit_days,
         due_on: due,

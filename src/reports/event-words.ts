@@ -47,7 +47,8 @@ const told: Told = {
   split: ({ particulars }, { t }) => t.follow.events.split(showCode(particulars.newCode)),
   link: plain('link'),
   unlink: plain('unlink'),
-  correct: plain('correct'),
+  correct: ({ particulars: { agencyId } }, { t, name }) =>
+    agencyId ? t.follow.events.correctMoved(name(agencyId)) : t.follow.events.correct,
   flags: plain('flags'),
   copy: ({ particulars }, { t, name }) => t.follow.events.copy(name(particulars.agencyId)),
   propose_answer: plain('propose_answer'),
@@ -100,7 +101,11 @@ export function wordsBeside(
 /** The names of all agencies that the events name, by id. */
 export async function agencyNamesIn(db: Db, events: readonly ReportEvent[]): Promise<ReadonlyMap<string, string>> {
   const ids = [
-    ...new Set(events.flatMap(({ particulars }) => ('agencyId' in particulars ? [particulars.agencyId] : []))),
+    ...new Set(
+      events.flatMap(({ particulars }) =>
+        'agencyId' in particulars && particulars.agencyId ? [particulars.agencyId] : [],
+      ),
+    ),
   ]
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('agencies').select(['id', 'name']).where('id', 'in', ids).execute()

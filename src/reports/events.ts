@@ -51,7 +51,8 @@ export type Particulars = {
   split: { newCode: string }
   link: { reportId: string }
   unlink: { reportId: string }
-  correct: { fields: string[] }
+  /** `agencyId`: the desk to which the report moved, because its own must not judge such a subject. */
+  correct: { fields: string[]; agencyId?: string }
   flags: { nameHidden: boolean; identitySealed: boolean; confidential: boolean; messageId?: string }
   copy: { agencyId: string }
   propose_answer: { draftId: string }

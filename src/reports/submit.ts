@@ -5,7 +5,7 @@ import type { By } from '#src/people/actor.ts'
 import { wasSeenSince } from '#src/people/queries.ts'
 import { onceIn, type Tx } from '#src/platform/db.ts'
 import type { KeptKey } from './access-key.ts'
-import { findCategory } from './categories.ts'
+import { findCategory, isForNation } from './categories.ts'
 import { firstClocks } from './clocks.ts'
 import { drawCode } from './code.ts'
 import { kindsIn, type SensitiveKind } from './detector.ts'
@@ -94,7 +94,7 @@ type Category = Awaited<ReturnType<typeof findCategory>>
 async function deskFor(tx: Tx, filing: Filing, category: Category | null, kinds: ReadonlySet<SensitiveKind>) {
   const national = await onceIn(tx, 'national desk', () => nationalDesk(tx))
   if (!filing.suggestedAgencyId || filing.flags.identitySealed || filing.keepFrom) return national
-  if (category?.oversight_hint || category?.confidential_by_default) return national
+  if (isForNation(category)) return national
   if (kinds.has('accusation')) return national
   return (await ownDesk(tx, filing.suggestedAgencyId, filing.receivedAt)) ?? national
 }

@@ -1,7 +1,8 @@
+import { nationalDesk } from '#src/agencies/queries.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { amend } from '#src/reports/amend.ts'
-import { findCategory } from '#src/reports/categories.ts'
+import { findCategory, isForNation } from '#src/reports/categories.ts'
 import { retargetClocks } from '#src/reports/clocks.ts'
 import { strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
@@ -11,7 +12,8 @@ type Correction = { kind: Kind; oversight: boolean; categoryId: string | null }
 
 /**
  * Perbaiki: kind, category or oversight were wrong. Running clocks keep their start and take the new limit; oversight
- * seals as it does at `refer`, and a category switches its flags on. Correcting nothing changes nothing.
+ * seals as it does at `refer`, and a category does what it does at filing: it switches its flags on, makes the report
+ * urgent, and takes it from an agency's own desk where that must not judge. Correcting nothing changes nothing.
  */
 export async function correct(tx: Tx, report: LockedReport, wanted: Correction, by: By): Promise<LockedReport> {
   const oversight = wanted.kind === 'complaint' && wanted.oversight
@@ -23,16 +25,20 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
   if (fields.length === 0) return report
   const category = wanted.categoryId === null ? null : await findCategory(tx, wanted.categoryId)
   const sealing = oversight && !report.oversight
+  const urgent = report.urgent || (fields.includes('category') && category?.urgent_hint === true)
+  const desk = mustMove(report) && isForNation(category) ? await nationalDesk(tx) : null
   const flags = strictest(report, category)
   const next = await amend(
     tx,
     report,
     'correct',
     by,
-    { fields },
+    { fields, ...(desk && { agencyId: desk.id }) },
     {
       kind: wanted.kind,
       oversight,
+      urgent,
+      ...(desk && { desk_agency_id: desk.id, verifier_id: null }),
       ...(category && { category_id: category.id }),
       name_hidden: flags.nameHidden || sealing,
       identity_sealed: flags.identitySealed || sealing,
@@ -42,3 +48,7 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
   await retargetClocks(tx, next, wanted.kind, oversight, by.at)
   return next
 }
+
+/** Who holds a report already answers for it; only where it waits to be verified does the desk matter. */
+const mustMove = ({ status, atAgencyDesk }: LockedReport) =>
+  atAgencyDesk && (status === 'received' || status === 'incomplete')

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { answer } from '#src/dialogue/answer.ts'
+import { findCategory } from '#src/reports/categories.ts'
 import { showCode } from '#src/reports/code.ts'
 import { sendBack } from '#src/routing/send-back.ts'
 import { openApp } from '#test/support/app.ts'
@@ -97,6 +98,48 @@ test('what waits at the city’s own desk its admin may bring before the inspect
   expect((await look(ina, '/meja/antrean/dieskalasi')).text).toContain(showCode(code))
   expect((await look(ina, deskPath(code))).status).toBe(200)
   expect(await reportOf(town, { code })).toMatchObject({ status: 'received', desk: { slug: 'kota-melati' } })
+})
+
+test('a subject that an agency must not judge takes the report from the city’s desk, with the clock running on', async () => {
+  const vera = await officer(app, 'vera')
+  await vera.get('/meja') // the city's desk is awake
+  const { code } = await fileReport(town.space, { suggestedAgencyId: town.agencies.city.id })
+  const before = await reportOf(town, { code })
+  const { id: kategori } = await findCategory(town.space.db, 'civil-service-neutrality')
+  const sent = await fill(vera, deskPath(code, 'ubah'), {
+    kategori,
+    kerahasiaan: 'nama',
+    jenis: 'complaint',
+    pengawasan: 'tidak',
+  })
+  expect(sent).toMatchObject({ status: 303, location: '/meja' })
+  expect((await look(vera, deskPath(code))).status).toBe(404)
+  const after = await reportOf(town, { code })
+  expect(after).toMatchObject({ status: 'received', desk: { kind: 'national_desk' } })
+  const dates = ({ clocks }: typeof after) => clocks.map(({ clock, dueOn }) => [clock, dueOn])
+  expect(dates(after)).toEqual(dates(before))
+  const rina = await officer(app, 'rina')
+  expect((await look(rina, '/meja/antrean/belum-terverifikasi')).text).toContain(showCode(code))
+  expect((await look(rina, deskPath(code))).text).toContain('karena topiknya, yang memeriksa kini')
+})
+
+test('a subject of danger makes the report urgent: its clock keeps the start and takes the limit of one day', async () => {
+  const { code } = await fileReport(town.space)
+  const { id: kategori } = await findCategory(town.space.db, 'school-violence')
+  const rina = await officer(app, 'rina')
+  const sent = await fill(rina, deskPath(code, 'ubah'), {
+    kategori,
+    kerahasiaan: 'nama',
+    jenis: 'complaint',
+    pengawasan: 'tidak',
+  })
+  expect(sent.status).toBe(303)
+  const { urgent, clocks, dueOn } = await reportOf(town, { code })
+  expect(urgent).toBe(true)
+  expect(clocks.map(({ clock, limitDays, dueOn }) => `${clock} ${limitDays} ${dueOn}`)).toContain(
+    'verify_urgent 1 2026-11-24',
+  )
+  expect(dueOn).toBe('2026-11-24')
 })
 
 test('what the detector presumed is for the verifier to take back, what the reporter chose is not', async () => {

@@ -224,6 +224,7 @@ export const follow: typeof words = {
     unlink: 'A link with another report was taken away',
     message: 'New message',
     correct: 'An officer corrected the facts',
+    correctMoved: (desk) => `The subject was corrected; because of it ${desk} examines the report now`,
     flags: 'The secrecy was changed',
     copy: (agency) => `Copy to ${agency}`,
     propose_answer: 'A draft answer was proposed',

@@ -198,7 +198,7 @@ export const verification: typeof source = {
   },
   correct: {
     title: 'Correct the report’s data',
-    lead: 'Changes are recorded. Running clocks keep their start and take the new limit.',
+    lead: 'Changes are recorded. Running clocks keep their start and take the new limit. A subject that an agency must not judge itself moves the report to the national desk; a subject of danger makes it urgent.',
     handlerLead: 'You may make secrecy stricter. The change is recorded and the reporter is told.',
     flags: 'Secrecy',
     looserHint: 'Making it looser needs a reason that the reporter reads.',

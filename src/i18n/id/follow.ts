@@ -229,6 +229,7 @@ export const follow = {
     unlink: 'Tautan dengan laporan lain dilepas',
     message: 'Pesan baru',
     correct: 'Data laporan diperbaiki petugas',
+    correctMoved: (desk: string) => `Topik laporan diperbaiki; karena topiknya, yang memeriksa kini ${desk}`,
     flags: 'Kerahasiaan diubah',
     copy: (agency: string) => `Tembusan ke ${agency}`,
     propose_answer: 'Konsep jawaban diajukan',

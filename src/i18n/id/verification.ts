@@ -201,7 +201,7 @@ export const verification = {
   },
   correct: {
     title: 'Perbaiki data laporan',
-    lead: 'Perubahan dicatat. Tenggat yang berjalan mulai dari tanggal semula dengan batas yang baru.',
+    lead: 'Perubahan dicatat. Tenggat yang berjalan mulai dari tanggal semula dengan batas yang baru. Topik yang tidak boleh dinilai instansi sendiri memindahkan laporan ke meja nasional; topik yang mendesak menjadikannya mendesak.',
     handlerLead: 'Anda dapat memperketat kerahasiaan. Perubahan dicatat dan pelapor diberi tahu.',
     flags: 'Kerahasiaan',
     looserHint: 'Melonggarkan memerlukan alasan yang dibaca pelapor.',
