@@ -1,4 +1,4 @@
-// Everything that must hold before a change is taken. With names: only those tests. With --all: the long ones, too.
+// Everything that must hold before a change is taken. With names: only those tests. With --all: the long ones, too, and every person at every door.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -27,7 +27,10 @@ let passed = 0
 let failed = 0
 if (named.length === 0) for (const check of checks) await runCheck(check)
 await runTests()
-if (tests !== 'all') console.log('Skipped: the long tests, which kill programs again and again (npm test -- --all).')
+if (tests !== 'all')
+  console.log(
+    'Skipped: the long tests (npm test -- --all): programs killed again and again, the journey in each of five ways, every person at every door.',
+  )
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Env } from '#src/people/env.ts'
 import { connectPool, sharedSchema, sql } from '#src/platform/db.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
@@ -12,7 +12,7 @@ import { zoneOfPlace } from './zone.ts'
 
 let space: TestSpace
 beforeAll(async () => {
-  space = await openTestSpace()
+  space = await openTestSpace({}, inject('countryDatabase'))
 })
 
 const best = async (words: string) => (await searchPlaces(space.db, words))[0]?.full_name

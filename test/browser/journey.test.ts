@@ -19,18 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => chromium?.close())
 
-const ways: [string, Way][] = [
-  ['desktop, scripts, mouse', { width: 1280, scripts: true, keyboard: false }],
+const everyWay: [string, Way][] = [
   ['360 px, no scripts', { width: 360, scripts: false, keyboard: false }],
   ['desktop, scripts, keyboard alone', { width: 1280, scripts: true, keyboard: true }],
-]
-const others: [string, Way][] = [
   ['360 px, scripts', { width: 360, scripts: true, keyboard: false }],
+  ['desktop, scripts, mouse', { width: 1280, scripts: true, keyboard: false }],
   ['desktop, no scripts', { width: 1280, scripts: false, keyboard: false }],
 ]
-// Together the two stories take every way; where all is asked for, each of them does.
-const everyWay = [...ways, ...others]
-const [long, short] = wantsAll ? [everyWay, everyWay] : [ways.slice(0, 2), everyWay.slice(2)]
+// The two stories share the ways that differ most; where all is asked for, each of them takes every one.
+const [long, short] = wantsAll ? [everyWay, everyWay] : [everyWay.slice(0, 1), everyWay.slice(1, 3)]
 
 const story =
   'Lubang besar di Jalan Kenanga depan toko roti sejak Juni. Dua pengendara motor jatuh. Telepon saya 0812-3456-7890.'

@@ -7,7 +7,7 @@ export async function freshDatabase(): Promise<string> {
   const name = `lapor_runtime_${Math.random().toString(36).slice(2)}`
   await query(
     inDatabase(inject('serverUrl'), 'postgres'),
-    `create database ${name} template ${inject('templateDatabase')}`,
+    `create database ${name} template ${inject('templateDatabase')} strategy file_copy`,
   )
   onTestFinished(async () => {
     await query(inDatabase(inject('serverUrl'), 'postgres'), `drop database ${name} with (force)`)

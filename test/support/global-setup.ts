@@ -1,12 +1,13 @@
 import type { TestProject } from 'vitest/node'
 import { startPrepared } from './prepared.ts'
-import { ensureTemplate, forgetDatabase, foundTown } from './template.ts'
+import { ensureTemplates, forgetDatabase, foundTown } from './template.ts'
 import { forgetLeftovers } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     serverUrl: string
     templateDatabase: string
+    countryDatabase: string
     townDatabase: string
   }
 }
@@ -16,10 +17,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   forgetLeftovers()
   const given = process.env.TEST_DATABASE_URL
   const server = given ? { url: given, stop: async () => {} } : await startPrepared()
-  const template = await ensureTemplate(server.url)
+  const { template, country } = await ensureTemplates(server.url)
   const town = await foundTown(server.url, template)
   project.provide('serverUrl', server.url)
   project.provide('templateDatabase', template)
+  project.provide('countryDatabase', country)
   project.provide('townDatabase', town)
   return async () => {
     await forgetDatabase(server.url, town)

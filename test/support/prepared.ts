@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, stat
 import { dirname, join } from 'node:path'
 import { type EmbeddedPostgres, inDatabase, startEmbeddedPostgres } from '#src/platform/embedded-postgres.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
-import { ensureTemplate, templateHash, templateSchema } from './template.ts'
+import { ensureTemplates, type Templates, templateHash, templateSchema } from './template.ts'
 import { temporaryFolder } from './temporary.ts'
 import { onServer, withClient } from './with-client.ts'
 
@@ -42,11 +42,11 @@ async function prepare(target: string) {
   const start = () => startEmbeddedPostgres({ folder: join(folder, 'postgres'), parameters: careless })
   let server = await start()
   try {
-    const template = await ensureTemplate(server.url)
+    const { template, country } = await ensureTemplates(server.url)
     await server.stop()
     copyInto(join(half, 'server'), folder)
     server = await start()
-    await makeProduct(server.url, template)
+    await makeProduct(server.url, { template, country })
     await server.stop()
     copyInto(join(half, 'data'), folder)
     if (existsSync(target)) rmSync(half, { recursive: true })
@@ -56,11 +56,12 @@ async function prepare(target: string) {
   }
 }
 
-/** The template becomes the database that the program would have made. */
-async function makeProduct(serverUrl: string, template: string) {
+/** The template of the whole country becomes the database that the program would have made. */
+async function makeProduct(serverUrl: string, { template, country }: Templates) {
   await onServer(serverUrl, async (client) => {
     await client.query('drop database lapor')
-    await client.query(`alter database ${template} rename to lapor`)
+    await client.query(`drop database ${template}`)
+    await client.query(`alter database ${country} rename to lapor`)
   })
   const url = inDatabase(serverUrl, 'lapor')
   await withClient(url, (client) => client.query(`alter schema ${templateSchema} rename to lapor`))

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { loadPlaces } from '#src/places/load.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
-import { connectPool, database } from '#src/platform/db.ts'
+import { connectPool, database, sharedSchema } from '#src/platform/db.ts'
 import { inDatabase } from '#src/platform/embedded-postgres.ts'
 import { migrate, migrateJobs, migratePlaces } from '#src/platform/migrate.ts'
 import { packageRoot } from '#src/platform/package-root.ts'
@@ -50,20 +51,28 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)))
 }
 
-/** Makes the template database when the server has none of this hash: places, queue, one migrated and seeded schema. */
-export async function ensureTemplate(serverUrl: string): Promise<string> {
-  const name = `lapor_template_${templateHash()}`
-  return onServer(serverUrl, async (client) => {
-    await client.query('select pg_advisory_lock(1708)') // two test runs on one server build it once
+/** What every test database is a copy of: one with the villages of the town's province, one with the whole country's. */
+export type Templates = { template: string; country: string }
+
+/** Makes the template databases when the server has none of this hash: places, queue, one migrated and seeded schema. */
+export async function ensureTemplates(serverUrl: string): Promise<Templates> {
+  const [template, country] = [`lapor_template_${templateHash()}`, `lapor_country_${templateHash()}`]
+  await onServer(serverUrl, async (client) => {
+    await client.query('select pg_advisory_lock(1708)') // two test runs on one server build them once
+    await ensure(client, country, 'template0', fill)
+    await ensure(client, template, country, keepProvince)
+  })
+  return { template, country }
+
+  async function ensure(client: pg.Client, name: string, from: string, complete: (url: string) => Promise<void>) {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount) return name
+    if (rowCount) return
     const half = `${name}_half`
     await client.query(`drop database if exists ${half}`)
-    await client.query(`create database ${half} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`)
-    await fill(inDatabase(serverUrl, half))
+    await client.query(`create database ${half} template ${from} encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`)
+    await complete(inDatabase(serverUrl, half))
     await client.query(`alter database ${half} rename to ${name}`)
-    return name
-  })
+  }
 }
 
 async function fill(url: string) {
@@ -74,6 +83,13 @@ async function fill(url: string) {
   await seedReference(db).finally(() => db.destroy())
   await withClient(url, (client) => client.query('vacuum analyze')) // plans as in production, and no autovacuum in tests
 }
+
+/** Every space is a copy, and villages that no test names are four fifths of the country's 83 MB. */
+const keepProvince = (url: string) =>
+  withClient(url, async (client) => {
+    await client.query(`delete from ${sharedSchema}.places where level = 4 and code not like '17.%'`)
+    await client.query(`vacuum full analyze ${sharedSchema}.places`)
+  })
 
 /** A second template of this run, in which Kota Melati was founded at the first moment. */
 export async function foundTown(serverUrl: string, template: string): Promise<string> {
