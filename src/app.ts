@@ -22,6 +22,7 @@ import { peopleRoutes } from './people/routes.tsx'
 import { withActor } from './people/session.ts'
 import { placesRoutes } from './places/routes.tsx'
 import { isDatabaseAway, isDiskFull } from './platform/database-server.ts'
+import { forOnePage } from './platform/db.ts'
 import { Refusal, reasons } from './platform/errors.ts'
 import { accessLog } from './platform/http/access-log.ts'
 import { limitBody } from './platform/http/body-limit.ts'
@@ -108,6 +109,7 @@ export function createApp(space: Space, settings: Settings) {
       await refreshSite(space)
       return next()
     })
+    .use((c, next) => (c.req.method === 'GET' ? forOnePage(next) : next()))
     .use(originCheck(space.publicUrl), refuseNul, withActor)
     .route(space.base || '/', pages)
     .notFound((c) => showRefusal(c, new Refusal('not_found')))

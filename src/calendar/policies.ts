@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '#src/platform/db.ts'
+import { type Db, oncePerPage } from '#src/platform/db.ts'
 
 const count = z.int().positive()
 const hour = z.int().min(0).max(23)
@@ -88,7 +88,12 @@ type PolicyValue<K extends PolicyKey> = z.infer<(typeof policies)[K]>
 
 /** The value in force on a day ('YYYY-MM-DD'). A missing or malformed row is a bug of the data, not of the person. */
 export async function policy<K extends PolicyKey>(db: Db, key: K, on: string): Promise<PolicyValue<K>> {
-  const row = await db
+  const { value } = await oncePerPage(db, `policy ${key} ${on}`, () => policyRow(db, key, on))
+  return policies[key].parse(value) as PolicyValue<K>
+}
+
+const policyRow = (db: Db, key: PolicyKey, on: string) =>
+  db
     .selectFrom('policies')
     .select('value')
     .where('key', '=', key)
@@ -96,8 +101,6 @@ export async function policy<K extends PolicyKey>(db: Db, key: K, on: string): P
     .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow(() => new Error(`no policy ${key} on ${on}`))
-  return policies[key].parse(row.value) as PolicyValue<K>
-}
 
 /** Every policy in force that day, with its reason. */
 export const listPolicies = (db: Db, on: string) =>

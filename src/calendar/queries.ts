@@ -1,4 +1,4 @@
-import { type Db, sql } from '#src/platform/db.ts'
+import { type Db, oncePerPage, sql } from '#src/platform/db.ts'
 import { type Holiday, type WorkingCalendar, workingCalendar } from './working-days.ts'
 
 type Row = Holiday & { area_code: string | null }
@@ -40,7 +40,9 @@ function calendarIn(edition: Edition, areaCode: string | null): WorkingCalendar 
 }
 
 async function currentEdition(db: Db): Promise<Edition> {
-  const { version } = await db.selectFrom('calendar_version').select('version').executeTakeFirstOrThrow()
+  const { version } = await oncePerPage(db, 'calendar version', () =>
+    db.selectFrom('calendar_version').select('version').executeTakeFirstOrThrow(),
+  )
   const known = editions.get(version)
   if (known) return known
   const edition = await readEdition(db)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '#src/schema.ts'
@@ -68,6 +69,23 @@ export function onceIn<T>(db: Db, key: string, read: () => Promise<T>): Promise<
   const known = memory?.get(key) as Promise<T> | undefined // whoever writes a key reads it: one place each
   const reading = known ?? read()
   if (!known) memory?.set(key, reading)
+  return reading
+}
+
+const pages = new AsyncLocalStorage<WeakMap<Db, Map<string, Promise<unknown>>>>()
+
+/** Looks at one page: what belongs to `oncePerPage` is read once until it is answered. */
+export const forOnePage = <T>(look: () => T): T => pages.run(new WeakMap(), look)
+
+/** Reads once for a page what many of its parts ask for; each time in a transaction, which may change it. */
+export function oncePerPage<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
+  const page = db.isTransaction ? undefined : pages.getStore()
+  if (!page) return read()
+  const memory = page.get(db) ?? new Map<string, Promise<unknown>>()
+  page.set(db, memory)
+  const known = memory.get(key) as Promise<T> | undefined // as in onceIn
+  const reading = known ?? read()
+  memory.set(key, reading)
   return reading
 }
 
