@@ -25,6 +25,7 @@ export const policies = {
   desk_ladder_wd: z.object({ hand_to_national_desk: count }),
   reminder_before_lapse_wd: count,
   law_60_warnings_cd: z.array(count),
+  information_officer_wd: z.object({ answer: count, extension: count }),
   key_tries: z.object({ per_address_and_hour: count, per_report: count }),
   drafts_begun_per_hour: count,
   sign_in_tries: z.object({

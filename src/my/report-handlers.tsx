@@ -16,6 +16,7 @@ import { listComing } from '#src/reports/coming.ts'
 import { findEndorsements } from '#src/reports/endorsements.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
+import { informationDates } from '#src/reports/information.ts'
 import { mainCodeOf } from '#src/reports/merged.ts'
 import { findRepeated, listMessages } from '#src/reports/messages.ts'
 import { may } from '#src/reports/policy.ts'
@@ -55,6 +56,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
   )
   const [agencies, notes] = await Promise.all([agencyNamesIn(space.db, events), listReferralNotes(space.db, id)])
   const mergedInto = seen.report.mergedInto && showCode(await mainCodeOf(space.db, id))
+  const information = await informationDates(space.db, seen.report)
   const coming = await listComing(space.db, seen.report, actor.at)
   const deadline = (await explainNearest(space.db, seen.report, actor.at, wordsFor(c.var.lang)))?.facts ?? null
   return respond(
@@ -62,7 +64,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     seen.title ?? showCode(code),
     <FollowPage
       {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ people, read, changes, unsealings, coming, mergedInto }}
+      {...{ people, read, changes, unsealings, coming, information, mergedInto }}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

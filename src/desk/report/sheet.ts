@@ -17,6 +17,7 @@ import { findEndorsements } from '#src/reports/endorsements.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainAll } from '#src/reports/explain.ts'
+import { informationDates } from '#src/reports/information.ts'
 import { mainCodeOf } from '#src/reports/merged.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { listNotes } from '#src/reports/notes.ts'
@@ -78,6 +79,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
   return {
     seen,
     coming: await listComing(db, report, actor.at),
+    information: await informationDates(db, report),
     events,
     messages,
     movable: await whichMovable(db, mayMoveMessages(actor, report) ? messages : []),

@@ -18,5 +18,18 @@ export const deadlines = {
     object_archive: 'Keberatan atas pengarsipan',
     law_60: 'Batas undang-undang',
   },
+  /** A formal request for public information: shown beside our date, never run. No law is quoted to a citizen. */
+  information: {
+    reporter: ({ give, answer, extended }: Record<'give' | 'answer' | 'extended' | 'days' | 'more', string>) =>
+      `Meminta dokumen atau informasi resmi? Paling lambat ${give} Anda menerima informasinya, atau nomor pendaftaran di pejabat informasi instansi (PPID). Bila didaftarkan, jawaban PPID paling lambat ${answer}; satu kali dapat diperpanjang sampai ${extended}, dan Anda diberi tahu secara tertulis.`,
+    officer: ({
+      give,
+      answer,
+      extended,
+      days,
+      more,
+    }: Record<'give' | 'answer' | 'extended' | 'days' | 'more', string>) =>
+      `Permohonan informasi resmi: paling lambat ${give} berikan informasinya atau nomor pendaftaran PPID. Waktu PPID (UU 14/2008, belum diverifikasi) ${days} hari kerja sampai ${answer}, satu kali diperpanjang ${more} hari kerja sampai ${extended} dengan pemberitahuan tertulis. Tanggal PPID hanya ditampilkan: bila didaftarkan, jawab "Dijadwalkan" dengan nomor dan tanggalnya, dan sampaikan perpanjangan lewat Balas.`,
+  },
   rule: (days: number, unit: 'wd' | 'cd') => `${days} hari ${unit === 'wd' ? 'kerja' : 'kalender'} setelah hari mulai`,
 }

@@ -2,6 +2,8 @@ import type { findRating } from '#src/dialogue/rate.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Coming } from '#src/reports/coming.ts'
 import { ComingList } from '#src/reports/coming-list.tsx'
+import type { InformationDates } from '#src/reports/information.ts'
+import { InformationNote } from '#src/reports/information-note.tsx'
 import type { Seen } from '#src/reports/see.ts'
 import { LinkButton } from '#src/ui/button.tsx'
 import { Deadline, type DeadlineFacts } from '#src/ui/deadline.tsx'
@@ -19,6 +21,7 @@ export type NextProps = {
   /** The number of the main report that this one follows now. */
   mergedInto: string | null
   coming: readonly Coming[]
+  information: InformationDates | null
   allowed: readonly Allowed[]
   /** The last event that the reporter can have read. */
   read: string
@@ -39,6 +42,7 @@ export const NextBox = (props: NextProps) => {
         </p>
       )}
       {deadline && <Deadline facts={deadline} dayIsSaid={!isLate} />}
+      <InformationNote dates={props.information} side="reporter" />
       <ComingList coming={props.coming} />
       <Actions {...props} />
     </section>

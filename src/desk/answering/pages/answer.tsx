@@ -1,6 +1,7 @@
 import type { Attachment } from '#src/attachments/keep.ts'
 import type { FileLimits } from '#src/attachments/limits.ts'
 import type { findOwnDraft } from '#src/dialogue/drafts.ts'
+import { InformationNote } from '#src/reports/information-note.tsx'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
 import { Choice } from '#src/ui/choice.tsx'
 import { DateBoxes } from '#src/ui/date-boxes.tsx'
@@ -75,6 +76,7 @@ const Notices = ({ sheet, draft, warnings, able, stale, form }: Props) => {
           <p>{words.waiting(f.dayAndTime(draft.proposed_at ?? draft.saved_at, sheet.zone))}</p>
         </Notice>
       )}
+      <InformationNote dates={sheet.information} side="officer" />
       {sheet.seen.report.oversight && <p class="hint">{words.oversight}</p>}
       {sheet.seen.report.answersByTwo && <p class="hint">{words.byTwo}</p>}
       {blank && !draft && <Guide sends={able.send && !alwaysByTwo(sheet)} />}

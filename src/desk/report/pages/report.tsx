@@ -2,6 +2,7 @@ import { calendarDaysBetween } from '#src/calendar/working-days.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import { ComingList } from '#src/reports/coming-list.tsx'
+import { InformationNote } from '#src/reports/information-note.tsx'
 import { Button, LinkButton } from '#src/ui/button.tsx'
 import { Deadline } from '#src/ui/deadline.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -69,6 +70,7 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
         {sheet.clocks.filter(isDuty).map(({ name, facts }) => (
           <Deadline what={name} facts={facts} />
         ))}
+        <InformationNote dates={sheet.information} side="officer" />
         <ComingList coming={sheet.coming} />
         <p class="hint">{words.total(String(sheet.totalDays))}</p>
       </section>
