@@ -21,7 +21,8 @@ import { merge } from '#src/verification/merge.ts'
 import { take } from '#src/verification/take.ts'
 import type { Chance } from './chance.ts'
 import type { AgencyKey, PersonKey, Town } from './lay.ts'
-import { says, type Text } from './texts.ts'
+import type { Saying } from './sayings.ts'
+import { type Text, say as wordsFor } from './texts.ts'
 
 /** One report of the town and everybody who has to do with it. */
 export type Scene = {
@@ -36,6 +37,8 @@ export type Scene = {
   filed: { id: string; code: string } | null
 }
 type Deed = (scene: Scene) => Promise<unknown>
+
+const words = ({ chance, text }: Scene, occasion: Saying) => wordsFor(chance, occasion, text)
 
 const verifiers: readonly PersonKey[] = ['rina', 'rudi', 'vera', 'nina']
 const handlers: readonly PersonKey[] = ['budi', 'tuti', 'yoga', 'hasan', 'dewi', 'rahmat', 'lina', 'bagus']
@@ -96,7 +99,7 @@ const asReporter = (scene: Scene) =>
 const referTo =
   (agency: (scene: Scene) => AgencyKey, copies: AgencyKey[] = []) =>
   async (scene: Scene) => {
-    const { town, text, chance } = scene
+    const { town, text } = scene
     const category = await findCategory(town.space.db, text.category)
     const isAbout = text.oversight && text.agency ? handlerOf[text.agency] : undefined
     return verifier(scene, 'refer', (tx, report, by) =>
@@ -105,7 +108,7 @@ const referTo =
         report,
         {
           agencyId: town.agencies[agency(scene)].id,
-          note: chance.pick(says.refer),
+          note: words(scene, 'refer'),
           copies: copies.map((key) => town.agencies[key].id),
           kind: text.kind,
           categoryId: category.id,
@@ -121,9 +124,9 @@ const referTo =
   }
 
 const answerAs =
-  (proposal: Proposal, planned?: { days: number }): Deed =>
+  (proposal: Proposal, planned?: { days: number }, occasion: Saying = proposal): Deed =>
   async (scene) => {
-    const { town, chance } = scene
+    const { town } = scene
     const plannedOn = planned
       ? Temporal.Instant.fromEpochMilliseconds(town.space.clock.now().getTime())
           .toZonedDateTimeISO('Asia/Jakarta')
@@ -133,7 +136,7 @@ const answerAs =
       : null
     return officer(scene, 'answer', (tx, report, by) => {
       const writer = report.holder?.kind === 'inspectorate' ? secondOf(town, by.personId) : town.persons.dodi
-      const reply = { body: chance.pick(says[proposal]), proposal, plannedOn }
+      const reply = { body: words(scene, occasion), proposal, plannedOn }
       const legalBasis = proposal === 'refused' ? 'Peraturan Daerah Kota Melati Nomor 4 Tahun 2019, Pasal 12' : null
       return answer(
         tx,
@@ -150,24 +153,22 @@ const elsewhere = ({ handler }: Scene): AgencyKey => (handler === 'transport' ? 
 const archiveFor =
   (reason: Parameters<typeof archive>[2]['reason']): Deed =>
   (scene) =>
-    verifier(scene, 'archive', (tx, report, by) =>
-      archive(tx, report, { reason, note: scene.chance.pick(says.archive) }, by),
-    )
+    verifier(scene, 'archive', (tx, report, by) => archive(tx, report, { reason, note: words(scene, 'archive') }, by))
 
 /** Everything that may happen to a report here, each through the verb that the pages use. */
 export const deeds = {
   take: (scene) => verifier(scene, 'refer', (tx, report, by) => take(tx, report, by)),
   ask: (scene) =>
-    verifier(scene, 'ask_detail', (tx, report, by) => askDetail(tx, report, scene.chance.pick(says.question), by)),
+    verifier(scene, 'ask_detail', (tx, report, by) => askDetail(tx, report, words(scene, 'question'), by)),
   complete: (scene) =>
-    reporter(scene, 'complete', (tx, report, by) => complete(tx, report, scene.chance.pick(says.detail), by)),
+    reporter(scene, 'complete', (tx, report, by) => complete(tx, report, words(scene, 'detail'), by)),
   refer: referTo(({ handler, text }) => (text.oversight ? 'inspectorate' : handler)),
   referWithCopy: referTo(({ handler }) => handler, ['city']),
   misrefer: referTo(elsewhere),
   returns: (scene) =>
     officer(scene, 'send_back', (tx, report, by) => {
       const proposed = scene.town.agencies[scene.handler].id
-      const reason = scene.chance.pick(says.sendBack)
+      const reason = words(scene, 'sendBack')
       return sendBack(tx, report, { reason, proposedAgencyId: proposed === report.holder?.id ? null : proposed }, by)
     }),
   forward: (scene) =>
@@ -176,14 +177,14 @@ export const deeds = {
     ),
   follow: (scene) =>
     officer(scene, 'follow_up', (tx, report, by) =>
-      followUp(tx, report, { body: scene.chance.pick(says.followUp), promisedOn: null }, by),
+      followUp(tx, report, { body: words(scene, 'followUp'), promisedOn: null }, by),
     ),
-  propose: ({ town, chance, filed }) =>
-    inTransaction(town.space.db, async (tx) => {
-      if (!filed) throw new Refusal('not_found')
-      const report = await lockReport(tx, filed.code)
+  propose: (scene) =>
+    inTransaction(scene.town.space.db, async (tx) => {
+      const { town } = scene
+      const report = await lockReport(tx, codeOf(scene))
       const at = town.space.clock.now()
-      const text = { body: chance.pick(says.solved), proposal: 'solved', plannedOn: null, legalBasis: null } as const
+      const text = { body: words(scene, 'solved'), proposal: 'solved', plannedOn: null, legalBasis: null } as const
       const draftId = await saveDraft(tx, report.id, 'answer', text, { personId: town.persons.dodi, at })
       const agencyId = town.agencies.publicWorks.id
       await proposeAnswer(tx, report, draftId, {
@@ -195,10 +196,10 @@ export const deeds = {
       })
     }),
   answer: answerAs('solved'),
+  answerAgain: answerAs('solved', undefined, 'again'),
   plan: answerAs('planned', { days: 30 }),
   refuse: answerAs('refused'),
-  object: (scene) =>
-    reporter(scene, 'object', (tx, report, by) => object(tx, report, scene.chance.pick(says.object), by)),
+  object: (scene) => reporter(scene, 'object', (tx, report, by) => object(tx, report, words(scene, 'object'), by)),
   close: (scene) => reporter(scene, 'close', (tx, report, by) => close(tx, report, by)),
   confirm: (scene) => reporter(scene, 'confirm', (tx, report, by) => confirm(tx, report, by)),
   rate: (scene) =>
@@ -206,13 +207,12 @@ export const deeds = {
       const stars = scene.chance.pick([2, 3, 4, 4, 5, 5] as const)
       return rate(tx, report, { stars, solved: stars > 3 ? 'yes' : 'partly' }, by)
     }),
-  reopen: (scene) =>
-    reporter(scene, 'reopen', (tx, report, by) => reopen(tx, report, scene.chance.pick(says.reopen), by)),
-  say: (scene) =>
-    aside(scene, asReporter(scene), (tx, report, by) => say(tx, report, scene.chance.pick(says.message), by)),
+  reopen: (scene) => reporter(scene, 'reopen', (tx, report, by) => reopen(tx, report, words(scene, 'reopen'), by)),
+  say: (scene) => aside(scene, asReporter(scene), (tx, report, by) => say(tx, report, words(scene, 'message'), by)),
+  thank: (scene) => aside(scene, asReporter(scene), (tx, report, by) => say(tx, report, words(scene, 'thank'), by)),
   withdraw: (scene) =>
     reporter(scene, 'withdraw', (tx, report, by) =>
-      withdraw(tx, report, { reason: scene.chance.pick(says.withdraw), pressed: false }, by),
+      withdraw(tx, report, { reason: words(scene, 'withdraw'), pressed: false }, by),
     ),
   escalate: (scene) =>
     act(scene, [scene.town.who('nina')], 'escalate', (tx, report, by) =>
@@ -224,7 +224,7 @@ export const deeds = {
   merge: (scene) =>
     verifier(scene, 'merge', (tx, report, by) => {
       if (!scene.main) throw new Refusal('not_mergeable')
-      return merge(tx, report, { mainCode: codeOf(scene.main), note: scene.chance.pick(says.merge) }, by)
+      return merge(tx, report, { mainCode: codeOf(scene.main), note: words(scene, 'merge') }, by)
     }),
 } as const satisfies Record<string, Deed>
 export type DeedName = keyof typeof deeds

@@ -33,8 +33,11 @@ export type SeedPerson = {
   email: string
   positions: { role: StaffRole; agency: string; position: string }[]
 }
+/** What may become of a report, and what is said of it, depends on it. */
+export type TextSort = 'repair' | 'service' | 'question' | 'wish' | 'thanks' | 'conduct' | 'spam' | 'private' | 'other'
 export type SeedReport = {
   key: string
+  sort: TextSort
   title: string
   body: string
   kind: Kind
@@ -42,6 +45,12 @@ export type SeedReport = {
   agency: string | null
   place: string | null
   oversight: boolean
+  /** Words that may stand in each other's place, those of the text first; without them its street is changed. */
+  swap?: string[]
+  /** What officers say of it. */
+  followUp: string[]
+  solved: string[]
+  archive?: string[]
 }
 
 const seed = <Row>(name: string): Row[] => JSON.parse(readFileSync(join(packageRoot, 'seeds/town', name), 'utf8'))

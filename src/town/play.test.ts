@@ -3,7 +3,9 @@ import { deadlineSweeps } from '#src/deadlines/sweeps.ts'
 import { statuses } from '#src/reports/lifecycle.ts'
 import { verifyChain } from '#src/reports/timeline.ts'
 import { openTestSpace, type TestSpace } from '#test/support/space.ts'
+import { townReports } from './lay.ts'
 import { playTown } from './play.ts'
+import { type Saying, sayings } from './sayings.ts'
 
 let space: TestSpace
 let tooLate = 0
@@ -36,3 +38,34 @@ test('every chain of events holds, and mails were written', async () => {
   const mails = await space.db.selectFrom('outbox').select('id').execute()
   expect(mails.length).toBeGreaterThan(200)
 })
+
+test('what officers and reporters say fits the report that they say it of', async () => {
+  const occasions: Record<string, readonly Saying[]> = {
+    question: ['question'],
+    detail: ['detail'],
+    follow_up: ['followUp'],
+    answer: ['solved', 'again', 'planned', 'refused'],
+    archive_note: ['archive', 'merge'],
+    objection: ['object', 'reopen'],
+  }
+  const said = await space.db
+    .selectFrom('messages as m')
+    .innerJoin('reports as r', 'r.id', 'm.report_id')
+    .select(['r.title', 'm.sort', 'm.body'])
+    .where('m.sort', 'in', Object.keys(occasions) as 'answer'[])
+    .where('m.author_role', '<>', 'system')
+    .execute()
+  expect(said.length).toBeGreaterThan(70)
+  for (const { title, sort, body } of said) {
+    const text = townReports.find((one) => anywhere(one.title) === anywhere(title ?? ''))
+    const fitting = (occasions[sort] ?? []).flatMap((occasion) => sayings(occasion, text).map(anywhere))
+    expect(text, title ?? '').toBeDefined()
+    expect(fitting, title ?? '').toContain(anywhere(body))
+  }
+})
+
+/** The same words wherever they were moved to. */
+const anywhere = (words: string) =>
+  townReports
+    .flatMap(({ swap }) => swap ?? [])
+    .reduce((text, one) => text.replaceAll(one, '*'), words.replace(/Jalan [A-Z]\w+( [A-Z]\w+)?/g, '*'))

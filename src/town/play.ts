@@ -17,8 +17,8 @@ import { submit } from '#src/reports/submit.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { deeds, handlerOf, type Scene } from './deeds.ts'
 import { layTown, type PersonKey, type Town, townPeople } from './lay.ts'
-import { mains, type PlotName, plotOf, plots } from './plots.ts'
-import { drawText } from './texts.ts'
+import { mains, type PlotName, plotOf, plots, sortsOf } from './plots.ts'
+import { drawText, type Text } from './texts.ts'
 
 /** Opens every report of the played town, beside its number. */
 export const townKey = '1234567890123456'
@@ -106,13 +106,9 @@ function cast(town: Town, chance: Chance, i: number, scenes: readonly { scene: S
   const drawn = plotNames[i] ?? chance.weighted(weights)
   const main = drawn === 'merged' ? scenes.findLast(({ plot }) => mains.includes(plot))?.scene : undefined
   const plot = drawn === 'merged' && !main ? 'solved' : drawn
-  const { publicWorks, oversight } = plotOf(plot)
-  const text =
-    main?.text ??
-    drawText(
-      chance,
-      (one) => one.oversight === (oversight ?? false) && (!publicWorks || one.agency === 'kota-melati-dinas-pu'),
-    )
+  const [sorts, { publicWorks }] = [sortsOf(plot), plotOf(plot)]
+  const fits = ({ sort, agency }: Text) => sorts.includes(sort) && (!publicWorks || agency === 'kota-melati-dinas-pu')
+  const text = main?.text ?? drawText(chance, fits)
   const handler = handlerOf[text.agency ?? ''] ?? 'publicWorks'
   const scene: Scene = { town, chance, text, reporter: chance.pick(citizens), handler, main: main ?? null, filed: null }
   return { plot, scene }
@@ -153,6 +149,7 @@ async function fileScene(scene: Scene, plot: PlotName, key: KeptKey): Promise<vo
   const guest = chance.pick(guests)
   const open = mains.includes(plot) || plot === 'merged'
   const sealed = !open && chance.share() < 0.05
+  const endsAtDesk = plotOf(plot).steps.some(([, deed]) => deed.startsWith('archive')) // the national one alone may
   const email =
     person?.email ?? (chance.share() < 0.6 ? `${guest.toLowerCase().replace(/\W+/g, '.')}@surat.contoh` : null)
   const category = await findCategory(space.db, text.category)
@@ -166,7 +163,7 @@ async function fileScene(scene: Scene, plot: PlotName, key: KeptKey): Promise<vo
         title: text.title,
         body: text.body,
         categoryId: category.id,
-        suggestedAgencyId: chance.share() < 0.35 ? town.agencies[scene.handler].id : null,
+        suggestedAgencyId: chance.share() < 0.35 && !endsAtDesk ? town.agencies[scene.handler].id : null,
         keepFrom: null,
         incidentOn: null,
         incidentOngoing: true,

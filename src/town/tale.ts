@@ -6,7 +6,9 @@ import type { Chance } from './chance.ts'
 import { ageOf, type Fate, fates, kindWeights, names, plainTexts } from './fates.ts'
 import type { Ground, Office, Subject, Village } from './ground.ts'
 import { beginHistory, dayAt, endWindows, type History, happen, momentOf, nextDue } from './history.ts'
-import { drawText, says } from './texts.ts'
+import { mendable } from './plots.ts'
+import type { Saying } from './sayings.ts'
+import { drawText, say as wordsFor } from './texts.ts'
 
 type Row = Record<string, unknown>
 /** A generated report with every row that belongs to it. */
@@ -106,7 +108,8 @@ const agencyOf = ({ tale: { history }, office }: Telling, role: Role): string | 
   role === 'verifier' ? history.desk.id : role === 'liaison' ? office.id : null
 
 const by = (telling: Telling, role: Role) => ({ role, agencyId: agencyOf(telling, role) })
-const say = ({ chance }: Telling, sort: keyof typeof says) => chance.pick(says[sort])
+/** The text is drawn at the end: what is said here is true of any. */
+const say = ({ chance }: Telling, occasion: Saying) => wordsFor(chance, occasion)
 
 function file(telling: Telling): void {
   const { ground, tale, at } = telling
@@ -280,7 +283,7 @@ type Words = { title: string; body: string }
 function textFor(chance: Chance, { name, slug }: Subject, village: Village): Words {
   const where = `${village.name}, ${village.full_name.split(', ').at(-1) ?? ''}`
   if (chance.share() < 0.5) {
-    const text = drawText(chance, ({ oversight }) => !oversight)
+    const text = drawText(chance, ({ sort }) => mendable.includes(sort))
     if (text.category === slug)
       return { title: `${text.title}, ${village.name}`, body: `${text.body} Tempatnya di ${where}.` }
   }
