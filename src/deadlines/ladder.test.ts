@@ -80,6 +80,21 @@ test('an agency that says nothing: who hears of it on which day, and both pages 
   expect((await own.get(`/laporan/${showCode(filed.code)}/berkas-lengkap.pdf`)).status).toBe(200)
 }, 90_000)
 
+test('a report that is over says nothing of what comes while nobody acts', async () => {
+  const filed = await fileReport(town.space)
+  const own = browser(app, town.space.publicUrl)
+  await own.post('/lacak', { nomor: filed.code, kunci: filed.key })
+  const mine = async () => wordsOf(await (await own.get(`/laporan/${showCode(filed.code)}`)).text())
+  const desk = async () => wordsOf((await look(await officer(app, 'budi'), deskPath(filed.code))).text)
+  const heading = 'Yang terjadi bila belum ada tindakan'
+
+  await does.refer('rina', filed.code)
+  await does.answer('budi', filed.code)
+  expect([await mine(), await desk()]).toEqual([expect.stringContaining(heading), expect.stringContaining(heading)])
+  await does.closeSilently(filed.code)
+  for (const page of [await mine(), await desk()]) expect(page).not.toContain(heading)
+})
+
 test('after two returns the nation decides within two working days, is reminded, and what it decides binds', async () => {
   const filed = await fileReport(town.space)
   await does.refer('rina', filed.code)

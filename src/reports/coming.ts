@@ -12,6 +12,7 @@ export type Coming = { on: string; stage: Stage; clock: ClockName; who: 'agency'
 
 /** The ladder of every clock that runs, the nearest day first: the same steps that the sweep takes when they come. */
 export async function listComing(db: Db, report: Report, at: Date): Promise<Coming[]> {
+  if (report.status === 'closed' || report.status === 'archived') return [] // what runs then is a chance, nobody's duty
   const running = report.clocks.filter(({ state }) => state === 'running')
   const all = await Promise.all(
     running.map(async ({ id }) => {

@@ -11,6 +11,8 @@ test('a visitor of Kota Melati signs in as the console says, reads the mailbox, 
   const settings = { LAPOR_DATA: dataFolder() }
   const demo = await start(settings, 'demo', ['24'])
   expect((await fetch(`${demo.address}/readyz`)).status).toBe(200)
+  // on a telephone the table of who to be is a list, in which no address is cut
+  expect(await (await fetch(`${demo.address}/demo`)).text()).toMatch(/role="cell" data-column="E-mail"[^>]*><div><code/)
   const said = (words: RegExp) => words.exec(demo.output())?.[1] ?? ''
   const visitor = browser({ request: (path, init) => fetch(demo.address + path, init) }, demo.address)
 

@@ -1,18 +1,17 @@
 import type { Agency } from '#src/agencies/queries.ts'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { Emergency } from '#src/ui/emergency.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { Draft } from '../drafts.ts'
 
 /** "Sebelum mulai": what to have ready, what is not ours, and the draft that waits. */
 export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: Agency | null }) => {
-  const { t, to, f, site } = usePage()
+  const { t, to, f } = usePage()
   const { start } = t.citizen
   return (
     <>
       <h1>{start.title}</h1>
-      <p class="emergency">
-        <strong>{start.emergencyLead}</strong> {start.emergency(site.emergency)}
-      </p>
+      <Emergency />
       <p class="lead">{start.lead}</p>
       <p>{start.oneAtATime}</p>
       {agency && <p>{start.forAgency(agency.name)}</p>}

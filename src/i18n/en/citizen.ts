@@ -19,8 +19,6 @@ export const citizen: typeof words = {
   start: {
     title: 'Before you start',
     lead: 'About 5 minutes. No account needed. Have ready: what happened, where, and a photo if there is one.',
-    emergencyLead: 'An emergency?',
-    emergency: (number) => `Call ${number}. Reports here are not watched around the clock.`,
     notOurs: 'What we do not handle',
     notOursText:
       'Crimes: report to the police (110). Court verdicts and private disputes cannot be changed here. If your report is one of these we point you to the right place.',

@@ -21,6 +21,8 @@ export const demo: typeof source = {
   name: 'Name',
   position: 'Position',
   email: 'E-mail',
+  officers: 'Officers, positions, and the code of the moment',
+  samplesCaption: 'One report in each state',
   code: 'Code',
   citizenHeading: 'Sign in as a citizen',
   citizenLead: 'Citizens sign in with a code sent to their e-mail; read it in the mailbox.',

@@ -21,8 +21,6 @@ export const citizen = {
   start: {
     title: 'Sebelum mulai',
     lead: 'Sekitar 5 menit. Tidak perlu akun. Siapkan: apa yang terjadi, di mana, dan foto bila ada.',
-    emergencyLead: 'Keadaan darurat?',
-    emergency: (number: string) => `Hubungi ${number}. Laporan di sini tidak dipantau setiap saat.`,
     notOurs: 'Yang tidak kami tangani',
     notOursText:
       'Tindak pidana: lapor ke polisi (110). Putusan pengadilan dan sengketa pribadi tidak bisa diubah di sini. Kami tunjukkan tempat yang tepat bila laporan Anda termasuk ini.',

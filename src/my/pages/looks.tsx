@@ -1,4 +1,5 @@
 import type { UnsealingRow } from '#src/oversight/queries.ts'
+import { DataTable } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Moment } from '#src/ui/time.tsx'
 import type { listLooks } from '../queries.ts'
@@ -29,26 +30,14 @@ export const LooksTable = ({ looks, zone }: Pick<LooksProps, 'looks' | 'zone'>) 
   const what: Record<string, string> = words.things
   if (looks.length === 0) return <p>{words.none}</p>
   return (
-    <table>
-      <caption>{words.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.who}</th>
-          <th scope="col">{words.what}</th>
-          <th scope="col">{words.when}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {looks.map((look) => (
-          <tr>
-            <td>{[roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', ')}</td>
-            <td>{what[look.what] ?? look.what}</td>
-            <td>
-              <Moment at={look.at} zone={zone} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption={words.caption}
+      head={[words.who, words.what, words.when]}
+      rows={looks.map((look) => [
+        [roles[look.role] ?? look.role, look.agency].filter(Boolean).join(', '),
+        what[look.what] ?? look.what,
+        <Moment at={look.at} zone={zone} />,
+      ])}
+    />
   )
 }

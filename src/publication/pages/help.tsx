@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { ClockName } from '#src/reports/clocks.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
+import { Emergency } from '#src/ui/emergency.tsx'
 import { DataTable } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { Stamp, type StampName } from '#src/ui/stamp.tsx'
@@ -17,7 +18,7 @@ type Props = { standards: readonly Standard[]; ladder: { escalate: number; offer
 
 /** Bantuan: what belongs here and what does not, what each word means, how dates come about, and a person to ask. */
 export const HelpPage = ({ standards, ladder }: Props) => {
-  const { t, to, site } = usePage()
+  const { t, to } = usePage()
   const words = t.publicPages.help
   const parts = [
     ['petugas', words.human.title],
@@ -31,12 +32,7 @@ export const HelpPage = ({ standards, ladder }: Props) => {
   return (
     <>
       <h1>{words.title}</h1>
-      <p class="emergency">
-        <strong>
-          {t.common.emergencyLead} <a href={`tel:${site.emergency}`}>{t.common.emergencyCall(site.emergency)}</a>
-        </strong>{' '}
-        {t.common.emergencyNote}
-      </p>
+      <Emergency />
       <nav aria-label={words.contents}>
         <ul>
           {parts.map(([id, title]) => (

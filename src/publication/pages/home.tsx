@@ -1,5 +1,6 @@
 import { type ListedReport, PublicCards } from '#src/reports/public-card.tsx'
 import { Button, Buttons, LinkButton } from '#src/ui/button.tsx'
+import { Emergency } from '#src/ui/emergency.tsx'
 import { Figures } from '#src/ui/figure.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { Figure, FigureName } from '../figures.ts'
@@ -37,18 +38,6 @@ export const HomePage = ({ promised, figures, answered }: Props) => {
         </p>
       </section>
     </>
-  )
-}
-
-const Emergency = () => {
-  const { t, site } = usePage()
-  return (
-    <p class="emergency">
-      <strong>
-        {t.common.emergencyLead} <a href={`tel:${site.emergency}`}>{t.common.emergencyCall(site.emergency)}</a>
-      </strong>{' '}
-      {t.common.emergencyNote}
-    </p>
   )
 }
 

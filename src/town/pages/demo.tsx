@@ -1,5 +1,6 @@
 import { showCode } from '#src/reports/code.ts'
 import { Button, Buttons } from '#src/ui/button.tsx'
+import { DataTable } from '#src/ui/lists.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import type { SeedPerson } from '../lay.ts'
 import type { listSamples } from '../queries.ts'
@@ -54,38 +55,22 @@ export function DemoPage({ now, samples, people, password, code, accessKey }: Pr
         {words.password} <code>{password}</code>
       </p>
       <p>{words.codesLead}</p>
-      <div class="table-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.position}</th>
-              <th scope="col">{words.email}</th>
-              <th scope="col">{words.code}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.flatMap(({ name, email, positions: [first] }) =>
-              first ? (
-                <tr>
-                  <th scope="row">{name}</th>
-                  <td>
-                    {first.position} ({t.signIn.roles[first.role]})
-                  </td>
-                  <td>
-                    <code>{email}</code>
-                  </td>
-                  <td>
-                    <code>{code}</code>
-                  </td>
-                </tr>
-              ) : (
-                []
-              ),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={words.officers}
+        head={[words.name, words.position, words.email, words.code]}
+        rows={people.flatMap(({ name, email, positions: [first] }) =>
+          first
+            ? [
+                [
+                  name,
+                  `${first.position} (${t.signIn.roles[first.role]})`,
+                  <code class="words">{email}</code>,
+                  <code>{code}</code>,
+                ],
+              ]
+            : [],
+        )}
+      />
 
       <h2>{words.citizenHeading}</h2>
       <p>{words.citizenLead}</p>
@@ -103,26 +88,16 @@ export function DemoPage({ now, samples, people, password, code, accessKey }: Pr
       <p>
         {words.keyLead} <code>{accessKey}</code>
       </p>
-      <div class="table-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.number}</th>
-              <th scope="col">{words.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {samples.map((sample) => (
-              <tr>
-                <th scope="row">
-                  <a href={to(`/laporan/${showCode(sample.code)}`)}>{showCode(sample.code)}</a>
-                </th>
-                <td>{t.status.officer[sample.status]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={words.samplesCaption}
+        head={[words.number, words.state]}
+        rows={samples.map(({ code, status }) => [
+          <a class="number" href={to(`/laporan/${showCode(code)}`)}>
+            {showCode(code)}
+          </a>,
+          t.status.officer[status],
+        ])}
+      />
     </>
   )
 }
