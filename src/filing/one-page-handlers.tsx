@@ -6,20 +6,23 @@ import { isUnproven, sendProof } from './code-handlers.tsx'
 import { currentDraft, keepOrWait } from './current.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { OnePage } from './pages/one-page.tsx'
-import { bench, type C, go, readAnything, single, words } from './request.tsx'
+import { protectUsually } from './protect.ts'
+import { bench, type C, go, readAnything, single, today, words } from './request.tsx'
 import { begunTooMany, proven } from './step-handlers.tsx'
 import { answersFrom, judgedSteps } from './steps.ts'
 
-export const showOnePage = async (c: C, answers: Answers, errors: Problems, status: number, cari = '') =>
-  respond(
+export async function showOnePage(c: C, answers: Answers, errors: Problems, status: number, cari = '') {
+  const usual = await protectUsually(c.var.space.db, today(c))
+  return respond(
     c,
     words(c).start.allInOne,
     <OnePage
-      form={{ values: { nama_terlihat: 'instansi', isi_terlihat: 'semua', ...asValues(answers), cari }, errors }}
+      form={{ values: { ...usual, ...asValues(answers), cari }, errors }}
       places={cari ? await searchPlaces(c.var.space.db, cari, 8) : []}
     />,
     { status, private: true },
   )
+}
 
 /** All answers at once; then the code for the address, where there is a new one, and the files. */
 export async function saveOnePage(c: C, doors: Doors) {

@@ -1,7 +1,8 @@
 import type { Db } from '#src/platform/db.ts'
 import { findCategory, suggestCategories } from '#src/reports/categories.ts'
 import { kindsIn, speaksOfViolence } from '#src/reports/detector.ts'
-import { type Flags, flagNames, presume, strictest } from '#src/reports/flags.ts'
+import { type Flags, flagNames, isProtected, presume, strictest } from '#src/reports/flags.ts'
+import { usualFlags } from '#src/reports/usual-flags.ts'
 import { type Answers, weighedWords } from './answers.ts'
 import { decidedOf, flagsOf } from './file.ts'
 import type { contentChoices, nameChoices } from './judge.ts'
@@ -54,16 +55,32 @@ const wordsOf = (answers: Answers): string => `${answers.judul ?? ''}\n${weighed
 /** What "Siapa yang boleh tahu?" has chosen before the person does (ux: 2.4), and whether that is more than usual. */
 export async function protectFirst(
   db: Db,
+  today: string,
   { nama_terlihat: _name, isi_terlihat: _content, diputuskan: _decided, ...answers }: Answers,
 ) {
-  const { category } = await subjectOf(db, answers)
-  const { nameHidden, identitySealed, confidential } = protectedFlags(answers, category)
-  const values = {
-    nama_terlihat: (identitySealed ? 'tersegel' : nameHidden ? 'instansi' : 'semua') satisfies keyof typeof nameChoices,
-    isi_terlihat: (confidential ? 'petugas' : 'semua') satisfies keyof typeof contentChoices,
+  const [{ category }, usual] = await Promise.all([subjectOf(db, answers), usualFlags(db, today)])
+  const { identitySealed, confidential } = protectedFlags(answers, category)
+  const words = wordsOf(answers)
+  const { flags } = presume(strictest(usual, category), words, kindsIn(words))
+  const raised = identitySealed || confidential
+  return {
+    values: choicesOf(flags),
+    raised,
+    usual: !raised && isProtected(usual),
+    always: alwaysOn(answers, category).why,
   }
-  return { values, raised: identitySealed || confidential, always: alwaysOn(answers, category).why }
 }
+
+/** The same before anything was written. */
+export async function protectUsually(db: Db, today: string) {
+  const usual = await usualFlags(db, today)
+  return { ...choicesOf(usual), ...(isProtected(usual) && { biasanya: 'ya' }) }
+}
+
+const choicesOf = ({ nameHidden, identitySealed, confidential }: Flags) => ({
+  nama_terlihat: (identitySealed ? 'tersegel' : nameHidden ? 'instansi' : 'semua') satisfies keyof typeof nameChoices,
+  isi_terlihat: (confidential ? 'petugas' : 'semua') satisfies keyof typeof contentChoices,
+})
 
 /** Whether somebody near may not see what is being written: violence, children, accusations (ux: 2.2). */
 export async function isDelicate(db: Db, answers: Answers): Promise<boolean> {

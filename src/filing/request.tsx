@@ -21,12 +21,12 @@ export const readAnything = async (c: C) => readForm(anything, await c.req.parse
 export const single = (values: FormState['values']) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat()[0]]))
 
+/** It may be tomorrow already where the reporter is. */
+export const today = (c: C) => dayIn('Asia/Jayapura', c.var.actor.at)
+
 export async function bench(c: C): Promise<Bench> {
-  const { space, actor } = c.var
-  const today = dayIn('Asia/Jayapura', actor.at) // it may be tomorrow already where the reporter is
-  const [body, title] = await Promise.all([
-    policy(space.db, 'body_length', today),
-    policy(space.db, 'title_length', today),
-  ])
-  return { db: space.db, today, body, title }
+  const { db } = c.var.space
+  const on = today(c)
+  const [body, title] = await Promise.all([policy(db, 'body_length', on), policy(db, 'title_length', on)])
+  return { db, today: on, body, title }
 }

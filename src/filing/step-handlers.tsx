@@ -12,7 +12,7 @@ import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
 import { protectFirst, whatWasDecided } from './protect.ts'
-import { bench, type C, clockTime, go, readAnything, single, words } from './request.tsx'
+import { bench, type C, clockTime, go, readAnything, single, today, words } from './request.tsx'
 import { after, answersFrom, isJudged, type Judged, type judgedSteps } from './steps.ts'
 
 const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
@@ -36,8 +36,9 @@ export async function withDefaults(c: C, step: string, draft: Draft | null): Pro
   const answers = draft?.answers ?? {}
   const values = asValues(answers)
   if (step === 'kerahasiaan') {
-    const { values: chosen, raised, always } = await protectFirst(c.var.space.db, answers)
-    return { ...chosen, ...values, ...(raised && { dilindungi: 'ya' }), ...(always && { selalu: always }) }
+    const { values: chosen, raised, usual, always } = await protectFirst(c.var.space.db, today(c), answers)
+    const why = { ...(raised && { dilindungi: 'ya' }), ...(usual && { biasanya: 'ya' }) }
+    return { ...chosen, ...values, ...why, ...(always && { selalu: always }) }
   }
   if (step === 'kabar') {
     const email = c.var.session?.kind === 'citizen' ? c.var.session.email : undefined

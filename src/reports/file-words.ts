@@ -1,9 +1,11 @@
+import { dayIn } from '#src/calendar/working-days.ts'
 import { reporterBy } from '#src/people/actor.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { onceIn, type Tx } from '#src/platform/db.ts'
 import type { Space } from '#src/platform/space.ts'
 import { drawKey, keepKey } from './access-key.ts'
 import { suggestCategories, suggestKind } from './categories.ts'
 import { type Filing, submit } from './submit.ts'
+import { usualFlags } from './usual-flags.ts'
 
 /** A report that came as words alone, without a form. */
 type Written = {
@@ -26,6 +28,7 @@ type Written = {
 
 /** Files it with the choices of most people; the reporter may choose otherwise by the link that follows. */
 export async function fileWords(space: Space, tx: Tx, written: Written, at: Date) {
+  const today = dayIn('Asia/Jakarta', at)
   const { channel, key, externalId, title, body, kindBy, subjectBy, reporter, receivedAt } = written
   return submit(
     tx,
@@ -40,7 +43,7 @@ export async function fileWords(space: Space, tx: Tx, written: Written, at: Date
       incidentOn: null,
       incidentOngoing: false,
       place: { code: written.placeCode ?? null, words: null, none: false, lat: null, lon: null },
-      flags: written.flags ?? { nameHidden: true, identitySealed: false, confidential: false },
+      flags: written.flags ?? (await onceIn(tx, `usual flags ${today}`, () => usualFlags(tx, today))),
       reporter: {
         personId: null,
         name: null,

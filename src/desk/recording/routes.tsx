@@ -6,7 +6,6 @@ import { searchAgencies } from '#src/agencies/search.ts'
 import { keepAttachments } from '#src/attachments/keep.ts'
 import { fileWords } from '#src/attachments/problem-words.ts'
 import { discardReceived, readMultipart, type Upload } from '#src/attachments/read-multipart.ts'
-import { policy } from '#src/calendar/policies.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Binding, By } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
@@ -18,6 +17,7 @@ import { drawKey, keepKey } from '#src/reports/access-key.ts'
 import { listCategories } from '#src/reports/categories.ts'
 import { showCode } from '#src/reports/code.ts'
 import { type Filing, submit } from '#src/reports/submit.ts'
+import { usualFlags } from '#src/reports/usual-flags.ts'
 import { boxesFor } from '#src/ui/date-boxes.tsx'
 import { blankForm, type FormState, readForm, textOf } from '#src/ui/form.tsx'
 import { type C, deskPage } from '../frame.tsx'
@@ -52,15 +52,15 @@ async function recorder(c: C): Promise<{ binding: Binding; desk: Desk }> {
 
 /** Received today; a letter to an agency's own office names that agency. */
 async function startingValues(c: C, { agencyId, agencyKind }: Binding, { today }: Desk) {
-  const flags = await policy(c.var.space.db, 'flag_defaults', today)
+  const flags = await usualFlags(c.var.space.db, today)
   return {
     kunci: randomUUID(),
     jenis: 'complaint',
     ...boxesFor('diterima', today),
     instansi: agencyKind === 'national_desk' ? '' : agencyId,
     rahasia: [
-      ...(flags.name_hidden ? ['nama'] : []),
-      ...(flags.identity_sealed ? ['segel'] : []),
+      ...(flags.nameHidden ? ['nama'] : []),
+      ...(flags.identitySealed ? ['segel'] : []),
       ...(flags.confidential ? ['rahasia'] : []),
     ],
   }

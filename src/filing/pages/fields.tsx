@@ -109,6 +109,12 @@ export const SecrecyFields = ({ form }: Props) => {
           {always && <input type="hidden" name="selalu" value={always} />}
         </>
       )}
+      {textOf(form, 'biasanya') && (
+        <>
+          <p class="notice">{secrecy.usually}</p>
+          <input type="hidden" name="biasanya" value="ya" />
+        </>
+      )}
       <Choice
         name="nama_terlihat"
         legend={secrecy.name}

@@ -100,6 +100,7 @@ export const citizen: typeof words = {
   secrecy: {
     title: 'Who may know?',
     lead: 'Your phone number, e-mail, identity number and address are never shown to the public.',
+    usually: 'Every report here is protected first. You may change it.',
     protectedFirst: 'We protect reports like this first. You may change it.',
     always: {
       topik:

@@ -102,6 +102,7 @@ export const citizen = {
   secrecy: {
     title: 'Siapa yang boleh tahu?',
     lead: 'Nomor HP, e-mail, NIK, dan alamat Anda tidak pernah tampil untuk publik.',
+    usually: 'Setiap laporan di sini kami lindungi lebih dulu. Anda boleh mengubahnya.',
     protectedFirst: 'Laporan seperti ini kami lindungi lebih dulu. Anda boleh mengubahnya.',
     always: {
       topik:
