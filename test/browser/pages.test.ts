@@ -125,3 +125,17 @@ test.each(['rina', 'budi', 'nina', 'ina', 'wali'] as const)('the desk of %s', as
   expect(window.complaints).toEqual([])
   await window.context.close()
 })
+
+test('a telephone whose keyboard closes while the page changes: nothing is logged', async () => {
+  const { context, page, complaints } = await openWindow(chromium, town.origin, { reducedMotion: 'no-preference' })
+  await page.goto('/lacak')
+  for (const height of [400, 720, 400, 720, 400, 720]) {
+    const arrived = page.waitForNavigation()
+    await page.getByRole('link', { name: 'Bantuan' }).first().click({ noWaitAfter: true })
+    await page.setViewportSize({ width: 360, height })
+    await arrived
+    await page.goBack()
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -20,7 +20,7 @@ export type Served = Awaited<ReturnType<typeof serveTown>>
 
 export type Window = { context: BrowserContext; page: Page; complaints: string[]; scripts: boolean }
 
-/** The cross-fade between pages proves nothing and is waited for. */
+/** Colours that fade prove nothing and are waited for. */
 const still = { reducedMotion: 'reduce' } as const
 
 /** A window of one person; it writes down what no page may do. With `session`: the cookies of that session. */
