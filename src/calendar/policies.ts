@@ -75,14 +75,7 @@ export const policies = {
 export type PolicyKey = keyof typeof policies
 
 /** What the program itself keeps to: shown with its reason, changed only with the program. */
-export const fixedPolicies: readonly PolicyKey[] = [
-  'receipt_key_hours',
-  'incident_note_years',
-  'oversight_flags',
-  'desk_archive_reasons',
-  'public_point_metres',
-  'smallest_public_cell',
-]
+export const fixedPolicies: readonly PolicyKey[] = ['receipt_key_hours', 'public_point_metres', 'smallest_public_cell']
 export const isFixed = (key: string): boolean => fixedPolicies.some((fixed) => fixed === key)
 
 type PolicyValue<K extends PolicyKey> = z.infer<(typeof policies)[K]>

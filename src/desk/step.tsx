@@ -34,6 +34,8 @@ export type Step<S extends z.ZodType, Extra> = {
   /** The hat in which the officer may do it now. */
   allowed: (actor: Actor, report: Report) => By | null
   schema: S
+  /** What only the database can say is wrong, by field: limits that policy sets. */
+  judge?: (c: C, data: z.output<S>) => Promise<Record<string, string>>
   /** What stands in the form before anybody writes. */
   start?: (c: C, seen: Seen) => Promise<FormState['values']> | FormState['values']
   /** What the page shows beside the form: suggestions, lists, dates. */
@@ -89,6 +91,8 @@ async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
   if (aid) return show(c, step, seen, blankForm(aid(values, wordsFor(c.var.lang))))
   const form = readForm(step.schema, body)
   if (!form.valid) return show(c, step, seen, form, { status: 422 })
+  const errors = (await step.judge?.(c, form.data)) ?? {}
+  if (Object.keys(errors).length > 0) return show(c, step, seen, { values: form.values, errors }, { status: 422 })
   const { code } = seen.report
   const sent = { code, version: Number(textOf(form, 'versi')), form: form.values }
   try {

@@ -1,5 +1,6 @@
 import { findPlace } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
+import { titleProblem } from '#src/reports/title-length.ts'
 import { dayOf } from '#src/ui/date-boxes.tsx'
 import { sayError } from '#src/ui/form.tsx'
 import { type Answers, asValues } from './answers.ts'
@@ -22,13 +23,11 @@ export async function judgeAll(answers: Answers, bench: Bench): Promise<Problems
 
 function isi({ isi: body = '', judul: title = '' }: Answers, bench: Bench): Problems {
   const length = characters(body.trim())
-  const titleLength = characters(title.trim())
   if (length === 0) return { isi: 'body_empty' }
   if (length < bench.body.min) return { isi: 'body_short' }
   if (length > bench.body.max) return { isi: sayError('body_long', length - bench.body.max) }
-  if (titleLength > 0 && titleLength < bench.title.min) return { judul: 'title_short' }
-  if (titleLength > bench.title.max) return { judul: sayError('title_long', titleLength - bench.title.max) }
-  return {}
+  const judul = titleProblem(title, bench.title)
+  return judul ? { judul } : {}
 }
 
 async function lokasi(answers: Answers, { db }: Bench): Promise<Problems> {

@@ -7,7 +7,7 @@ import { currentDraft, keepOrWait } from './current.ts'
 import { judgeAll, type Problems } from './judge.ts'
 import { OnePage } from './pages/one-page.tsx'
 import { protectUsually } from './protect.ts'
-import { bench, type C, go, readAnything, single, today, words } from './request.tsx'
+import { bench, type C, go, readAnything, single, today, toldLimits, words } from './request.tsx'
 import { begunTooMany, proven } from './step-handlers.tsx'
 import { answersFrom, judgedSteps } from './steps.ts'
 
@@ -18,6 +18,7 @@ export async function showOnePage(c: C, answers: Answers, errors: Problems, stat
     words(c).start.allInOne,
     <OnePage
       form={{ values: { ...usual, ...asValues(answers), cari }, errors }}
+      longest={(await toldLimits(c)).longest}
       places={cari ? await searchPlaces(c.var.space.db, cari, 8) : []}
     />,
     { status, private: true },

@@ -5,6 +5,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { Env } from '#src/people/env.ts'
 import { clockTime, go } from '#src/people/go.ts'
+import { titleLength } from '#src/reports/title-length.ts'
 import { type FormState, readForm } from '#src/ui/form.tsx'
 import type { Bench } from './judge.ts'
 
@@ -24,9 +25,19 @@ export const single = (values: FormState['values']) =>
 /** It may be tomorrow already where the reporter is. */
 export const today = (c: C) => dayIn('Asia/Jayapura', c.var.actor.at)
 
+/** What the pages of a filing say beforehand: how long the words may be, and how old a matter the Ombudsman looks at. */
+export async function toldLimits(c: C): Promise<{ longest: number; years: number }> {
+  const { db } = c.var.space
+  const [{ max }, years] = await Promise.all([
+    policy(db, 'body_length', today(c)),
+    policy(db, 'incident_note_years', today(c)),
+  ])
+  return { longest: max, years }
+}
+
 export async function bench(c: C): Promise<Bench> {
   const { db } = c.var.space
   const on = today(c)
-  const [body, title] = await Promise.all([policy(db, 'body_length', on), policy(db, 'title_length', on)])
+  const [body, title] = await Promise.all([policy(db, 'body_length', on), titleLength(db, on)])
   return { db, today: on, body, title }
 }

@@ -12,7 +12,7 @@ import type { Draft } from './drafts.ts'
 import { judges, type Problems } from './judge.ts'
 import { stepPages } from './pages/steps.tsx'
 import { protectFirst, whatWasDecided } from './protect.ts'
-import { bench, type C, clockTime, go, readAnything, single, today, words } from './request.tsx'
+import { bench, type C, clockTime, go, readAnything, single, today, toldLimits, words } from './request.tsx'
 import { after, answersFrom, isJudged, type Judged, type judgedSteps } from './steps.ts'
 
 const titles: Record<(typeof judgedSteps)[number], (c: C) => string> = {
@@ -28,7 +28,12 @@ export async function showStep(c: C, step: (typeof judgedSteps)[number], form: F
   const typed = [form.values.cari ?? ''].flat()[0] ?? ''
   const places = step === 'lokasi' && typed ? await searchPlaces(c.var.space.db, typed, 8) : []
   const toCheck = c.req.query('ubah') !== undefined || form.values.ubah !== undefined
-  return respond(c, titles[step](c), <Page form={form} places={places} toCheck={toCheck} />, { status, private: true })
+  return respond(
+    c,
+    titles[step](c),
+    <Page form={form} places={places} toCheck={toCheck} limits={await toldLimits(c)} />,
+    { status, private: true },
+  )
 }
 
 /** Most people choose what is chosen here; what the words are about may choose more for them. */

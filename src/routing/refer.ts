@@ -13,6 +13,7 @@ import type { Kind } from '#src/reports/lifecycle.ts'
 import { liesWithin } from '#src/reports/policy.ts'
 import { asNode, type LockedReport, type Report } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
+import { oversightFlags } from '#src/reports/usual-flags.ts'
 
 export type Referral = {
   agencyId: string
@@ -36,7 +37,7 @@ export type Referral = {
  */
 export async function refer(tx: Tx, report: LockedReport, referral: Referral, by: By): Promise<LockedReport> {
   const agency = await destinationFor(tx, report, referral, by)
-  const flags = await flagsFor(tx, report, referral)
+  const flags = await flagsFor(tx, report, referral, by.at)
   const binding = report.hopCapReached
   const { respondBy, settleBy } = await previewReferral(tx, asNode(agency), referral.kind, referral.oversight, by.at)
   await supersede(tx, report, by)
@@ -128,12 +129,17 @@ async function isSubjectOf(tx: Tx, categoryId: string, lineage: readonly string[
  * Never looser than what the reporter or the category chose; what the detector presumed is decided now. Oversight hides who reported. `confidential` alone the verifier may
  * leave off under oversight, when the redacted text exposes nobody.
  */
-async function flagsFor(tx: Tx, report: Report, { kind, oversight, flags, categoryId }: Referral): Promise<Flags> {
-  const sealed = kind === 'complaint' && oversight
+async function flagsFor(
+  tx: Tx,
+  report: Report,
+  { kind, oversight, flags, categoryId }: Referral,
+  at: Date,
+): Promise<Flags> {
+  const sealed = kind === 'complaint' && oversight ? await oversightFlags(tx, dayIn('Asia/Jakarta', at)) : null
   const chosen = chosenFlags(report)
   const wanted = {
-    nameHidden: chosen.nameHidden || flags.nameHidden || sealed,
-    identitySealed: chosen.identitySealed || flags.identitySealed || sealed,
+    nameHidden: chosen.nameHidden || flags.nameHidden || sealed?.nameHidden === true,
+    identitySealed: chosen.identitySealed || flags.identitySealed || sealed?.identitySealed === true,
     confidential: chosen.confidential || flags.confidential,
   }
   return strictest(wanted, await findCategory(tx, categoryId))

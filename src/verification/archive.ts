@@ -1,13 +1,18 @@
+import { policy } from '#src/calendar/policies.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
-import type { Tx } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
-import type { ArchiveReason } from '#src/reports/lifecycle.ts'
+import { type ArchiveReason, archiveReasons } from '#src/reports/lifecycle.ts'
 import { write } from '#src/reports/messages.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { transition } from '#src/reports/transition.ts'
 
-/** An agency's own desk may archive only these; everything else is for the national desk. */
-export const agencyDeskReasons: readonly ArchiveReason[] = ['spam', 'test', 'duplicate']
+/** An agency's own desk may archive only these, by policy; everything else is for the national desk. */
+export async function agencyDeskReasons(db: Db, on: string): Promise<ArchiveReason[]> {
+  const allowed = await policy(db, 'desk_archive_reasons', on)
+  return archiveReasons.filter((reason) => allowed.includes(reason))
+}
 
 /** Reasons that need a question first: content is judged only after the reporter could explain. */
 const afterQuestion: readonly ArchiveReason[] = ['unclear', 'too_general', 'baseless']
@@ -21,7 +26,10 @@ export async function archive(
   { reason, note }: Archiving,
   by: By,
 ): Promise<LockedReport> {
-  if (actsForAgencyDesk(report, by) && !agencyDeskReasons.includes(reason)) throw new Refusal('not_allowed')
+  if (actsForAgencyDesk(report, by)) {
+    const allowed = await agencyDeskReasons(tx, dayIn(report.desk.time_zone, by.at))
+    if (!allowed.includes(reason)) throw new Refusal('not_allowed')
+  }
   if (afterQuestion.includes(reason) && !(await wasAsked(tx, report))) throw new Refusal('ask_first')
   const messageId = await write(tx, report, 'archive_note', note, by)
   return transition(

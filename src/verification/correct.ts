@@ -1,4 +1,5 @@
 import { nationalDesk } from '#src/agencies/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { amend } from '#src/reports/amend.ts'
@@ -7,6 +8,7 @@ import { retargetClocks } from '#src/reports/clocks.ts'
 import { strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import type { LockedReport } from '#src/reports/report.ts'
+import { oversightFlags } from '#src/reports/usual-flags.ts'
 
 type Correction = { kind: Kind; oversight: boolean; categoryId: string | null }
 
@@ -24,7 +26,7 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
   ]
   if (fields.length === 0) return report
   const category = wanted.categoryId === null ? null : await findCategory(tx, wanted.categoryId)
-  const sealing = oversight && !report.oversight
+  const sealing = oversight && !report.oversight ? await oversightFlags(tx, dayIn('Asia/Jakarta', by.at)) : null
   const urgent = report.urgent || (fields.includes('category') && category?.urgent_hint === true)
   const desk = mustMove(report) && isForNation(category) ? await nationalDesk(tx) : null
   const flags = strictest(report, category)
@@ -40,9 +42,9 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
       urgent,
       ...(desk && { desk_agency_id: desk.id, verifier_id: null }),
       ...(category && { category_id: category.id }),
-      name_hidden: flags.nameHidden || sealing,
-      identity_sealed: flags.identitySealed || sealing,
-      confidential: flags.confidential || sealing,
+      name_hidden: flags.nameHidden || sealing?.nameHidden === true,
+      identity_sealed: flags.identitySealed || sealing?.identitySealed === true,
+      confidential: flags.confidential || sealing?.confidential === true,
     },
   )
   await retargetClocks(tx, next, wanted.kind, oversight, by.at)

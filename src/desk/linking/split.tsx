@@ -7,13 +7,14 @@ import { maySplit } from '#src/verification/policy.ts'
 import { split } from '#src/verification/split.ts'
 import { isVisible } from '../report/sheet.ts'
 import type { Step } from '../step.tsx'
+import { judgeTitle } from '../verification/verify.tsx'
 import { SplitFields } from './pages/split-fields.tsx'
 
 const words = z.string('required').trim().min(1, 'required').max(20_000)
 
 const splitting = z.object({
   isi: words,
-  judul: z.string().trim().max(140).default(''),
+  judul: z.string().trim().max(20_000).default(''),
   berkas: ticked(z.string()),
   penjelasan: words,
 })
@@ -26,6 +27,7 @@ export const splitStep: Step<typeof splitting, { files: Attachment[] }> = {
   submit: (t) => t.verification.split.submit,
   allowed: maySplit,
   schema: splitting,
+  judge: judgeTitle,
   start: (c, { original }) => ({
     isi: original?.body ?? '',
     penjelasan: wordsFor(c.var.lang).verification.split.standard,

@@ -1,5 +1,4 @@
 import { findAgency } from '#src/agencies/queries.ts'
-import { policy } from '#src/calendar/policies.ts'
 import { addCalendarDays, dayIn, startOfDay } from '#src/calendar/working-days.ts'
 import type { Words } from '#src/i18n/words.ts'
 import type { Actor, Binding } from '#src/people/actor.ts'
@@ -8,6 +7,7 @@ import type { Db } from '#src/platform/db.ts'
 import { suggestCategories } from '#src/reports/categories.ts'
 import { type Kind, kinds } from '#src/reports/lifecycle.ts'
 import type { Filing } from '#src/reports/submit.ts'
+import { titleLength, titleProblem } from '#src/reports/title-length.ts'
 import { dayOf } from '#src/ui/date-boxes.tsx'
 import { type FormState, sayError, textOf, textsOf } from '#src/ui/form.tsx'
 
@@ -34,7 +34,8 @@ export async function deskOf(db: Db, { agencyId }: Binding, at: Date): Promise<D
 /** By field, what is wrong with the record. */
 export async function recordProblems(db: Db, form: FormState, { today }: Desk, t: Words) {
   const words = t.admin.record
-  const { max } = await policy(db, 'title_length', today)
+  const { max } = await titleLength(db, today)
+  const judul = titleProblem(textOf(form, 'judul'), { min: 0, max })
   const text = (name: string) => textOf(form, name).trim()
   const place = text('wilayah')
   const problems: Record<string, string> = {
@@ -42,7 +43,7 @@ export async function recordProblems(db: Db, form: FormState, { today }: Desk, t
     ...receivedProblem(dayOf(form, 'diterima'), today, words.receivedMissing),
     ...(!text('isi') && { isi: 'body_empty' }),
     ...(text('isi').length > LONGEST && { isi: sayError('body_long', text('isi').length - LONGEST) }),
-    ...(text('judul').length > max && { judul: sayError('title_long', text('judul').length - max) }),
+    ...(judul && { judul }),
     ...(place && !(await findPlace(db, place)) && { wilayah: 'place_unknown' }),
     ...incidentProblem(dayOf(form, 'kejadian'), today),
     ...(text('email') && !isEmail(text('email')) && { email: 'email' }),

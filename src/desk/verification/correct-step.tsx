@@ -2,11 +2,14 @@ import { z } from 'zod'
 import type { Attachment } from '#src/attachments/keep.ts'
 import { publishPictures } from '#src/attachments/publish.ts'
 import { listPictures } from '#src/attachments/queries.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { listCategories } from '#src/reports/categories.ts'
+import type { Flags } from '#src/reports/flags.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import type { Report } from '#src/reports/report.ts'
+import { oversightFlags } from '#src/reports/usual-flags.ts'
 import { ticked } from '#src/ui/form.tsx'
 import { correct } from '#src/verification/correct.ts'
 import { isLooser, setFlags } from '#src/verification/flags.ts'
@@ -18,6 +21,7 @@ import { CorrectFields } from './pages/correct-fields.tsx'
 export type CorrectExtra = {
   categories: Awaited<ReturnType<typeof listCategories>>
   pictures: Attachment[]
+  protects: Flags
   corrects: boolean
   loosens: boolean
 }
@@ -55,6 +59,7 @@ export const correctStep: Step<typeof correction, CorrectExtra> = {
   load: async (c, { report }) => ({
     categories: await listCategories(c.var.space.db),
     pictures: await picturesFor(c, report),
+    protects: await oversightFlags(c.var.space.db, dayIn('Asia/Jakarta', c.var.actor.at)),
     corrects: mayCorrect(c.var.actor, report) !== null,
     loosens: mayLoosen(c.var.actor, report) !== null,
   }),

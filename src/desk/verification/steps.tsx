@@ -4,7 +4,6 @@ import { standardFor } from '#src/calendar/standards.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { formatFor } from '#src/i18n/format.ts'
 import { type Words, wordsFor } from '#src/i18n/words.ts'
-import type { Actor } from '#src/people/actor.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { normalizeCode } from '#src/reports/code.ts'
 import { type ArchiveReason, archiveReasons } from '#src/reports/lifecycle.ts'
@@ -77,7 +76,7 @@ export const archiveStep: Step<typeof archiving, { reasons: ArchiveReason[]; nar
   submit: (t) => t.verification.archive.submit,
   allowed: (actor, report) => may(actor, 'archive', report),
   schema: archiving,
-  load: async (c, { report }) => reasonsFor(c.var.actor, report),
+  load: async (c, { report }) => reasonsFor(c, report),
   Fields: ArchiveFields,
   aids: { isi: fillExplanation },
   act: (tx, report, { alasan, penjelasan }, by) => archive(tx, report, { reason: alasan, note: penjelasan }, by),
@@ -86,12 +85,15 @@ export const archiveStep: Step<typeof archiving, { reasons: ArchiveReason[]; nar
 }
 
 /** `incomplete` is for lapses, a duplicate is merged unless secrecy forbids it; an agency's desk has a short list. */
-function reasonsFor(actor: Actor, report: Report): { reasons: ArchiveReason[]; narrow: boolean } {
+async function reasonsFor(c: C, report: Report): Promise<{ reasons: ArchiveReason[]; narrow: boolean }> {
+  const { space, actor } = c.var
   const by = may(actor, 'archive', report)
   const narrow = report.atAgencyDesk && by?.agencyId !== report.desk.lineage[0]
   const secret = report.confidential || report.identitySealed
   const open = archiveReasons.filter((reason) => reason !== 'incomplete' && (reason !== 'duplicate' || secret))
-  return { reasons: open.filter((reason) => !narrow || agencyDeskReasons.includes(reason)), narrow }
+  if (!narrow) return { reasons: open, narrow }
+  const allowed = await agencyDeskReasons(space.db, dayIn(report.desk.time_zone, actor.at))
+  return { reasons: open.filter((reason) => allowed.includes(reason)), narrow }
 }
 
 function fillExplanation(values: FormState['values'], t: Words): FormState['values'] {

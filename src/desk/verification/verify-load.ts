@@ -13,6 +13,7 @@ import { type Kind, kinds } from '#src/reports/lifecycle.ts'
 import { asNode } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { senderCheckOf } from '#src/reports/sender-check.ts'
+import { oversightFlags } from '#src/reports/usual-flags.ts'
 import { type FormState, textOf, textsOf } from '#src/ui/form.tsx'
 import { type AgencyOption, agencyOptions, isId, type Offered } from '../agency-options.ts'
 import type { C } from '../frame.tsx'
@@ -61,6 +62,7 @@ export async function loadVerify(c: C, seen: Seen, form: FormState) {
   ])
   return {
     categories,
+    protects: await oversightFlags(db, dayIn('Asia/Jakarta', actor.at)),
     suggested,
     agencies,
     abouts,

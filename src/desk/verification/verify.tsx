@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { publishPictures } from '#src/attachments/publish.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import type { By } from '#src/people/actor.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -9,6 +10,8 @@ import { kinds } from '#src/reports/lifecycle.ts'
 import { may } from '#src/reports/policy.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import type { Seen } from '#src/reports/see.ts'
+import { titleLength, titleProblem } from '#src/reports/title-length.ts'
+import { oversightFlags } from '#src/reports/usual-flags.ts'
 import { refer } from '#src/routing/refer.ts'
 import { textOf, ticked } from '#src/ui/form.tsx'
 import { explainFlags } from '#src/verification/flags.ts'
@@ -26,7 +29,7 @@ const numbers = ['nik', 'account', 'phone', 'plate', 'email'] as const
 
 const verification = z
   .object({
-    judul: z.string().trim().min(10, 'title_short').max(140, 'title_long'),
+    judul: z.string().trim().min(1, 'required').max(20_000),
     isi: z.string().trim().min(1, 'body_empty').max(20_000, 'body_long'),
     tetap: z.string().optional(),
     jenis: z.enum(kinds, 'choose'),
@@ -73,6 +76,7 @@ export const verify: Step<typeof verification, VerifyExtra> = {
   },
   allowed: (actor, report) => may(actor, 'refer', report),
   schema: verification,
+  judge: judgeTitle,
   start,
   load: loadVerify,
   Fields: VerifyFields,
@@ -121,8 +125,17 @@ async function start(c: C, seen: Seen) {
   return { ...values, instansi: agencies[0]?.agency.id ?? '' }
 }
 
+/** As long as policy says, whether the citizen wrote it or the verifier. */
+export async function judgeTitle(c: C, { judul }: { judul: string }): Promise<Record<string, string>> {
+  const { space, actor } = c.var
+  const problem = titleProblem(judul, await titleLength(space.db, dayIn('Asia/Jakarta', actor.at)))
+  return problem ? { judul: problem } : {}
+}
+
 async function referReport(tx: Tx, report: LockedReport, form: Verification, by: By) {
   const oversight = form.jenis === 'complaint' && form.pengawasan === 'ya'
+  const isLifted = oversight && form.buka_isi !== undefined
+  const sealed = oversight ? await oversightFlags(tx, dayIn('Asia/Jakarta', by.at)) : { confidential: false }
   const next = await refer(
     tx,
     report,
@@ -137,8 +150,8 @@ async function referReport(tx: Tx, report: LockedReport, form: Verification, by:
       flags: {
         nameHidden: form.kerahasiaan.includes('nama'),
         identitySealed: form.kerahasiaan.includes('segel'),
-        // oversight turns all three on; this one alone may be lifted, with the reason that the reporter reads
-        confidential: oversight ? form.buka_isi === undefined : form.kerahasiaan.includes('rahasia'),
+        // what oversight turns on: this one alone may be lifted, with the reason that the reporter reads
+        confidential: !isLifted && (form.kerahasiaan.includes('rahasia') || sealed.confidential),
       },
       publicTitle: form.judul,
       publicBody: form.isi,

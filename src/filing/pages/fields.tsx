@@ -12,11 +12,11 @@ import { TextInput } from '#src/ui/text-input.tsx'
 type Props = { form: FormState }
 
 /** The fields of each step, shared by the steps and the one-page form. */
-export const BodyFields = ({ form }: Props) => {
+export const BodyFields = ({ form, longest }: Props & { longest: number }) => {
   const { body } = usePage().t.citizen
   return (
     <>
-      <TextArea name="isi" label={body.label} hint={body.hint} form={form} rows={8} limit={5000} />
+      <TextArea name="isi" label={body.label} hint={body.hint} form={form} rows={8} limit={longest} />
       <TextInput name="judul" label={body.headline} hint={body.headlineHint} form={form} optional />
     </>
   )

@@ -4,8 +4,10 @@ import { ErrorSummary, type FormState } from '#src/ui/form.tsx'
 import { usePage } from '#src/ui/page.tsx'
 import { BodyFields, NewsFields, PlaceFields, SecrecyFields, WhenFields } from './fields.tsx'
 
+type Props = { form: FormState; places: readonly Place[]; longest: number }
+
 /** Everything on one page, for who knows the way and for weak connections. Files and checking follow. */
-export const OnePage = ({ form, places }: { form: FormState; places: readonly Place[] }) => {
+export const OnePage = ({ form, places, longest }: Props) => {
   const { t, to } = usePage()
   const { citizen } = t
   return (
@@ -15,7 +17,7 @@ export const OnePage = ({ form, places }: { form: FormState; places: readonly Pl
       <h1>{citizen.start.allInOne}</h1>
       <form method="post" action={to('/lapor/ringkas')} class="step" novalidate data-keep="lapor-ringkas">
         <h2>{citizen.body.title}</h2>
-        <BodyFields form={form} />
+        <BodyFields form={form} longest={longest} />
         <h2>{citizen.place.title}</h2>
         <PlaceFields form={form} places={places} />
         <h2>{citizen.when.title}</h2>

@@ -6,14 +6,15 @@ import type { Judged } from '../steps.ts'
 import { BodyFields, NewsFields, PlaceFields, SecrecyFields, WhenFields } from './fields.tsx'
 import { StepFrame } from './frame.tsx'
 
-type Props = { form: FormState; places: readonly Place[]; toCheck: boolean }
+type Limits = { longest: number; years: number }
+type Props = { form: FormState; places: readonly Place[]; toCheck: boolean; limits: Limits }
 
 const Next = () => <Button>{usePage().t.citizen.next}</Button>
 
-const BodyStep = ({ form, toCheck }: Props) => (
+const BodyStep = ({ form, toCheck, limits }: Props) => (
   <StepFrame step="isi" form={form} toCheck={toCheck}>
     <h1>{usePage().t.citizen.body.title}</h1>
-    <BodyFields form={form} />
+    <BodyFields form={form} longest={limits.longest} />
     <Next />
   </StepFrame>
 )
@@ -26,15 +27,16 @@ const PlaceStep = ({ form, places, toCheck }: Props) => (
   </StepFrame>
 )
 
-const WhenStep = ({ form, toCheck }: Props) => {
-  const { citizen } = usePage().t
+const WhenStep = ({ form, toCheck, limits }: Props) => {
+  const { t, f } = usePage()
+  const { citizen } = t
   return (
     <StepFrame step="waktu" form={form} toCheck={toCheck}>
       <h1>
         {citizen.when.title} <span class="optional">{citizen.optional}</span>
       </h1>
       <WhenFields form={form} />
-      <p class="hint">{citizen.when.old}</p>
+      <p class="hint">{citizen.when.old(f.number(limits.years))}</p>
       <Buttons>
         <Next />
         <Button kind="plain" name="aksi" value="lewati">

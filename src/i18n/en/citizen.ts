@@ -84,7 +84,8 @@ export const citizen: typeof words = {
     unknown: 'I do not know',
     date: 'A certain date',
     dateHint: 'Example: 23 11 2026',
-    old: 'We accept events older than 2 years. The Ombudsman only examines events of the last 2 years.',
+    old: (years) =>
+      `We accept events older than ${years} years. The Ombudsman only examines events of the last ${years} years.`,
   },
   files: {
     title: 'Any photos or documents?',

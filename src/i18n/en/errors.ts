@@ -13,7 +13,7 @@ export const errors: typeof source.errors = {
   body_empty: 'First write what happened.',
   body_short: 'Tell a little more: what happened and where.',
   body_long: (over) => `The text is ${over} letters too long. Shorten it, or attach it as a PDF.`,
-  title_short: 'The title needs at least 10 letters.',
+  title_short: (least) => `The title needs at least ${least} letters.`,
   title_long: (over) => `The title is ${over} letters too long. Shorten it a little.`,
   place: 'Write the name of the village, road or place, or choose “Not in one place”.',
   place_pick: 'Choose one area from the list below, or empty this box.',

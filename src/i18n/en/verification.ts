@@ -41,7 +41,7 @@ export const verification: typeof source = {
   oversightHint: 'Yes when it points to violation by officials: abuse of power, illegal levies, bribes, discipline.',
   oversightYes: 'Yes',
   oversightNo: 'No',
-  oversightMeans: 'Name, identity and text are protected. Examined by the inspectorate, limit 60 working days.',
+  oversightMeans: (flags) => `At once: ${flags}. Examined by the inspectorate, limit 60 working days.`,
   oversightReason: 'Reason (the reporter reads it)',
   oversightOnlyComplaint: 'Only complaints can be under oversight.',
   liftConfidential: 'The public may read the text',

@@ -86,7 +86,8 @@ export const citizen = {
     unknown: 'Tidak tahu',
     date: 'Tanggal tertentu',
     dateHint: 'Contoh: 23 11 2026',
-    old: 'Kejadian lebih dari 2 tahun lalu tetap kami terima. Ombudsman hanya memeriksa kejadian paling lama 2 tahun.',
+    old: (years: string) =>
+      `Kejadian lebih dari ${years} tahun lalu tetap kami terima. Ombudsman hanya memeriksa kejadian paling lama ${years} tahun.`,
   },
   files: {
     title: 'Ada foto atau dokumen?',

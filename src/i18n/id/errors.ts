@@ -15,7 +15,7 @@ export const errors = {
   body_empty: 'Tulis dulu apa yang terjadi.',
   body_short: 'Ceritakan sedikit lagi: apa yang terjadi dan di mana.',
   body_long: (over: string) => `Isi kelebihan ${over} huruf. Ringkas, atau lampirkan sebagai PDF.`,
-  title_short: 'Judul paling sedikit 10 huruf.',
+  title_short: (least: string) => `Judul paling sedikit ${least} huruf.`,
   title_long: (over: string) => `Judul kelebihan ${over} huruf. Ringkas sedikit.`,
   place: "Tulis nama desa, kelurahan, jalan, atau tempatnya, atau pilih 'Tidak di satu tempat'.",
   place_pick: 'Pilih satu wilayah dari daftar di bawah, atau kosongkan kotak ini.',

@@ -41,7 +41,7 @@ export const verification = {
   oversightHint: 'Ya bila isinya menunjuk pelanggaran pejabat: penyalahgunaan wewenang, pungli, suap, disiplin.',
   oversightYes: 'Ya',
   oversightNo: 'Tidak',
-  oversightMeans: 'Nama, identitas, dan isi dilindungi. Diperiksa inspektorat, batas 60 hari kerja.',
+  oversightMeans: (flags: string) => `Langsung berlaku: ${flags}. Diperiksa inspektorat, batas 60 hari kerja.`,
   oversightReason: 'Alasan (dibaca pelapor)',
   oversightOnlyComplaint: 'Hanya pengaduan yang dapat berkadar pengawasan.',
   liftConfidential: 'Isi boleh dibaca publik',

@@ -6,6 +6,7 @@ import { TextArea } from '#src/ui/text-area.tsx'
 import type { FieldsProps } from '../../step.tsx'
 import type { CorrectExtra } from '../correct-step.tsx'
 import { Pictures } from './pictures.tsx'
+import { flagWords } from './verify.tsx'
 
 export const CorrectFields = ({ seen, form, extra }: FieldsProps<CorrectExtra>) => {
   const { t } = usePage()
@@ -28,7 +29,11 @@ export const CorrectFields = ({ seen, form, extra }: FieldsProps<CorrectExtra>) 
             form={form}
             options={[
               { value: 'tidak', label: verification.oversightNo },
-              { value: 'ya', label: verification.oversightYes, consequence: verification.oversightMeans },
+              {
+                value: 'ya',
+                label: verification.oversightYes,
+                consequence: verification.oversightMeans(flagWords(extra.protects, t)),
+              },
             ]}
           />
           <Select

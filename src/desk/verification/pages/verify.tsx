@@ -1,4 +1,5 @@
-import type { FlagName } from '#src/reports/flags.ts'
+import type { Words } from '#src/i18n/words.ts'
+import { type FlagName, type Flags, flagNames } from '#src/reports/flags.ts'
 import { kinds } from '#src/reports/lifecycle.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { Choice } from '#src/ui/choice.tsx'
@@ -31,6 +32,13 @@ export const VerifyFields = (props: Props) => (
   </div>
 )
 
+/** The flags that are on, as officers call them. */
+export const flagWords = (flags: Flags, t: Words): string =>
+  flagNames
+    .filter((name) => flags[name])
+    .map((name) => t.desk.flag[name].toLowerCase())
+    .join(', ') || t.common.none
+
 const Nature = ({ form, extra }: Props) => {
   const { t } = usePage()
   const words = t.verification
@@ -53,7 +61,7 @@ const Nature = ({ form, extra }: Props) => {
           {
             value: 'ya',
             label: words.oversightYes,
-            consequence: words.oversightMeans,
+            consequence: words.oversightMeans(flagWords(extra.protects, t)),
             children: (
               <>
                 <TextInput name="alasan_pengawasan" label={words.oversightReason} form={form} />
