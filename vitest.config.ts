@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     exclude: wantsAll ? [] : ['**/*.long.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/quiet-transactions.ts'],
     pool: 'forks',
     isolate: false, // a process serves many spaces, so it may serve many files; loading the product for each takes a third of the time
     maxWorkers: 3, // two cores; the third fills the time in which the others wait for the database

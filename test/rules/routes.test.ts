@@ -3,7 +3,7 @@ import { createApp } from '#src/app.ts'
 import { createLog } from '#src/platform/log.ts'
 import { openTestSpace } from '#test/support/space.ts'
 import { deadLines, policyOf } from './policies.ts'
-import { code, pages } from './sources.ts'
+import { imports, pages } from './sources.ts'
 import { type Door, doorsOf } from './walk.ts'
 
 let doors: Door[] = []
@@ -20,8 +20,8 @@ test('somebody has said of every door whom it is for, and of no other', () => {
 
 test('every page is served by a route', () => {
   const served = pages.filter((file) => /\/pages\//.test(file))
-  const used = pages.map((file) => code(file)).join('\n')
-  const orphan = served.filter((file) => !used.includes(`/${file.split('/').at(-1)}'`))
+  const used = new Set(imports.filter(({ file }) => file.endsWith('.tsx')).map(({ path }) => path))
+  const orphan = served.filter((file) => !used.has(file))
   expect(served.length).toBeGreaterThan(20)
   expect(orphan).toEqual([])
 })

@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Socket } from 'node:net'
+import { TransactionBuilder } from 'kysely'
+import { inject } from 'vitest'
+
+/**
+ * A transaction holds its locks until it ends, and what it said before it failed cannot be unsaid: in it the program
+ * speaks to nobody but its database. Every test keeps the rule; whoever breaks it gets this error where it happened.
+ */
+export class SpokeInTransaction extends Error {}
+
+type Open = { isOpen: boolean }
+const transactions = new AsyncLocalStorage<Open>()
+
+const begin = TransactionBuilder.prototype.execute
+const write = Socket.prototype.write
+
+const isWatched = Symbol.for('lapor.quiet-transactions') // a worker runs many files: once is enough
+if (!Object.hasOwn(Socket.prototype, isWatched)) {
+  Object.defineProperty(Socket.prototype, isWatched, { value: true })
+  TransactionBuilder.prototype.execute = function (body) {
+    const open: Open = { isOpen: true }
+    const watched = (tx: Parameters<typeof body>[0]) => transactions.run(open, () => body(tx))
+    return begin.call(this, watched).finally(() => {
+      open.isOpen = false
+    }) as ReturnType<typeof begin>
+  } as typeof begin
+  const { port } = new URL(inject('serverUrl'))
+  Socket.prototype.write = function (this: Socket, ...words: Parameters<typeof write>) {
+    const { remoteAddress, remotePort } = this
+    if (transactions.getStore()?.isOpen && remotePort !== undefined && remotePort !== Number(port))
+      throw new SpokeInTransaction(`to ${remoteAddress}:${remotePort}`)
+    return write.apply(this, words)
+  } as typeof write
+}
