@@ -8,7 +8,7 @@ import { type Account, listActive, noteSign, type Sign } from './accounts.ts'
 import type { Tell } from './channel.ts'
 
 type Closable = { stop(): Promise<unknown> }
-type Held<Open> = { account: Account; open: Open; lock: pg.PoolClient; fingerprint: string }
+type Held<Open> = { account: Account; open: Open; fingerprint: string }
 
 type Settings<Open> = {
   /** Names the lock, and the lines in the log. */
@@ -20,23 +20,29 @@ type Settings<Open> = {
 /**
  * Holds what all active accounts open: a bind to an operator, a port that listens. Each is held by one process
  * only: an operator counts the binds, and two holders would send one person's messages in two orders. When a process
- * dies, its lock goes with its connection and another takes over.
+ * dies, its locks go with its session and another takes over.
  */
 export function holdAccounts<Open extends Closable>(space: Space, log: Logger, { name, open }: Settings<Open>) {
   const held = new Map<string, Held<Open>>()
+
+  const lockOf = (id: string) => `${space.name} ${name} ${id}`
+  const locks = openLocks(space, () => void letAllGo())
 
   async function letGo(id: string) {
     const one = held.get(id)
     if (!one) return
     held.delete(id)
     await one.open.stop()
-    one.lock.release(true)
+    await locks.letGo(lockOf(id))
+  }
+
+  async function letAllGo() {
+    for (const id of [...held.keys()]) await letGo(id)
   }
 
   async function take(account: Account) {
     const { id } = account
-    const lock = await takeLock(space, `${space.name} ${name} ${id}`)
-    if (!lock) return
+    if (!(await locks.take(lockOf(id)))) return
     const remember = (code: string) =>
       note(space, id, signOf(code)).catch((error) => log.error(describeError(error), name))
     const tell = onChange((code) => {
@@ -45,11 +51,10 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
     })
     try {
       const opened = await open(account, tell)
-      if (!opened) return lock.release(true)
-      held.set(id, { account, open: opened, lock, fingerprint: fingerprintOf(account) })
-      lock.once('error', () => void letGo(id))
+      if (!opened) return locks.letGo(lockOf(id))
+      held.set(id, { account, open: opened, fingerprint: fingerprintOf(account) })
     } catch (error) {
-      lock.release(true)
+      await locks.letGo(lockOf(id))
       await remember(codeOf(error))
       log.error({ account: id, ...describeError(error) }, `${name} cannot be opened`)
     }
@@ -70,7 +75,8 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
       for (const account of accounts) if (!held.has(account.id)) await take(account)
     },
     async letAllGo() {
-      for (const id of [...held.keys()]) await letGo(id)
+      await letAllGo()
+      await locks.close()
     },
   }
 }
@@ -95,14 +101,55 @@ function onChange(tell: Tell): Tell {
   }
 }
 
-/** On a connection of its own that is closed afterwards: the lock lives as long as it does. */
-async function takeLock(space: Space, name: string): Promise<pg.PoolClient | null> {
-  const client = await space.pool.connect()
-  const { rows } = await client.query<{ mine: boolean }>(
-    'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
-    [name],
-  )
-  if (rows[0]?.mine) return client
-  client.release()
-  return null
+/**
+ * Locks of one process, all on one session: a session for each account would leave no connection to the pages. When the
+ * session breaks, every lock is gone and `lost` is called; the next lock opens another.
+ */
+function openLocks(space: Space, lost: () => void) {
+  const names = new Set<string>() // a session may take its own lock twice
+  let session: Promise<pg.PoolClient> | undefined
+
+  async function enter(): Promise<pg.PoolClient> {
+    const client = await space.pool.connect()
+    client.once('error', () => {
+      leave(client)
+      lost()
+    })
+    return client
+  }
+  function leave(client: pg.PoolClient) {
+    session = undefined
+    names.clear()
+    client.release(true) // closing the connection lets go of the locks
+  }
+  async function ask(question: 'pg_try_advisory_lock' | 'pg_advisory_unlock', name: string): Promise<boolean> {
+    session ??= enter()
+    const client = await session.catch((error) => {
+      session = undefined
+      throw error
+    })
+    const { rows } = await client.query<{ done: boolean }>(`select ${question}(hashtextextended($1, 0)) as done`, [
+      name,
+    ])
+    return rows[0]?.done ?? false
+  }
+
+  return {
+    async take(name: string): Promise<boolean> {
+      if (names.has(name)) return false
+      names.add(name)
+      const isMine = await ask('pg_try_advisory_lock', name).catch((error) => {
+        names.delete(name)
+        throw error
+      })
+      if (!isMine) names.delete(name)
+      return isMine
+    },
+    async letGo(name: string): Promise<void> {
+      if (names.delete(name)) await ask('pg_advisory_unlock', name)
+    },
+    async close(): Promise<void> {
+      if (session) leave(await session)
+    },
+  }
 }

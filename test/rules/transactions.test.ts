@@ -25,3 +25,10 @@ test('in a transaction nobody speaks to the world, and after it everybody may', 
   const later = await inTransaction(db, async () => async () => (await fetch(url)).status)
   expect(await later()).toBe(204)
 })
+
+test('a transaction has one connection: who asks for a second while all hold one would wait for ever', async () => {
+  const { db } = await openTestSpace()
+  const ask = () => db.selectFrom('agencies').select('id').limit(1).execute()
+  await expect(inTransaction(db, ask)).rejects.toThrow(SpokeInTransaction)
+  await expect(inTransaction(db, (tx) => tx.selectFrom('agencies').select('id').limit(1).execute())).resolves.toHaveLength(1) // biome-ignore format: one line
+})

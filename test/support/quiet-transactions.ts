@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Socket } from 'node:net'
 import { TransactionBuilder } from 'kysely'
+import pg from 'pg'
 import { inject } from 'vitest'
 
 /**
  * A transaction holds its locks until it ends, and what it said before it failed cannot be unsaid: in it the program
- * speaks to nobody but its database. Every test keeps the rule; whoever breaks it gets this error where it happened.
+ * speaks to nobody but its database, and over no second connection, for which those who hold all the others would wait
+ * for ever. Every test keeps the rule; whoever breaks it gets this error where it happened.
  */
 export class SpokeInTransaction extends Error {}
 
@@ -13,12 +15,13 @@ type Open = { isOpen: boolean }
 const transactions = new AsyncLocalStorage<Open>()
 
 const begin = TransactionBuilder.prototype.execute
+const connect = pg.Pool.prototype.connect
 const write = Socket.prototype.write
 
 const isWatched = Symbol.for('lapor.quiet-transactions') // a worker runs many files: once is enough
 if (!Object.hasOwn(Socket.prototype, isWatched)) {
   Object.defineProperty(Socket.prototype, isWatched, { value: true })
-  TransactionBuilder.prototype.execute = function (body) {
+  TransactionBuilder.prototype.execute = function (this: TransactionBuilder<unknown>, body) {
     const open: Open = { isOpen: true }
     const watched = (tx: Parameters<typeof body>[0]) => transactions.run(open, () => body(tx))
     return begin.call(this, watched).finally(() => {
@@ -26,6 +29,10 @@ if (!Object.hasOwn(Socket.prototype, isWatched)) {
     }) as ReturnType<typeof begin>
   } as typeof begin
   const { port } = new URL(inject('serverUrl'))
+  pg.Pool.prototype.connect = function (this: pg.Pool, ...asked: Parameters<typeof connect>) {
+    if (transactions.getStore()?.isOpen) throw new SpokeInTransaction('asks for a second connection')
+    return connect.apply(this, asked)
+  } as typeof connect
   Socket.prototype.write = function (this: Socket, ...words: Parameters<typeof write>) {
     const { remoteAddress, remotePort } = this
     if (transactions.getStore()?.isOpen && remotePort !== undefined && remotePort !== Number(port))

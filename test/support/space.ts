@@ -45,7 +45,7 @@ export async function openTestSpace(
   if (name !== templateSchema) await renameSchema(databaseUrl, name)
   const folder = temporaryFolder('files')
   const clock = stoppedClock(new Date(now))
-  const settings = { name, databaseUrl, secret: testSpaceSecret, clock, base, publicUrl, connections: 3 }
+  const settings = { name, databaseUrl, secret: testSpaceSecret, clock, base, publicUrl, connections: 4 }
   const space = openSpace({ ...settings, storage: folderStorage(folder) })
   const close = once(async () => {
     await space.close()
