@@ -108,17 +108,20 @@ function onChange(tell: Tell): Tell {
 function openLocks(space: Space, lost: () => void) {
   const names = new Set<string>() // a session may take its own lock twice
   let session: Promise<pg.PoolClient> | undefined
+  let current: pg.PoolClient | undefined
 
   async function enter(): Promise<pg.PoolClient> {
     const client = await space.pool.connect()
     client.once('error', () => {
+      if (current !== client) return // let go of already
       leave(client)
       lost()
     })
+    current = client
     return client
   }
   function leave(client: pg.PoolClient) {
-    session = undefined
+    session = current = undefined
     names.clear()
     client.release(true) // closing the connection lets go of the locks
   }
