@@ -41,6 +41,35 @@ test('who has many reports reads the newest of each group, and the rest page by 
   expect(seen.map((number) => number.replace('-', ''))).toEqual(running)
 })
 
+test('news is marked until the report is opened, on whatever device; what the reporter does is no news to them', async () => {
+  const town = await openTown()
+  const { code, key } = await fileAsSri(town)
+  const quiet = await fileAsSri(town)
+  const sri = await signedIn(town)
+  const marked = async () => {
+    const rows = (await (await sri.get('/saya')).text()).split('<li class="report-row').slice(1)
+    const isNew = (row: string) => row.startsWith(' unread"') && wordsOf(row).includes('baru')
+    return rows.filter(isNew).flatMap((row) => numbersOn(wordsOf(`<${row}`)))
+  }
+  const number = (one: string) => `${one.slice(0, 4)}-${one.slice(4)}`
+  expect(await marked()).toEqual([])
+  await acts(town).askDetail('rina', code)
+  expect(await marked()).toEqual([number(code)])
+  expect(await marked()).toEqual([number(code)]) // the list is no reading
+
+  const telephone = browser(openApp(town.space))
+  await telephone.post('/lacak', { nomor: code, kunci: key })
+  await telephone.get(`/laporan/${number(code)}`)
+  expect(await marked()).toEqual([])
+  await acts(town).complete('sri', code)
+  expect(await marked()).toEqual([])
+  await acts(town).refer('rina', code)
+  await acts(town).refer('rina', quiet.code)
+  expect((await marked()).sort()).toEqual([number(code), number(quiet.code)].sort())
+  await sri.get(`/laporan/${number(quiet.code)}`)
+  expect(await marked()).toEqual([number(code)])
+})
+
 test('a page of nobody’s number, and of somebody else’s, shows only what is one’s own', async () => {
   const town = await openTown()
   const own = await fileAsSri(town)

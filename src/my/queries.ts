@@ -1,6 +1,7 @@
 import type { Actor } from '#src/people/actor.ts'
 import { type Db, sql } from '#src/platform/db.ts'
 import type { Status } from '#src/reports/lifecycle.ts'
+import { newAmong } from '#src/reports/news-read.ts'
 
 /** Whose turn it is: the reporter's, somebody else's, or nobody's any more. */
 export const groups = {
@@ -33,7 +34,12 @@ export async function listMine(db: Db, personId: string, group: Group, most: num
     .orderBy('p.report_id', 'desc')
     .limit(most + 1)
     .execute()
-  return { reports: found.slice(0, most), more: found.length > most }
+  const shown = found.slice(0, most)
+  const fresh = await newAmong(
+    db,
+    shown.map(({ id }) => id),
+  )
+  return { reports: shown.map((report) => ({ ...report, isNew: fresh.has(report.id) })), more: found.length > most }
 }
 export type MyList = Awaited<ReturnType<typeof listMine>>
 export type MyReport = MyList['reports'][number]

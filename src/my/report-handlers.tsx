@@ -19,6 +19,7 @@ import { explainNearest } from '#src/reports/explain.ts'
 import { informationDates } from '#src/reports/information.ts'
 import { mainCodeOf } from '#src/reports/merged.ts'
 import { findRepeated, listMessages } from '#src/reports/messages.ts'
+import { readUpTo } from '#src/reports/news-read.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
 import { see } from '#src/reports/see.ts'
@@ -51,6 +52,7 @@ export async function showReport(c: C, code: string, form: FormState, { status =
     findContact(space.db, id),
     findEndorsements(space.db, id),
   ])
+  if (seen.sight.mine && read) await inTransaction(space.db, (tx) => readUpTo(tx, id, read))
   const allowed = (['complete', 'object', 'close', 'confirm', 'reopen', 'withdraw'] as const).filter((action) =>
     may(actor, action, seen.report),
   )

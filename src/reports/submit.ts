@@ -195,6 +195,7 @@ const keepReporter = (tx: Tx, reportId: string, { reporter }: Filing, key: KeptK
       on_behalf_name: reporter.onBehalfName,
       on_behalf_relation: reporter.onBehalfRelation,
       language: reporter.language,
+      read_event_id: null,
     })
     .execute()
 

@@ -107,6 +107,7 @@ export interface ReportTables {
     on_behalf_relation: string | null
     notices: Generated<boolean>
     language: Generated<'id' | 'en'>
+    read_event_id: string | null
   }
   access_keys: {
     report_id: string

@@ -158,7 +158,7 @@ const Reports = ({ reports }: { reports: readonly MyReport[] }) => (
 const MyRow = ({ report }: { report: MyReport }) => {
   const { t, to, f } = usePage()
   return (
-    <li class="report-row">
+    <li class={report.isNew ? 'report-row unread' : 'report-row'}>
       <p class="row-head">
         <Stamp name={stampOf(report.status, report.outcome)} /> <span class="code">{showCode(report.code)}</span>
       </p>
@@ -166,6 +166,7 @@ const MyRow = ({ report }: { report: MyReport }) => {
         <a href={to(`/laporan/${showCode(report.code)}`)} dir="auto">
           {report.title}
         </a>
+        {report.isNew && <strong class="new-mark"> {t.common.newMark}</strong>}
       </h3>
       <p class="hint">
         {[report.agency, report.due_on && t.follow.mine.by(f.dayShort(report.due_on))].filter(Boolean).join(' · ')}
