@@ -121,6 +121,27 @@ test('a large photo is made smaller before it is sent', async () => {
   })
 
   expect(sent).toEqual({ name: 'lubang.jpg', type: 'image/jpeg', width: 1600 })
+
+  // Pressed the moment it was chosen: the form goes once, when the photo is small.
+  const gone = await input.evaluate(
+    (element, base64) =>
+      new Promise<string[]>((done) => {
+        const input = element as HTMLInputElement
+        const letters = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        const chosen = new DataTransfer()
+        chosen.items.add(new File([letters], 'lubang.png', { type: 'image/png' }))
+        addEventListener('submit', (event) => {
+          if (event.defaultPrevented) return
+          event.preventDefault()
+          done([...(input.files ?? [])].map(({ name }) => name))
+        })
+        input.files = chosen.files
+        input.dispatchEvent(new Event('change'))
+        input.form?.requestSubmit()
+      }),
+    buffer.toString('base64'),
+  )
+  expect(gone).toEqual(['lubang.jpg'])
 })
 
 test('without a script nothing dead is shown', async () => {

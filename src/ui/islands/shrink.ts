@@ -11,15 +11,31 @@ function watch(input: HTMLInputElement) {
   const status = make('p', 'hint')
   status.setAttribute('role', 'status')
   input.after(status)
-  input.addEventListener('change', async () => {
-    const files = [...(input.files ?? [])]
-    if (files.some(isLarge)) status.textContent = words.shrinking
-    const smaller = await Promise.all(files.map((file) => shrink(file).catch(() => file)))
-    const chosen = new DataTransfer()
-    for (const file of smaller) chosen.items.add(file)
-    input.files = chosen.files
-    status.textContent = smaller.length > 0 ? total(smaller) : ''
+  let work: Promise<void> | null = null
+  input.addEventListener('change', () => {
+    const mine: Promise<void> = replace(input, status, () => work === mine).finally(() => {
+      if (work === mine) work = null
+    })
+    work = mine
   })
+  // Pressed before they are small: what would be refused for its size is sent when it no longer is.
+  input.form?.addEventListener('submit', (event) => {
+    if (!work) return
+    event.preventDefault()
+    void work.then(() => input.form?.requestSubmit(event.submitter))
+  })
+}
+
+/** Puts the smaller files in the place of the chosen ones, unless others were chosen meanwhile. */
+async function replace(input: HTMLInputElement, status: HTMLElement, isLast: () => boolean) {
+  const files = [...(input.files ?? [])]
+  if (files.some(isLarge)) status.textContent = words.shrinking
+  const smaller = await Promise.all(files.map((file) => shrink(file).catch(() => file)))
+  if (!isLast()) return
+  const chosen = new DataTransfer()
+  for (const file of smaller) chosen.items.add(file)
+  input.files = chosen.files
+  status.textContent = smaller.length > 0 ? total(smaller) : ''
 }
 
 const isLarge = (file: File) => /^image\/(jpeg|png|webp)$/.test(file.type) && file.size > WORTH_IT
