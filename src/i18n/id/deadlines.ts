@@ -29,7 +29,7 @@ export const deadlines = {
       days,
       more,
     }: Record<'give' | 'answer' | 'extended' | 'days' | 'more', string>) =>
-      `Permohonan informasi resmi: paling lambat ${give} berikan informasinya atau nomor pendaftaran PPID. Waktu PPID (UU 14/2008, belum diverifikasi) ${days} hari kerja sampai ${answer}, satu kali diperpanjang ${more} hari kerja sampai ${extended} dengan pemberitahuan tertulis. Tanggal PPID hanya ditampilkan: bila didaftarkan, jawab "Dijadwalkan" dengan nomor dan tanggalnya, dan sampaikan perpanjangan lewat Balas.`,
+      `Permohonan informasi resmi: paling lambat ${give} berikan informasinya atau nomor pendaftaran PPID. Waktu PPID (UU 14/2008, belum diverifikasi) ${days} hari kerja sampai ${answer}, satu kali diperpanjang ${more} hari kerja sampai ${extended} dengan pemberitahuan tertulis. Tanggal PPID hanya ditampilkan: bila didaftarkan, jawab "Dijadwalkan" dengan nomor dan tanggalnya, dan sampaikan perpanjangan lewat "Tulis ke pelapor".`,
   },
   rule: (days: number, unit: 'wd' | 'cd') => `${days} hari ${unit === 'wd' ? 'kerja' : 'kalender'} setelah hari mulai`,
 }
