@@ -56,7 +56,7 @@ export const supervision: typeof source.supervision = {
   },
   archives: {
     title: 'Archive sample',
-    lead: 'An agency’s desk may archive only advertising, tests and duplicates. Every Monday some of that is drawn for your review.',
+    lead: 'An agency’s desk may archive only for the reasons that policy allows. Every Monday some of that is drawn for your review.',
     caption: 'The newest week first',
     none: 'Nothing was drawn yet. The next draw is on Monday.',
     columns: { number: 'Number', desk: 'Desk', reason: 'Reason', verdict: 'Verdict' },

@@ -125,8 +125,7 @@ export const verification: typeof source = {
     textHint: 'Name the right body, address or number if there is one.',
     preview: 'What the reporter will read',
     previewStatus: (reason) => `Not processed: ${reason}`,
-    onlyThese:
-      'An agency’s desk archives only advertising, tests and duplicates. Otherwise send it to the national desk.',
+    onlyThese: 'An agency’s desk archives only for the reasons below. For any other, send it to the national desk.',
     submit: 'Archive the report',
   },
   merge: {

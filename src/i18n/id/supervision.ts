@@ -55,7 +55,7 @@ export const supervision = {
   },
   archives: {
     title: 'Sampel arsip',
-    lead: 'Meja instansi hanya boleh mengarsipkan iklan, uji coba, dan laporan ganda. Setiap Senin sebagian diundi untuk Anda tinjau.',
+    lead: 'Meja instansi hanya boleh mengarsipkan dengan alasan yang diizinkan kebijakan. Setiap Senin sebagian diundi untuk Anda tinjau.',
     caption: 'Pekan terbaru lebih dulu',
     none: 'Belum ada arsip yang diundi. Undian berikutnya hari Senin.',
     columns: { number: 'Nomor', desk: 'Meja', reason: 'Alasan arsip', verdict: 'Penilaian' },

@@ -128,7 +128,7 @@ export const verification = {
     preview: 'Yang akan dibaca pelapor',
     previewStatus: (reason: string) => `Tidak diproses: ${reason}`,
     onlyThese:
-      'Meja instansi hanya mengarsipkan iklan, uji coba, dan laporan ganda. Alasan lain: kirim ke meja nasional.',
+      'Meja instansi hanya mengarsipkan dengan alasan di bawah ini. Bila alasannya lain, kirim ke meja nasional.',
     submit: 'Arsipkan laporan',
   },
   merge: {
