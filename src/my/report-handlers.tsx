@@ -4,6 +4,7 @@ import { fileWords } from '#src/attachments/problem-words.ts'
 import { listAttachments, listReportFiles } from '#src/attachments/queries.ts'
 import { discardReceived, readMultipart } from '#src/attachments/read-multipart.ts'
 import type { Received } from '#src/attachments/receive.ts'
+import { dayIn } from '#src/calendar/working-days.ts'
 import { findRating } from '#src/dialogue/rate.ts'
 import { say } from '#src/dialogue/reporter-says.ts'
 import { wordsFor } from '#src/i18n/words.ts'
@@ -17,11 +18,13 @@ import { findEndorsements } from '#src/reports/endorsements.ts'
 import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import { explainNearest } from '#src/reports/explain.ts'
 import { informationDates } from '#src/reports/information.ts'
+import { lastReturn } from '#src/reports/last-return.ts'
 import { mainCodeOf } from '#src/reports/merged.ts'
 import { findRepeated, listMessages } from '#src/reports/messages.ts'
 import { readUpTo } from '#src/reports/news-read.ts'
 import { may } from '#src/reports/policy.ts'
 import { type LockedReport, lockReport } from '#src/reports/report.ts'
+import { runningTimeOf } from '#src/reports/running-time.ts'
 import { see } from '#src/reports/see.ts'
 import { timeline } from '#src/reports/timeline.ts'
 import { blankForm, type FormState, readForm, sayError, textOf } from '#src/ui/form.tsx'
@@ -60,13 +63,19 @@ export async function showReport(c: C, code: string, form: FormState, { status =
   const mergedInto = seen.report.mergedInto && showCode(await mainCodeOf(space.db, id))
   const information = await informationDates(space.db, seen.report)
   const coming = await listComing(space.db, seen.report, actor.at)
-  const deadline = (await explainNearest(space.db, seen.report, actor.at, wordsFor(c.var.lang)))?.facts ?? null
+  const t = wordsFor(c.var.lang)
+  const due = await explainNearest(space.db, seen.report, actor.at, t)
+  const ran = await runningTimeOf(space.db, seen.report, actor.at)
+  const { holder, desk } = seen.report
+  const returned = lastReturn(holder !== null, events, messages)
+  const sentBack = returned && { agency: agencies.get(returned.agencyId) ?? t.common.unknown, reason: returned.reason }
   return respond(
     c,
     seen.title ?? showCode(code),
     <FollowPage
-      {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, deadline }}
-      {...{ people, read, changes, unsealings, coming, information, mergedInto }}
+      {...{ seen, events, messages, notes, files, answer, rating, looks, contact, allowed, form, agencies, due }}
+      {...{ people, read, changes, unsealings, coming, information, mergedInto, sentBack, ran }}
+      today={dayIn((holder ?? desk).time_zone, actor.at)}
       guest={actor.personId === null}
       asked={c.req.query('ditanya') !== undefined}
     />,

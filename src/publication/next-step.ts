@@ -62,14 +62,3 @@ export function nextStepOfStatus(
   const explained = status.archive_reason ? `${t.archiveExplanations[status.archive_reason]}.` : ''
   return [explained, facts ? words.objectable(f.dayShort(facts.dueOn)) : words.archived].join(' ').trim()
 }
-
-/** A report that no agency holds was sent back, unless it was reopened or never left the desk. */
-export function lastReturn({ report, events, messages }: PublicFile, names: ReadonlyMap<string, string>, t: Words) {
-  const last = events.findLast(({ action }) => action === 'send_back' || action === 'refer' || action === 'reopen')
-  if (report.agency_name !== null || last?.action !== 'send_back') return null
-  const { agencyId, messageId } = last.particulars
-  return {
-    agency: names.get(String(agencyId)) ?? t.common.unknown,
-    reason: messages.find(({ id }) => id === messageId)?.body ?? '',
-  }
-}

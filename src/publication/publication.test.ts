@@ -117,7 +117,7 @@ describe('the public page of a report', () => {
     await does.answer('budi', code)
     later(3)
     await does.close('sri', code)
-    expect(read(await page(code))).toContain('Ditutup setelah 8 hari kerja, 3 menunggu pelapor.')
+    expect(read(await page(code))).toContain('Berakhir setelah 8 hari kerja, 3 menunggu pelapor.')
   })
 
   test('a closed page keeps what was done, an archived one only that it was', async () => {

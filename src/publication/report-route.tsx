@@ -10,10 +10,12 @@ import { isCode, looksLikeCode, normalizeCode, showCode } from '#src/reports/cod
 import { findEndorsements, isEndorsedBy } from '#src/reports/endorsements.ts'
 import { explainDeadline } from '#src/reports/explain.ts'
 import { isFollower } from '#src/reports/followers.ts'
+import { lastReturn } from '#src/reports/last-return.ts'
+import { runningTime } from '#src/reports/running-time.ts'
 import { respond } from '#src/ui/respond.tsx'
 import { stampOf } from '#src/ui/stamp.tsx'
-import { currentClock, runningTime } from './deadlines.ts'
-import { lastReturn, nextStep, nextStepOfStatus } from './next-step.ts'
+import { currentClock } from './deadlines.ts'
+import { nextStep, nextStepOfStatus } from './next-step.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { ReportPage } from './pages/report.tsx'
 import { ShareHead } from './pages/share-head.tsx'
@@ -58,14 +60,16 @@ async function showFile(c: C, file: PublicFile) {
   const voters = votersOf(c)
   const [due, ran, rows, people, isMine, follows] = await Promise.all([
     clock && explainDeadline(space.db, clock, now, t),
-    runningTime(space.db, report, clocks, now),
+    runningTime(space.db, { from: report.received_at, to: report.closed_at ?? now, zone: report.time_zone, area: report.area_code }, clocks), // biome-ignore format: one line
     findNames(space.db, agenciesIn(events)),
     findEndorsements(space.db, report.id),
     isEndorsedBy(space.db, report.id, voters),
     actor.personId !== null && isFollower(space.db, report.id, actor.personId),
   ])
   const names = new Map(rows.map(({ id, name }) => [id, name]))
-  const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack: lastReturn(file, names, t) }, t, f)
+  const returned = lastReturn(report.agency_name !== null, events, file.messages)
+  const sentBack = returned && { agency: names.get(returned.agencyId) ?? t.common.unknown, reason: returned.reason }
+  const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack }, t, f)
   const link = space.url(`/laporan/${showCode(report.code)}`)
   const said = t.status.citizen[stampOf(report.status, report.outcome, report.taken)]
   return respond(

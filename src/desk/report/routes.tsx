@@ -113,16 +113,22 @@ async function showReport(c: C, code: string, contact: Contact | null, said: Sai
   )
 }
 
-/** Every reading of what the reporter wrote is logged; whoever reads the edited version leaves no trace. */
+/** Every reading of what the reporter wrote is logged, and every file that is taken away; to read the edited version leaves no trace. */
 export const noteLook = ({ var: { space, actor } }: C, seen: Seen, what: Looked): Promise<void> =>
   inTransaction(space.db, (tx) => lookedAt(tx, actor, seen, what))
 
 async function lookedAt(tx: Tx, actor: Actor, { report, sight }: Seen, what: Looked): Promise<void> {
-  const by = hatOf(actor, report)
-  if (sight.original !== 'full' || !by) return
+  const by = hatOf(actor, report) ?? ownHat(actor)
+  if (!by || (what !== 'export' && sight.original !== 'full')) return
   const seal = what === 'original' ? unsealedFor(actor, report) : undefined
   const hat: By = seal ? { ...by, role: seal.role, agencyId: seal.agencyId } : by
   await recordAccess(tx, { reportId: report.id, what: seal ? 'seal' : what }, hat)
+}
+
+/** Who only reads a copy has no duty here, and is named by their own office. */
+function ownHat(actor: Actor): By | null {
+  const [binding] = actor.bindings
+  return binding ? wearing(actor, { role: binding.role, agencyId: binding.agencyId }) : null
 }
 
 function hatOf(actor: Actor, report: Report): By | null {

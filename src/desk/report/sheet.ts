@@ -1,7 +1,5 @@
 import type { Attachment } from '#src/attachments/keep.ts'
 import { listReportFiles } from '#src/attachments/queries.ts'
-import { loadCalendar } from '#src/calendar/queries.ts'
-import { dayIn } from '#src/calendar/working-days.ts'
 import { listReportDeliveries } from '#src/channels/outbox.ts'
 import { listProposed } from '#src/dialogue/drafts.ts'
 import { whichMovable } from '#src/dialogue/move-message.ts'
@@ -22,6 +20,7 @@ import { mainCodeOf } from '#src/reports/merged.ts'
 import { listMessages } from '#src/reports/messages.ts'
 import { listNotes } from '#src/reports/notes.ts'
 import { hats, mayMoveMessages, watches } from '#src/reports/policy.ts'
+import { runningTimeOf } from '#src/reports/running-time.ts'
 import type { Seen, Sight } from '#src/reports/see.ts'
 import { listSourceChanges } from '#src/reports/sources.ts'
 import { type ReportEvent, timeline } from '#src/reports/timeline.ts'
@@ -48,7 +47,6 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     place,
     categoryName,
     main,
-    calendar,
     unsealings,
     internal,
     changes,
@@ -67,7 +65,6 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     seen.place.code ? placeName(db, seen.place.code) : null,
     report.categoryId ? categoryNameAt(db, report.categoryId, report.receivedAt) : null,
     report.mergedInto ? mainCodeOf(db, id) : null,
-    loadCalendar(db, node.area_code),
     watches(actor, report) ? listUnsealings(db, id) : [],
     listNotes(db, actor, report),
     listSourceChanges(db, id),
@@ -75,7 +72,6 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     follows(db, id, actor.personId ?? ''),
     findEndorsements(db, id),
   ])
-  const today = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? actor.at)
   return {
     seen,
     coming: await listComing(db, report, actor.at),
@@ -102,7 +98,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
       .map((one) => ({ ...one, instead: deliveries.find(({ instead_of }) => instead_of === one.id)?.channel ?? null })),
     agencies: await agencyNamesIn(db, events),
     people: await namesOf(db, staffIn(events, report.verifierId)),
-    totalDays: calendar.workingDaysBetween(dayIn(node.time_zone, report.receivedAt), today),
+    ran: await runningTimeOf(db, report, actor.at),
     zone: node.time_zone,
   }
 }

@@ -59,7 +59,6 @@ export const desk: typeof source = {
     turn: 'Whose turn it is',
     nobody: 'Nobody has to act.',
     desk: (desk) => `Verification desk of ${desk}`,
-    total: (days) => `Running for ${days} working days`,
     original: 'Original from the reporter',
     sourceEdited: 'The reporter changed these words where they were sent:',
     sourceVersion: 'new version',

@@ -185,7 +185,6 @@ export const follow: typeof words = {
     when: 'When',
   },
   rated: (words) => `Your rating: ${words}.`,
-  total: (days) => `Running for ${days} working days`,
   yourDeeds: {
     object: 'You objected',
     confirm: 'You confirmed that it was done',

@@ -59,7 +59,6 @@ export const desk = {
     turn: 'Giliran siapa',
     nobody: 'Tidak ada yang harus bertindak.',
     desk: (desk: string) => `Petugas verifikasi ${desk}`,
-    total: (days: string) => `Berjalan ${days} hari kerja`,
     original: 'Asli dari pelapor',
     sourceEdited: 'Pelapor mengubah tulisan ini di kanal asalnya:',
     sourceVersion: 'versi baru',

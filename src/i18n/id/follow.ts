@@ -189,7 +189,6 @@ export const follow = {
     when: 'Kapan',
   },
   rated: (words: string) => `Penilaian Anda: ${words}.`,
-  total: (days: number) => `Berjalan ${days} hari kerja`,
   /** What the reporter did, told to the reporter. */
   yourDeeds: {
     object: 'Anda mengajukan keberatan',

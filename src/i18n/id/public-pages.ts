@@ -102,7 +102,7 @@ export const publicPages = {
     photo: (n: number) => `Foto ${n} dari pelapor`,
     proof: (n: number, agency: string) => `Foto ${n} dari ${agency}`,
     ran: (days: string) => `Berjalan ${days} hari kerja`,
-    ranClosed: (days: string) => `Ditutup setelah ${days} hari kerja`,
+    ranClosed: (days: string) => `Berakhir setelah ${days} hari kerja`,
     waited: (days: string) => `${days} menunggu pelapor`,
     answerOn: (day: string) => `Dijawab ${day}`,
     proposals: {

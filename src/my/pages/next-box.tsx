@@ -2,14 +2,16 @@ import type { findRating } from '#src/dialogue/rate.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { Coming } from '#src/reports/coming.ts'
 import { ComingList } from '#src/reports/coming-list.tsx'
+import type { ExplainedClock } from '#src/reports/explain.ts'
 import type { InformationDates } from '#src/reports/information.ts'
 import { InformationNote } from '#src/reports/information-note.tsx'
+import { type RunningTime, runningWords } from '#src/reports/running-time.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { LinkButton } from '#src/ui/button.tsx'
-import { Deadline, type DeadlineFacts } from '#src/ui/deadline.tsx'
+import { Deadline } from '#src/ui/deadline.tsx'
 import { ReadSoFar } from '#src/ui/overtaken.tsx'
 import { usePage } from '#src/ui/page.tsx'
-import { nextWords } from './next.tsx'
+import { type Beside, nextWords } from './next.tsx'
 import { isOver } from './reply-form.tsx'
 
 export type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | 'withdraw'
@@ -17,9 +19,12 @@ export type Allowed = 'complete' | 'object' | 'close' | 'confirm' | 'reopen' | '
 export type NextProps = {
   seen: Seen
   rating: Awaited<ReturnType<typeof findRating>>
-  deadline: DeadlineFacts | null
+  due: ExplainedClock | null
   /** The number of the main report that this one follows now. */
   mergedInto: string | null
+  sentBack: Beside['sentBack']
+  today: string
+  ran: RunningTime
   coming: readonly Coming[]
   information: InformationDates | null
   allowed: readonly Allowed[]
@@ -30,12 +35,13 @@ export type NextProps = {
 /** "Apa selanjutnya": whose turn it is, by which date, and what the reporter may do now. */
 export const NextBox = (props: NextProps) => {
   const { t, f, to } = usePage()
-  const { seen, deadline, mergedInto } = props
+  const { seen, due, mergedInto } = props
+  const deadline = due?.facts ?? null
   const isLate = deadline?.state === 'running' && deadline.dueOn < deadline.today
   return (
     <section class="next" aria-label={t.status.nextHeading}>
       <h2>{t.status.nextHeading}</h2>
-      <p class="lead">{nextWords(seen.report, { deadline, mergedInto }, t, f)}</p>
+      <p class="lead">{nextWords(seen.report, props, t, f)}</p>
       {mergedInto && (
         <p>
           <a href={to(`/laporan/${mergedInto}`)}>{t.follow.mainReport(mergedInto)}</a>
@@ -44,6 +50,7 @@ export const NextBox = (props: NextProps) => {
       {deadline && <Deadline facts={deadline} dayIsSaid={!isLate} />}
       <InformationNote dates={props.information} side="reporter" />
       <ComingList coming={props.coming} />
+      <p class="hint">{runningWords(props.ran, isOver(seen.report.status), t, f)}</p>
       <Actions {...props} />
     </section>
   )

@@ -1,40 +1,59 @@
 import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { Format } from '#src/i18n/format.ts'
 import type { Words } from '#src/i18n/words.ts'
+import type { ExplainedClock } from '#src/reports/explain.ts'
 import type { Report } from '#src/reports/report.ts'
-import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 
 /** Where a merged report went, as it is shown: '7KX4-92M7'. */
-type Beside = { deadline: DeadlineFacts | null; mergedInto: string | null }
+export type Beside = {
+  due: ExplainedClock | null
+  mergedInto: string | null
+  /** The last return, while no agency holds the report. */
+  sentBack: { agency: string; reason: string } | null
+  /** The reporter's day, in the time zone of whoever holds the report. */
+  today: string
+}
 
 /** "Apa selanjutnya": one sentence with whose turn it is and by when. */
-export function nextWords(report: Report, { deadline, mergedInto }: Beside, t: Words, f: Format): string {
+export function nextWords(report: Report, beside: Beside, t: Words, f: Format): string {
   const { next } = t.status
+  const { next: whatever } = t.publicPages.report
+  const { due: clock } = beside
   const due = report.dueOn ? f.dayShort(report.dueOn) : ''
   const agency = report.holder?.name ?? report.desk.name
-  const isLate = deadline?.state === 'running' && deadline.dueOn < deadline.today
-  if (isLate && (report.status === 'referred' || report.status === 'in_progress'))
-    return t.publicPages.report.next.late(agency, f.dayShort(deadline.dueOn), -deadline.remainingWorkingDays)
-  if (report.status === 'received') return next.received(due)
+  if (clock && isLate(report, clock)) {
+    const who = report.status === 'received' ? whatever.verifier : agency
+    return whatever.late(who, f.dayShort(clock.facts.dueOn), -clock.facts.remainingWorkingDays)
+  }
+  if (report.status === 'received' && beside.sentBack)
+    return next.sent_back(beside.sentBack.agency, beside.sentBack.reason, due)
+  if (report.status === 'received') return clock?.clock === 'decide' ? whatever.decide(due) : next.received(due)
   if (report.status === 'incomplete') return next.incomplete(due)
   if (report.status === 'referred') return next.referred(agency, due)
-  if (report.status === 'in_progress') return next.in_progress(agency, due)
+  if (report.status === 'in_progress')
+    return clock?.clock === 'first_response' ? next.referred(agency, due) : next.in_progress(agency, due)
   if (report.status === 'answered') return next.answered(due)
-  if (report.status === 'archived') return archivedWords(report, mergedInto, t, f)
+  if (report.status === 'archived') return archivedWords(report, beside, t, f)
   if (report.outcome === 'solved') return next.solved()
   if (report.outcome === 'planned' && report.plannedOn) return next.planned(f.dayShort(report.plannedOn))
   const reopenBy = until(report, 'reopen')
   return reopenBy ? next.reopenable(f.dayShort(reopenBy)) : next.over()
 }
 
-function archivedWords(report: Report, mergedInto: string | null, t: Words, f: Format): string {
+/** An agency or a desk that should have acted; the reporter is never late. */
+function isLate({ status }: Report, { facts: { state, dueOn, today } }: ExplainedClock): boolean {
+  return state === 'running' && dueOn < today && ['received', 'referred', 'in_progress'].includes(status)
+}
+
+function archivedWords(report: Report, { mergedInto, today }: Beside, t: Words, f: Format): string {
   const { next } = t.status
   const objectBy = until(report, 'object_archive')
   const reason = report.archiveReason ? t.archiveExplanations[report.archiveReason] : ''
   if (mergedInto) return next.merged(mergedInto)
   if (report.archiveReason === 'incomplete' && report.archivedAt) {
     const archivedOn = dayIn((report.holder ?? report.desk).time_zone, report.archivedAt)
-    return next.lapsed(f.dayShort(addCalendarDays(archivedOn, report.limits.resumeDays)))
+    const last = addCalendarDays(archivedOn, report.limits.resumeDays)
+    return today > last ? next.archivedForGood(reason) : next.lapsed(f.dayShort(last))
   }
   return objectBy ? next.archived(reason, f.dayShort(objectBy)) : next.archivedForGood(reason)
 }

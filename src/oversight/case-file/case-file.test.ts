@@ -170,3 +170,13 @@ function unpack(zip: Buffer): Map<string, Buffer> {
   }
   return files
 }
+
+test('whoever takes the file away is in the log, also an agency that reads the edited words only', async () => {
+  const { code } = await fileReport(town.space)
+  await does.refer('rina', code, { copies: [town.agencies.transport.id] })
+  const hasan = await officer(app, 'hasan')
+  await hasan.get(deskPath(code))
+  expect((await hasan.get(`${deskPath(code)}/berkas-lengkap.pdf`)).status).toBe(200)
+  const looks = await town.space.db.selectFrom('access_log').select(['what', 'person_id']).where('person_id', '=', town.persons.hasan).execute() // biome-ignore format: one line
+  expect(looks).toEqual([{ what: 'export', person_id: town.persons.hasan }])
+})

@@ -1,6 +1,4 @@
 import type { Attachment } from '#src/attachments/keep.ts'
-import { loadCalendar } from '#src/calendar/queries.ts'
-import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
 import { placeName } from '#src/places/queries.ts'
 import type { Db } from '#src/platform/db.ts'
@@ -9,6 +7,7 @@ import { agencyNamesIn, listReferralNotes } from '#src/reports/event-words.ts'
 import type { Visibility } from '#src/reports/events.ts'
 import { explainEvery } from '#src/reports/explain.ts'
 import { listMessages } from '#src/reports/messages.ts'
+import { runningTimeOf } from '#src/reports/running-time.ts'
 import type { Seen } from '#src/reports/see.ts'
 import { timeline, verifyChain } from '#src/reports/timeline.ts'
 
@@ -36,7 +35,7 @@ export async function gatherCase(db: Db, seen: Seen, { levels, files, notices }:
   const { report, sight } = seen
   const t = wordsFor('id') // the file is written for the Ombudsman
   const node = report.holder ?? report.desk
-  const [events, broken, messages, clocks, notes, category, place, calendar] = await Promise.all([
+  const [events, broken, messages, clocks, notes, category, place, ran] = await Promise.all([
     timeline(db, report.id, levels),
     verifyChain(db, report.id),
     listMessages(db, report.id, sight.dialogue),
@@ -44,10 +43,9 @@ export async function gatherCase(db: Db, seen: Seen, { levels, files, notices }:
     listReferralNotes(db, report.id),
     report.categoryId ? findCategory(db, report.categoryId) : null,
     seen.place.code ? placeName(db, seen.place.code) : null,
-    loadCalendar(db, node.area_code),
+    runningTimeOf(db, report, at),
   ])
   const shown = new Set(events.map(({ id }) => id))
-  const end = dayIn(node.time_zone, report.closedAt ?? report.archivedAt ?? at)
   return {
     at,
     zone: node.time_zone,
@@ -64,6 +62,6 @@ export async function gatherCase(db: Db, seen: Seen, { levels, files, notices }:
     place: [seen.place.words, place].filter(Boolean).join(', ') || null,
     files,
     notices: notices.filter(({ event_id }) => event_id !== null && shown.has(event_id)),
-    totalDays: calendar.workingDaysBetween(dayIn(node.time_zone, report.receivedAt), end),
+    totalDays: ran.total,
   }
 }

@@ -3,6 +3,7 @@ import { dayIn } from '#src/calendar/working-days.ts'
 import { showCode } from '#src/reports/code.ts'
 import type { ExplainedClock } from '#src/reports/explain.ts'
 import { isOverdue, shortPlace } from '#src/reports/public-card.tsx'
+import { type RunningTime, runningWords } from '#src/reports/running-time.ts'
 import { BackLink } from '#src/ui/button.tsx'
 import { Deadline } from '#src/ui/deadline.tsx'
 import { Facts } from '#src/ui/lists.tsx'
@@ -24,14 +25,14 @@ export type ReportProps = {
   due: ExplainedClock | null
   next: string
   entries: readonly Entry[]
-  ran: { total: number; waiting: number }
+  ran: RunningTime
   link: string
   support: SupportProps['support']
 }
 
 /** The public page of a report: what happened, what comes next, by which date, whose turn it is. */
 export const ReportPage = ({ file, due, next, entries, ran, link, support }: ReportProps) => {
-  const { t, now } = usePage()
+  const { t, f, now } = usePage()
   const words = t.publicPages.report
   const { report, messages, pictures } = file
   const own = pictures.filter(({ message_id }) => message_id === null)
@@ -53,7 +54,7 @@ export const ReportPage = ({ file, due, next, entries, ran, link, support }: Rep
       {report.edited && <p class="hint">{words.edited}</p>}
       <Pictures pictures={own} label={words.photos} alt={words.photo} />
       <ReportFacts report={report} />
-      <Ran ran={ran} isClosed={report.closed_at !== null} />
+      <p>{runningWords(ran, report.closed_at !== null, t, f)}</p>
       <Timeline entries={entries} />
       <p class="hint">{words.officers}</p>
       <Answers messages={messages} pictures={pictures} zone={report.time_zone} />
@@ -125,16 +126,4 @@ const ReportFacts = ({ report }: { report: Report }) => {
     [words.received, <Day day={dayIn(report.time_zone, report.received_at)} />],
   ]
   return <Facts facts={facts.filter((fact) => fact !== null)} />
-}
-
-const Ran = ({ ran, isClosed }: { ran: ReportProps['ran']; isClosed: boolean }) => {
-  const { t, f } = usePage()
-  const { ran: running, ranClosed, waited } = t.publicPages.report
-  const days = f.number(ran.total)
-  return (
-    <p>
-      {isClosed ? ranClosed(days) : running(days)}
-      {ran.waiting > 0 && `, ${waited(f.number(ran.waiting))}`}.
-    </p>
-  )
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#src/people/actor.ts'
 import { showCode } from '#src/reports/code.ts'
 import { ComingList } from '#src/reports/coming-list.tsx'
 import { InformationNote } from '#src/reports/information-note.tsx'
+import { runningWords } from '#src/reports/running-time.ts'
 import { Button, LinkButton } from '#src/ui/button.tsx'
 import { Deadline } from '#src/ui/deadline.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -51,9 +52,10 @@ export const ReportPage = ({ sheet, actor, contact = null, said = null }: Props)
 }
 
 const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; said: Said }) => {
-  const { t } = usePage()
+  const { t, f } = usePage()
   const { report, title } = sheet.seen
   const words = t.desk.report
+  const isOver = report.closedAt !== null || report.archivedAt !== null
   return (
     <header>
       {said === 'done' && <Notice kind="done" status heading={words.done} />}
@@ -72,7 +74,7 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
         ))}
         <InformationNote dates={sheet.information} side="officer" />
         <ComingList coming={sheet.coming} />
-        <p class="hint">{words.total(String(sheet.totalDays))}</p>
+        <p class="hint">{runningWords(sheet.ran, isOver, t, f)}</p>
       </section>
       <Sending sheet={sheet} />
       <Drafts sheet={sheet} />
