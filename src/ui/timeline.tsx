@@ -10,7 +10,8 @@ export type Entry = {
   what: ComponentChildren
   /** Words of a person, quoted below. */
   said?: string | null
-  seenBy: 'public' | 'reporter' | 'internal'
+  /** `parties`: the same as `reporter`, told to an officer. */
+  seenBy: 'public' | 'reporter' | 'parties' | 'internal'
   unread?: boolean
   id?: string
 }
@@ -68,9 +69,7 @@ const TimelineEntry = ({ entry, divider }: { entry: Entry; divider?: boolean }) 
             {entry.said}
           </blockquote>
         )}
-        {entry.seenBy !== 'public' && (
-          <p class="entry-seen">{entry.seenBy === 'reporter' ? words.reporterOnly : words.internal}</p>
-        )}
+        {entry.seenBy !== 'public' && <p class="entry-seen">{words.seenBy[entry.seenBy]}</p>}
       </div>
     </li>
   )

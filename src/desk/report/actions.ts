@@ -8,7 +8,7 @@ import { hats, may, watches } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 import { mayCorrect, mayLink, mayProtect, maySplit, mayTake } from '#src/verification/policy.ts'
 
-type ActionLink = { path: string; words: string }
+type ActionLink = { path: string; words: string; isMain?: boolean }
 
 type Offer = { path: string; words: (t: Words) => string; allowed: (actor: Actor, report: Report) => boolean }
 
@@ -76,11 +76,18 @@ export const reportPath = (code: string, page = '') => `/meja/laporan/${showCode
 /** The report after its form was sent: what can still be taken back stands over every page, so nothing is said twice. */
 export const sentPath = (code: string, waits: boolean) => `${reportPath(code)}${waits ? '' : '?tersimpan'}`
 
+/** The blue button brings the report on; sending it back or joining it to another never is. */
+const leading: readonly string[] = ['verifikasi', 'jawab', 'tindak-lanjut', 'lengkapi', 'teruskan']
+
 /** What this officer may do with the report now, as links to pages of their own. */
 export const actionLinks = (actor: Actor, report: Report, t: Words): ActionLink[] =>
   offers
     .filter(({ allowed }) => allowed(actor, report))
-    .map(({ path, words }) => ({ path: reportPath(report.code, path), words: words(t) }))
+    .map(({ path, words }, index) => ({
+      path: reportPath(report.code, path),
+      words: words(t),
+      isMain: index === 0 && leading.includes(path),
+    }))
 
 /** What may be taken along or looked up; it changes nothing. */
 export const besideLinks = (actor: Actor, report: Report, t: Words): ActionLink[] => [

@@ -18,7 +18,7 @@ export function entriesOf(
     who: whoOf(event, sheet.people, page.t),
     what: sentence(event, sheet.agencies, page),
     said: wordsBeside(event, said, sheet.notes),
-    seenBy: event.visibility === 'public' ? 'public' : event.visibility === 'parties' ? 'reporter' : 'internal',
+    seenBy: event.visibility === 'agency' ? 'internal' : event.visibility,
   }))
 }
 

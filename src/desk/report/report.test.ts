@@ -33,6 +33,9 @@ test('the contact is shown once, logged, and told to the reporter', async () => 
   expect(shown.text).toContain('sri@kota-melati.contoh')
   expect((await listAccess(town.space.db, id)).map(({ what }) => what)).toContain('contact')
   expect((await timeline(town.space.db, id, ['parties'])).map(({ action }) => action)).toContain('show_contact')
+  const { text } = await look(rina, deskPath(code))
+  expect(text).toContain('Hanya pelapor dan petugas')
+  expect(text).not.toContain('Hanya Anda')
   expect((await look(rina, deskPath(code))).text).not.toContain('sri@kota-melati.contoh')
 })
 

@@ -24,8 +24,11 @@ export const parts: typeof source = {
     title: 'The way of this report',
     showOlder: (count) => `Show ${count} older entries`,
     unread: 'New since you last looked',
-    reporterOnly: 'Only you and the officers',
-    internal: 'Officers only',
+    seenBy: {
+      reporter: 'Only you and the officers',
+      parties: 'Only the reporter and the officers',
+      internal: 'Officers only',
+    },
   },
   number: { label: 'Report number', copy: 'Copy number', copied: 'Copied' },
   key: { copy: 'Copy key', copied: 'Copied' },

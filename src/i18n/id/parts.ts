@@ -23,8 +23,11 @@ export const parts = {
     title: 'Perjalanan laporan',
     showOlder: (count: number) => `Tampilkan ${count} entri lama`,
     unread: 'Baru sejak terakhir Anda buka',
-    reporterOnly: 'Hanya Anda dan petugas',
-    internal: 'Hanya petugas',
+    seenBy: {
+      reporter: 'Hanya Anda dan petugas',
+      parties: 'Hanya pelapor dan petugas',
+      internal: 'Hanya petugas',
+    },
   },
   number: { label: 'Nomor laporan', copy: 'Salin nomor', copied: 'Tersalin' },
   key: { copy: 'Salin kode', copied: 'Tersalin' },

@@ -179,14 +179,13 @@ const Actions = ({ sheet, actor }: { sheet: ReportSheet; actor: Actor }) => {
   const { report } = sheet.seen
   const links = actionLinks(actor, report, t)
   const reasons = impossible(actor, report, t)
-  const isOver = report.status === 'closed' || report.status === 'archived'
   return (
     <nav aria-label={t.desk.report.actions}>
       {links.length > 0 && (
         <ul class="action-links">
-          {links.map(({ path, words }, index) => (
+          {links.map(({ path, words, isMain }) => (
             <li>
-              <LinkButton to={path} kind={index === 0 && !isOver ? 'main' : 'second'}>
+              <LinkButton to={path} kind={isMain ? 'main' : 'second'}>
                 {words}
               </LinkButton>
             </li>
