@@ -1,8 +1,12 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import { findAgencyBySlug } from '#src/agencies/queries.ts'
 import { tooMany } from '#src/people/throttle.ts'
 import { normalizeCode } from '#src/reports/code.ts'
 import { findReport } from '#src/reports/report.ts'
+import { Qr } from '#src/ui/qr.tsx'
+import { fileAs, openCast } from '#test/journeys/cast.ts'
 import { mailedCode, openApp, wordsOf } from '#test/support/app.ts'
 import { fill } from '#test/support/officers.ts'
 import { photo } from '#test/support/sample-files.ts'
@@ -38,12 +42,19 @@ const countReports = async (space: TestSpace) => (await space.db.selectFrom('rep
 const keyOn = (html: string) => html.match(/\b\d{4} \d{4} \d{4} \d{4}\b/)?.[0] ?? ''
 
 test('Ibu Sri files without an account or script and follows with number and key', async () => {
-  const { app, sri } = await open()
+  const { app, space, sri } = await open()
   await walk(sri)
   const code = await send(sri)
   const receipt = await (await sri.get(`/laporan/${code}/tanda-terima`)).text()
   expect(wordsOf(receipt)).toContain('Laporan terkirim')
   expect(wordsOf(receipt)).toContain('paling lambat Kamis, 26 Nov 2026')
+  expect(wordsOf(receipt)).toContain(
+    'Instansi memberi jawaban pertama paling lambat Kamis, 3 Des 2026 dan menyelesaikan paling lambat Rabu, 16 Des 2026.',
+  )
+  expect(wordsOf(receipt)).toContain('Tanpa kode ini tidak ada cara lain untuk membuka laporan Anda.')
+  expect(receipt).toContain(
+    renderToString(h(Qr, { text: space.url(`/l/${code}`), label: 'Kode QR ke halaman laporan' })),
+  )
   const key = keyOn(receipt)
   expect(key).not.toBe('')
 
@@ -107,6 +118,59 @@ test('on the one page, too, an address is proved by a code, and then come the fi
   expect(proved.headers.get('location')).toBe('/lapor/lampiran?ubah')
   await send(guest)
   expect(wordsOf(await (await guest.get('/saya')).text())).toContain('Berjalan (1)')
+})
+
+test('an address that was not proved opens nothing, and the receipt says so', async () => {
+  const { sri } = await open()
+  await walk(sri, { kabar: { kabar: 'email', email: 'sri@melati.example', nama: 'Sri' } })
+  await sri.post('/lapor/kode', { aksi: 'lewati' })
+  const code = await send(sri)
+  const receipt = wordsOf(await (await sri.get(`/laporan/${code}/tanda-terima`)).text())
+  expect(receipt).toContain('Tanpa kode ini tidak ada cara lain untuk membuka laporan Anda.')
+})
+
+test.each([
+  ['complaint', 'settle 14'],
+  ['aspiration', 'settle 5'],
+  ['information_request', 'settle 5'],
+])('a citizen files a report of the kind %s', async (jenis, settle) => {
+  const cast = await openCast()
+  const citizen = cast.stranger()
+  const code = await fileAs(citizen, { periksa: { jenis } })
+  expect((await cast.report(code)).kind).toBe(jenis)
+  const instansi = cast.town.agencies.publicWorks.id
+  await cast.desk('rina', code, 'verifikasi', { instansi, pengawasan: 'tidak', catatan: 'Jalan kota', jenis })
+  expect((await cast.clocks(code)).some((clock) => clock.startsWith(settle))).toBe(true)
+})
+
+test('the place inside a photo is offered; taken, it fills the point and never the district', async () => {
+  const { space, sri } = await open()
+  await walk(sri)
+  const body = new FormData()
+  body.append('berkas', new File([new Uint8Array(await photo({ placed: true }))], 'lubang.jpg'))
+  body.append('aksi', 'unggah')
+  await sri.send('/lapor/lampiran', { method: 'POST', body })
+  expect(await (await sri.get('/lapor/lampiran?ubah')).text()).toContain('name="lokasi_foto" value="ya"')
+  await sri.post('/lapor/lampiran', { lokasi_foto: 'ya' })
+  const code = await send(sri)
+  const { point_lat, point_lon, place_code } = await space.db
+    .selectFrom('reports')
+    .select(['point_lat', 'point_lon', 'place_code'])
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+  expect([Number(point_lat), Number(point_lon)]).toEqual([expect.closeTo(-3.8, 3), expect.closeTo(102.267, 2)])
+  expect(place_code).toBe('17.71.01')
+})
+
+test('a draft waits thirty days, and no longer', async () => {
+  const { space, sri } = await open()
+  await walk(sri)
+  space.clock.moveTo(new Date('2026-12-23T02:00:00Z'))
+  await space.runSweeps()
+  expect(wordsOf(await (await sri.get('/lapor/isi?ubah')).text())).toContain(story)
+  space.clock.moveTo(new Date('2027-01-23T02:00:00Z'))
+  await space.runSweeps()
+  expect(wordsOf(await (await sri.get('/lapor/isi?ubah')).text())).not.toContain(story)
 })
 
 test('a stranger with the number alone gets neither the receipt nor the words', async () => {

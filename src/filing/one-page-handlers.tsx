@@ -18,7 +18,7 @@ export async function showOnePage(c: C, answers: Answers, errors: Problems, stat
     words(c).start.allInOne,
     <OnePage
       form={{ values: { ...usual, ...asValues(answers), cari }, errors }}
-      longest={(await toldLimits(c)).longest}
+      limits={await toldLimits(c)}
       places={cari ? await searchPlaces(c.var.space.db, cari, 8) : []}
     />,
     { status, private: true },

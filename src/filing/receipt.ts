@@ -1,3 +1,4 @@
+import { promisedAfter } from '#src/calendar/promised.ts'
 import type { Actor } from '#src/people/actor.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
@@ -13,7 +14,10 @@ export type Receipt = {
   title: string
   /** Shown to the browser that sent the report, for 24 hours. */
   key: { digits: string; till: Date } | null
-  hasContact: boolean
+  /** Whoever proved an address or a number opens the report with it, too. */
+  isProved: boolean
+  /** When the agency answers first and settles at the latest, if the desk takes all of its time; null when that is over. */
+  agencyDays: { first: string; settle: string } | null
   url: string
 }
 
@@ -27,14 +31,31 @@ export async function readReceipt(space: Space, actor: Actor, typed: string, dra
   const sentHere = draft?.reportCode === code
   if (!sentHere && !isReporter(actor, report)) throw new Refusal('not_found')
   const reader = { ...actor, openedReports: [...actor.openedReports, report.id] }
-  const { title, contact } = await see(space.db, reader, code)
+  const { title } = await see(space.db, reader, code)
   return {
     report,
     title: title ?? '',
     key: sentHere ? await readableKey(space, report.id) : null,
-    hasContact: Boolean(contact?.email || contact?.phone),
+    isProved: await isProved(space, report.id),
+    agencyDays: await agencyDays(space, report),
     url: space.url(`/l/${code}`),
   }
+}
+
+async function isProved({ db }: Space, reportId: string): Promise<boolean> {
+  const proved = await db
+    .selectFrom('reporters')
+    .select('report_id')
+    .where('report_id', '=', reportId)
+    .where((is) => is.or([is('email_proved_at', 'is not', null), is('phone_proved_at', 'is not', null)]))
+    .executeTakeFirst()
+  return proved !== undefined
+}
+
+async function agencyDays({ db }: Space, { status, dueOn, kind, oversight, desk }: Report) {
+  if (status !== 'received' || !dueOn) return null
+  const { first, settle } = await promisedAfter(db, { from: dueOn, kind, oversight, area: desk.area_code })
+  return { first: first.day, settle: settle.day }
 }
 
 async function readableKey(space: Space, reportId: string) {

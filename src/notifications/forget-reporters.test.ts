@@ -3,6 +3,21 @@ import { verifyChain } from '#src/reports/timeline.ts'
 import { acts } from '#test/support/acts.ts'
 import { fileReport, openTown } from '#test/support/town.ts'
 
+test('of what was archived as an advertisement nothing tells after one year who sent it', async () => {
+  const town = await openTown()
+  const { space } = town
+  const { id, code } = await fileReport(space)
+  await acts(town).archive('rina', code, 'spam')
+  const name = async () =>
+    (await space.db.selectFrom('reporters').select('name').where('report_id', '=', id).executeTakeFirstOrThrow()).name
+  space.clock.moveTo(new Date('2027-11-22T03:00:00Z'))
+  await space.runSweeps()
+  expect(await name()).toBe('Sri Wulandari')
+  space.clock.moveTo(new Date('2027-11-24T03:00:00Z'))
+  await space.runSweeps()
+  expect(await name()).toBe(null)
+})
+
 test('five years after the end nothing tells who reported; number, events and public words stay', async () => {
   const town = await openTown()
   const { space } = town

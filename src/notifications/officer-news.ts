@@ -34,11 +34,10 @@ const news: { [A in EventAction]?: News<A> } = {
     ...(await Promise.all(particulars.copies.map((id) => copied(facts, id, at)))),
   ],
   forward: (facts, { at }) => work(facts, at, ['liaison']),
-  send_back: async (facts, { particulars, actorRole, at }) => {
-    const taken = actorRole === 'national_admin' || actorRole === 'inspector'
+  send_back: async (facts, { particulars, at }) => {
     return [
       ...(facts.report.hopCapReached ? [await decide(facts, at)] : []),
-      ...(taken ? [await gone(facts, particulars.agencyId, at)] : []),
+      await gone(facts, particulars.agencyId, at),
     ]
   },
   message: async (facts, { actorRole, at }) => {
@@ -52,7 +51,7 @@ const news: { [A in EventAction]?: News<A> } = {
       ),
     ]
   },
-  object: (facts, { at }) => work(facts, at),
+  object: async (facts, { at }) => [...(await work(facts, at)), ...(await overseen(facts, at, 'escalated', watch))],
   reopen: async (facts, { at }) => [...(await work(facts, at)), ...(await overseen(facts, at, 'escalated', watch))],
   close: (facts, { at }) => ended(facts, at),
   confirm: (facts, { at }) => ended(facts, at),

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { promisedAfter } from '#src/calendar/promised.ts'
 import { loadCalendar } from '#src/calendar/queries.ts'
 import { standardFor } from '#src/calendar/standards.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
@@ -28,17 +29,8 @@ export type Promised = Record<'verify' | 'first' | 'settle' | 'reply', { n: numb
 
 /** The dates of a complaint that is sent today, if every stage takes all of its time: by the rules in force. */
 async function promisedDays(db: Db, today: string): Promise<Promised> {
-  const calendar = await loadCalendar(db, null)
-  const limit = async (clock: string) =>
-    (await standardFor(db, { clock, kind: 'complaint', oversight: false, on: today })).limit_days
-  const [verify, first, settle, reply] = await Promise.all(['verify', 'first_response', 'settle', 'reply'].map(limit))
-  const after = (day: string, n: number) => ({ n, day: calendar.addWorkingDays(day, n) })
-  const verified = after(today, verify ?? 0)
-  const settled = after(verified.day, settle ?? 0)
-  return {
-    verify: verified,
-    first: after(verified.day, first ?? 0),
-    settle: settled,
-    reply: after(settled.day, reply ?? 0),
-  }
+  const of = { kind: 'complaint', oversight: false }
+  const { limit_days: n } = await standardFor(db, { clock: 'verify', ...of, on: today })
+  const verify = { n, day: (await loadCalendar(db, null)).addWorkingDays(today, n) }
+  return { verify, ...(await promisedAfter(db, { from: verify.day, ...of, area: null })) }
 }

@@ -17,7 +17,7 @@ import { buildProgram, databasePid, finish, start, until, usedDataFolder, withSp
 
 beforeAll(buildProgram)
 
-const everyDeath = ['both', 'program', 'database', 'program'] as const
+const everyDeath = ['database', 'both', 'program', 'program'] as const
 const deaths = wantsAll ? everyDeath : everyDeath.slice(0, 2)
 
 /**

@@ -75,8 +75,9 @@ const PlaceChoice = ({ form, places, typed }: Props & { places: readonly Place[]
   )
 }
 
-export const WhenFields = ({ form }: Props) => {
-  const { when } = usePage().t.citizen
+export const WhenFields = ({ form, years }: Props & { years: number }) => {
+  const { t, f } = usePage()
+  const { when } = t.citizen
   return (
     <>
       <Choice
@@ -92,6 +93,7 @@ export const WhenFields = ({ form }: Props) => {
         ]}
       />
       <DateBoxes name="tanggal" legend={when.date} hint={when.dateHint} form={form} optional />
+      <p class="hint">{when.old(f.number(years))}</p>
     </>
   )
 }

@@ -10,7 +10,7 @@ import type { Receipt } from '../receipt.ts'
 export const ReceiptPage = ({ receipt }: { receipt: Receipt }) => {
   const { t, f, site } = usePage()
   const words = t.citizen.receipt
-  const { report, key } = receipt
+  const { report, key, agencyDays: days } = receipt
   const zone = report.desk.time_zone
   return (
     <article class="receipt-page">
@@ -26,9 +26,8 @@ export const ReceiptPage = ({ receipt }: { receipt: Receipt }) => {
         <strong>{words.next}:</strong> {report.dueOn && words.nextText(f.dayShort(report.dueOn))}
       </p>
       <ol class="then">
-        {words.afterwards.map((line) => (
-          <li>{line}</li>
-        ))}
+        {days && <li>{words.agencyDays(f.dayShort(days.first), f.dayShort(days.settle))}</li>}
+        <li>{words.afterwards}</li>
       </ol>
       {key ? (
         <section class="key" aria-label={words.key}>
@@ -37,7 +36,7 @@ export const ReceiptPage = ({ receipt }: { receipt: Receipt }) => {
           <p>
             <strong>{words.keyOnce}</strong> {words.keyTill(f.dayAndTime(key.till, zone))}
           </p>
-          {!receipt.hasContact && <p class="notice attention">{words.keyOnly}</p>}
+          {!receipt.isProved && <p class="notice attention">{words.keyOnly}</p>}
         </section>
       ) : (
         <p class="hint">{words.keyGone}</p>

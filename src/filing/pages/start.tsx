@@ -34,7 +34,9 @@ export const StartPage = ({ draft, agency }: { draft: Draft | null; agency: Agen
         </Buttons>
       </form>
       <h2>{start.notOurs}</h2>
-      <p>{start.notOursText}</p>
+      <p>
+        {start.notOursText} <a href={to('/bantuan#bukan-di-sini')}>{start.notOursLink}</a>
+      </p>
     </>
   )
 }

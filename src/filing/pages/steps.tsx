@@ -28,15 +28,14 @@ const PlaceStep = ({ form, places, toCheck }: Props) => (
 )
 
 const WhenStep = ({ form, toCheck, limits }: Props) => {
-  const { t, f } = usePage()
+  const { t } = usePage()
   const { citizen } = t
   return (
     <StepFrame step="waktu" form={form} toCheck={toCheck}>
       <h1>
         {citizen.when.title} <span class="optional">{citizen.optional}</span>
       </h1>
-      <WhenFields form={form} />
-      <p class="hint">{citizen.when.old(f.number(limits.years))}</p>
+      <WhenFields form={form} years={limits.years} />
       <Buttons>
         <Next />
         <Button kind="plain" name="aksi" value="lewati">

@@ -20,6 +20,7 @@ export const citizen: typeof words = {
     title: 'Before you start',
     lead: 'About 5 minutes. No account needed. Have ready: what happened, where, and a photo if there is one.',
     notOurs: 'What we do not handle',
+    notOursLink: 'Where to turn to instead?',
     notOursText:
       'Crimes: report to the police (110). Court verdicts and private disputes cannot be changed here. If your report is one of these we point you to the right place.',
     oneAtATime: 'One report for one problem, so that each reaches the right agency.',
@@ -225,10 +226,9 @@ export const citizen: typeof words = {
     sentOn: (when, operator) => `Sent ${when}, received by ${operator}.`,
     next: 'Next',
     nextText: (day) => `an officer checks and forwards this report by ${day}.`,
-    afterwards: [
-      'Once forwarded, the agency gives a first answer within 5 working days.',
-      'You can reply, accept the answer or object at any time on the report page.',
-    ],
+    agencyDays: (first, settle) =>
+      `The agency gives a first answer by ${first} and settles the matter by ${settle}. Sooner when the report is forwarded earlier.`,
+    afterwards: 'You can reply, accept the answer or object at any time on the report page.',
     key: 'Your secret key',
     keyOnce: 'Shown only once. Keep it or take a picture of this screen.',
     keyTill: (when) => `The key can still be opened in this browser until ${when}.`,

@@ -22,6 +22,7 @@ export const citizen = {
     title: 'Sebelum mulai',
     lead: 'Sekitar 5 menit. Tidak perlu akun. Siapkan: apa yang terjadi, di mana, dan foto bila ada.',
     notOurs: 'Yang tidak kami tangani',
+    notOursLink: 'Ke mana harus melapor?',
     notOursText:
       'Tindak pidana: lapor ke polisi (110). Putusan pengadilan dan sengketa pribadi tidak bisa diubah di sini. Kami tunjukkan tempat yang tepat bila laporan Anda termasuk ini.',
     oneAtATime: 'Satu laporan untuk satu masalah, supaya setiap masalah sampai ke instansi yang tepat.',
@@ -228,10 +229,9 @@ export const citizen = {
     sentOn: (when: string, operator: string) => `Dikirim ${when}, diterima oleh ${operator}.`,
     next: 'Selanjutnya',
     nextText: (day: string) => `petugas memeriksa dan meneruskan laporan ini paling lambat ${day}.`,
-    afterwards: [
-      'Setelah diteruskan, instansi memberi jawaban pertama dalam 5 hari kerja.',
-      'Anda membalas, menerima jawaban, atau menyatakan keberatan kapan saja di halaman laporan.',
-    ],
+    agencyDays: (first: string, settle: string) =>
+      `Instansi memberi jawaban pertama paling lambat ${first} dan menyelesaikan paling lambat ${settle}. Lebih cepat bila laporan diteruskan lebih awal.`,
+    afterwards: 'Anda membalas, menerima jawaban, atau menyatakan keberatan kapan saja di halaman laporan.',
     key: 'Kode rahasia Anda',
     keyOnce: 'Hanya tampil sekali. Simpan atau foto layar ini.',
     keyTill: (when: string) => `Kode masih bisa dibuka di peramban ini sampai ${when}.`,
