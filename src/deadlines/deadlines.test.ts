@@ -336,11 +336,17 @@ test('several workers at once do every step once', async () => {
 test('a report on which somebody works is passed by, and the next look sees what they did', async () => {
   const filed = await answered()
   at('2026-12-16', '23:59')
-  await town.space.db.transaction().execute(async (tx) => {
+  const [locked, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const working = town.space.db.transaction().execute(async (tx) => {
     await lockReport(tx, filed.code)
-    await on('2026-12-17')
-    expect(await reportOf(town, filed)).toMatchObject({ status: 'answered' })
+    locked.resolve()
+    await left.promise
   })
+  await locked.promise
+  await on('2026-12-17')
+  expect(await reportOf(town, filed)).toMatchObject({ status: 'answered' })
+  left.resolve()
+  await working
   await sweep()
   expect(await reportOf(town, filed)).toMatchObject({ status: 'closed' })
 })

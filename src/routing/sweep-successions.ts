@@ -2,7 +2,7 @@ import { listEnded, livingHeirs } from '#src/agencies/end.ts'
 import type { Agency } from '#src/agencies/queries.ts'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { type By, system } from '#src/people/actor.ts'
-import { inTransaction, type Tx } from '#src/platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import type { Space } from '#src/platform/space.ts'
 import { type LockedReport, tryLockReport } from '#src/reports/report.ts'
@@ -20,9 +20,9 @@ export async function sweepSuccessions(space: Space): Promise<void> {
   const ended = await listEnded(space.db, at)
   await pass(space, ended, 'desk', at, succeedDesk)
   const inherited: Agency[] = []
-  for (const agency of ended) if (await onlyHeir(space, agency, at)) inherited.push(agency)
+  for (const agency of ended) if (await onlyHeir(space.db, agency, at)) inherited.push(agency)
   await pass(space, inherited, 'holder', at, async (tx, report, by) => {
-    const heir = report.holder && (await onlyHeir(space, report.holder, at))
+    const heir = report.holder && (await onlyHeir(tx, report.holder, at))
     if (heir) await succeedHolder(tx, report, heir.id, by)
   })
 }
@@ -52,7 +52,7 @@ async function one(space: Space, id: string, at: Date, deed: Deed): Promise<void
   }
 }
 
-async function onlyHeir(space: Space, agency: { id: string; time_zone: string }, at: Date) {
-  const heirs = await livingHeirs(space.db, agency.id, dayIn(agency.time_zone, at))
+async function onlyHeir(db: Db, agency: { id: string; time_zone: string }, at: Date) {
+  const heirs = await livingHeirs(db, agency.id, dayIn(agency.time_zone, at))
   return heirs.length === 1 ? heirs[0] : undefined
 }
