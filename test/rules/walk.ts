@@ -32,7 +32,7 @@ export async function tablesOf({ db, name }: Space): Promise<Map<string, string>
   const prints = new Map<string, string>()
   for (const table of tables.filter((one) => !traces.includes(one.name))) {
     const { rows } = await sql<{ print: string }>`
-      select md5(coalesce(string_agg(line, ',' order by line), '')) as print from (select (to_jsonb(t) - 'last_seen_on')::text as line from ${sql.table(table.name)} t) lines`.execute(
+      select md5(coalesce(string_agg(line, ',' order by line), '')) as print from (select (to_jsonb(t) - 'last_seen_on' - 'read_event_id')::text as line from ${sql.table(table.name)} t) lines`.execute(
       db,
     )
     prints.set(table.name, rows[0]?.print ?? '')

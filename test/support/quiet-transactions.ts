@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Socket } from 'node:net'
 import { TransactionBuilder } from 'kysely'
 import pg from 'pg'
-import { inject } from 'vitest'
 
 /**
  * A transaction holds its locks until it ends, and what it said before it failed cannot be unsaid: in it the program
@@ -13,9 +12,11 @@ export class SpokeInTransaction extends Error {}
 
 type Open = { isOpen: boolean }
 const transactions = new AsyncLocalStorage<Open>()
+const databases = new WeakSet<Socket>()
 
 const begin = TransactionBuilder.prototype.execute
 const connect = pg.Pool.prototype.connect
+const join = pg.Client.prototype.connect
 const write = Socket.prototype.write
 
 const isWatched = Symbol.for('lapor.quiet-transactions') // a worker runs many files: once is enough
@@ -28,14 +29,17 @@ if (!Object.hasOwn(Socket.prototype, isWatched)) {
       open.isOpen = false
     }) as ReturnType<typeof begin>
   } as typeof begin
-  const { port } = new URL(inject('serverUrl'))
+  pg.Client.prototype.connect = function (this: pg.Client, ...asked: Parameters<typeof join>) {
+    databases.add((this as unknown as { connection: { stream: Socket } }).connection.stream)
+    return join.apply(this, asked)
+  } as typeof join
   pg.Pool.prototype.connect = function (this: pg.Pool, ...asked: Parameters<typeof connect>) {
     if (transactions.getStore()?.isOpen) throw new SpokeInTransaction('asks for a second connection')
     return connect.apply(this, asked)
   } as typeof connect
   Socket.prototype.write = function (this: Socket, ...words: Parameters<typeof write>) {
     const { remoteAddress, remotePort } = this
-    if (transactions.getStore()?.isOpen && remotePort !== undefined && remotePort !== Number(port))
+    if (transactions.getStore()?.isOpen && remotePort !== undefined && !databases.has(this))
       throw new SpokeInTransaction(`to ${remoteAddress}:${remotePort}`)
     return write.apply(this, words)
   } as typeof write
