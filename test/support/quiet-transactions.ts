@@ -8,7 +8,9 @@ import pg from 'pg'
  * speaks to nobody but its database, and over no second connection, for which those who hold all the others would wait
  * for ever. Every test keeps the rule; whoever breaks it gets this error where it happened.
  */
-export class SpokeInTransaction extends Error {}
+class SpokeInTransaction extends Error {
+  override name = 'SpokeInTransaction' // known by its name: each file has a class of its own
+}
 
 type Open = { isOpen: boolean }
 const transactions = new AsyncLocalStorage<Open>()
