@@ -8,8 +8,8 @@ import { holdAccounts } from './hold.ts'
 
 const MANY = 12
 
-function holder(space: TestSpace) {
-  const open = () => ({ stop: async () => {} })
+function holder(space: TestSpace, stop = async () => {}) {
+  const open = () => ({ stop })
   const held = holdAccounts(space, createLog('silent'), { name: 'channel', open })
   onTestFinished(held.letAllGo)
   return held
@@ -24,6 +24,14 @@ async function openTown(): Promise<TestSpace> {
   }
   return space
 }
+
+const breakSessions = (space: TestSpace) =>
+  withClient(space.databaseUrl, (client) =>
+    client.query(
+      `select pg_terminate_backend(l.pid) from pg_locks l join pg_stat_activity a using (pid)
+       where l.locktype = 'advisory' and l.granted and a.datname = current_database()`, // other tests run beside
+    ),
+  )
 
 test('however many accounts a process holds, the pages keep their connections', async () => {
   const space = await openTown()
@@ -41,9 +49,7 @@ test('what one process holds no other opens, until it lets go or its session bre
   await first.reconcile()
   expect([first.open().length, second.open().length]).toEqual([MANY, 0])
 
-  await withClient(space.databaseUrl, (client) =>
-    client.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted`),
-  )
+  await breakSessions(space)
   await expect.poll(() => first.open().length).toBe(0)
   await second.reconcile()
   await first.reconcile()
@@ -52,4 +58,24 @@ test('what one process holds no other opens, until it lets go or its session bre
   await second.letAllGo()
   await first.reconcile()
   expect([first.open().length, second.open().length]).toEqual([MANY, 0])
+})
+
+test('what was opened anew after a broken session stays held while the old one is still being closed', async () => {
+  const space = await openTown()
+  const closing = Promise.withResolvers<void>()
+  let closed = 0
+  const slowly = async () => {
+    await closing.promise
+    closed += 1
+  }
+  const [first, second] = [holder(space, slowly), holder(space)]
+  await first.reconcile()
+  await breakSessions(space)
+  await expect.poll(() => first.open().length).toBeLessThan(MANY)
+  await first.reconcile()
+  expect(first.open()).toHaveLength(MANY)
+  closing.resolve()
+  await expect.poll(() => closed).toBeGreaterThan(0)
+  await second.reconcile()
+  expect(second.open()).toEqual([])
 })

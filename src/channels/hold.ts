@@ -26,7 +26,14 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
   const held = new Map<string, Held<Open>>()
 
   const lockOf = (id: string) => `${space.name} ${name} ${id}`
-  const locks = openLocks(space, () => void letAllGo())
+  const locks = openLocks(space, closeAll)
+
+  /** The locks are gone, and others may have them by now: nothing is let go of, what is open is only closed. */
+  function closeAll() {
+    const lost = [...held.values()]
+    held.clear()
+    for (const { open } of lost) open.stop().catch((error) => log.error(describeError(error), name))
+  }
 
   async function letGo(id: string) {
     const one = held.get(id)
@@ -34,10 +41,6 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
     held.delete(id)
     await one.open.stop()
     await locks.letGo(lockOf(id))
-  }
-
-  async function letAllGo() {
-    for (const id of [...held.keys()]) await letGo(id)
   }
 
   async function take(account: Account) {
@@ -75,7 +78,7 @@ export function holdAccounts<Open extends Closable>(space: Space, log: Logger, {
       for (const account of accounts) if (!held.has(account.id)) await take(account)
     },
     async letAllGo() {
-      await letAllGo()
+      for (const id of [...held.keys()]) await letGo(id)
       await locks.close()
     },
   }
@@ -108,22 +111,22 @@ function onChange(tell: Tell): Tell {
 function openLocks(space: Space, lost: () => void) {
   const names = new Set<string>() // a session may take its own lock twice
   let session: Promise<pg.PoolClient> | undefined
-  let current: pg.PoolClient | undefined
 
   async function enter(): Promise<pg.PoolClient> {
     const client = await space.pool.connect()
-    client.once('error', () => {
-      if (current !== client) return // let go of already
-      leave(client)
-      lost()
-    })
-    current = client
+    client.once('error', broke)
     return client
   }
-  function leave(client: pg.PoolClient) {
-    session = current = undefined
+  async function broke() {
+    await leave()
+    lost()
+  }
+  async function leave() {
+    const client = await session
+    session = undefined
     names.clear()
-    client.release(true) // closing the connection lets go of the locks
+    client?.off('error', broke)
+    client?.release(true) // closing the connection lets go of the locks
   }
   async function ask(question: 'pg_try_advisory_lock' | 'pg_advisory_unlock', name: string): Promise<boolean> {
     session ??= enter()
@@ -151,8 +154,6 @@ function openLocks(space: Space, lost: () => void) {
     async letGo(name: string): Promise<void> {
       if (names.delete(name)) await ask('pg_advisory_unlock', name)
     },
-    async close(): Promise<void> {
-      if (session) leave(await session)
-    },
+    close: leave,
   }
 }
