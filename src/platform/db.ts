@@ -58,21 +58,17 @@ export async function beforeCommit(tx: Tx, end: (tx: Tx) => Promise<unknown>): P
   else await end(tx)
 }
 
-const memories = new WeakMap<Db, Map<string, Promise<unknown>>>()
+type Memory = Map<string, Promise<unknown>>
+const memories = new WeakMap<Db, Memory>()
 
 /**
  * Reads once in a transaction what its many deeds ask again and none of them changes; outside of one it reads each time.
  * `key` names what is read and by what.
  */
-export function onceIn<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
-  const memory = memories.get(db)
-  const known = memory?.get(key) as Promise<T> | undefined // whoever writes a key reads it: one place each
-  const reading = known ?? read()
-  if (!known) memory?.set(key, reading)
-  return reading
-}
+export const onceIn = <T>(db: Db, key: string, read: () => Promise<T>): Promise<T> =>
+  remembered(memories.get(db), key, read)
 
-const pages = new AsyncLocalStorage<WeakMap<Db, Map<string, Promise<unknown>>>>()
+const pages = new AsyncLocalStorage<WeakMap<Db, Memory>>()
 
 /** Looks at one page: what belongs to `oncePerPage` is read once until it is answered. */
 export const forOnePage = <T>(look: () => T): T => pages.run(new WeakMap(), look)
@@ -80,12 +76,14 @@ export const forOnePage = <T>(look: () => T): T => pages.run(new WeakMap(), look
 /** Reads once for a page what many of its parts ask for; each time in a transaction, which may change it. */
 export function oncePerPage<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
   const page = db.isTransaction ? undefined : pages.getStore()
-  if (!page) return read()
-  const memory = page.get(db) ?? new Map<string, Promise<unknown>>()
-  page.set(db, memory)
-  const known = memory.get(key) as Promise<T> | undefined // as in onceIn
+  if (page && !page.has(db)) page.set(db, new Map())
+  return remembered(page?.get(db), key, read)
+}
+
+function remembered<T>(memory: Memory | undefined, key: string, read: () => Promise<T>): Promise<T> {
+  const known = memory?.get(key) as Promise<T> | undefined // whoever writes a key reads it: one place each
   const reading = known ?? read()
-  memory.set(key, reading)
+  if (!known) memory?.set(key, reading)
   return reading
 }
 
