@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { VNode } from 'preact'
 import { dayIn } from '#src/calendar/working-days.ts'
 import { wordsFor } from '#src/i18n/words.ts'
+import { reviewsArchives } from '#src/oversight/policy.ts'
 import type { Actor } from '#src/people/actor.ts'
 import type { Env } from '#src/people/env.ts'
 import { listMentions } from '#src/reports/mentions.ts'
@@ -104,13 +105,12 @@ const mentionLink = (words: string, count: number) => ({ path: '/meja/disebut', 
 export const queuePath = (name: QueueName) => `/meja/antrean/${name}`
 
 function moreLinks(
-  { bindings }: Actor,
+  actor: Actor,
   words: { record: string; admin: string; supervision: string; trail: string; leaders: string; archives: string },
 ) {
-  const has = (...roles: string[]) => bindings.some(({ role }) => roles.includes(role))
-  const isNational = bindings.some(({ role, agencyKind }) => role === 'verifier' && agencyKind === 'national_desk')
+  const has = (...roles: string[]) => actor.bindings.some(({ role }) => roles.includes(role))
   return [
-    ...(isNational || has('national_admin') ? [{ path: '/meja/sampel-arsip', words: words.archives }] : []),
+    ...(reviewsArchives(actor) ? [{ path: '/meja/sampel-arsip', words: words.archives }] : []),
     ...(has('verifier', 'agency_admin', 'national_admin') ? [{ path: '/meja/catat', words: words.record }] : []),
     ...(has('leader') ? [{ path: '/meja/pimpinan', words: words.leaders }] : []),
     ...(has('inspector', 'national_admin')

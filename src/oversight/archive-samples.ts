@@ -1,11 +1,7 @@
 import { policy } from '#src/calendar/policies.ts'
 import { addCalendarDays } from '#src/calendar/working-days.ts'
-import type { By } from '#src/people/actor.ts'
 import { type Db, sql, type Tx } from '#src/platform/db.ts'
 import { mondayOf } from './draw-samples.ts'
-
-export const archiveVerdicts = ['right', 'wrong'] as const
-export type ArchiveVerdict = (typeof archiveVerdicts)[number]
 
 /**
  * An agency's desk archives only what nobody needs to answer, and a sample of that is reviewed nationally (domain: desk):
@@ -46,20 +42,3 @@ const samples = (db: Db) =>
     )
     .innerJoin('agencies as d', 'd.id', 'r.desk_agency_id')
     .select(['s.id', 's.week', 's.verdict', 's.note', 's.judged_at', 'r.code', 'r.archive_reason', 'd.name as desk'])
-
-/** The first judgement stands. Returns whether it is this one. */
-export async function judgeArchive(
-  tx: Tx,
-  id: string,
-  { verdict, note }: { verdict: ArchiveVerdict; note: string | null },
-  by: By,
-): Promise<boolean> {
-  const judged = await tx
-    .updateTable('archive_samples')
-    .set({ verdict, note, judged_by: by.personId, judged_at: by.at })
-    .where('id', '=', id)
-    .where('verdict', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return judged !== undefined
-}

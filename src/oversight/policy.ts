@@ -2,6 +2,10 @@ import type { Actor, By } from '#src/people/actor.ts'
 import { hatAmong, hats, unsealedFor } from '#src/reports/policy.ts'
 import type { Report } from '#src/reports/report.ts'
 
+/** Whoever verifies for the nation looks again at what agencies' desks archived (domain: desk). */
+export const reviewsArchives = ({ bindings }: Actor): boolean =>
+  bindings.some(({ role, agencyKind }) => agencyKind === 'national_desk' && (role === 'verifier' || role === 'national_admin')) // biome-ignore format: one line
+
 const openers = ['national_admin', 'inspector'] as const
 export type Opener = (typeof openers)[number]
 

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
-import type { ArchiveVerdict } from './archive-samples.ts'
-import type { SampleVerdict } from './judge-sample.ts'
+import type { ArchiveVerdict, SampleVerdict } from './judge-sample.ts'
 import type { SignalKind } from './supervision.ts'
 
 export interface OversightTables {

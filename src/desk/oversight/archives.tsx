@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { wordsFor } from '#src/i18n/words.ts'
-import { archiveVerdicts, findArchiveSample, judgeArchive, listArchiveSamples } from '#src/oversight/archive-samples.ts'
-import type { Actor } from '#src/people/actor.ts'
+import { findArchiveSample, listArchiveSamples } from '#src/oversight/archive-samples.ts'
+import { archiveVerdicts, judgeArchive } from '#src/oversight/judge-sample.ts'
+import { reviewsArchives } from '#src/oversight/policy.ts'
 import type { Env } from '#src/people/env.ts'
 import { staffOnly } from '#src/people/session.ts'
 import { inTransaction } from '#src/platform/db.ts'
@@ -24,13 +25,9 @@ export const archiveRoutes = new Hono<Env>()
   .get('/meja/sampel-arsip/:id', (c) => openOne(c, blankForm()))
   .post('/meja/sampel-arsip/:id', judge)
 
-const isReviewer = ({ bindings }: Actor) =>
-  bindings.some(({ role, agencyKind }) => agencyKind === 'national_desk' && reviewers.includes(role))
-const reviewers: readonly string[] = ['verifier', 'national_admin']
-
 async function openList(c: C) {
   const { space, actor, lang } = c.var
-  if (!isReviewer(actor)) throw new Refusal('not_allowed')
+  if (!reviewsArchives(actor)) throw new Refusal('not_allowed')
   const page = <ArchivesPage samples={await listArchiveSamples(space.db)} />
   return deskPage(c, wordsFor(lang).supervision.archives.title, page, { wide: true })
 }
@@ -74,6 +71,6 @@ async function judge(c: C) {
 async function sampleOf(c: C) {
   const id = c.req.param('id') ?? ''
   const sample = /^\d{1,18}$/.test(id) ? await findArchiveSample(c.var.space.db, id) : undefined
-  if (!sample || !isReviewer(c.var.actor)) throw new Refusal('not_found')
+  if (!sample || !reviewsArchives(c.var.actor)) throw new Refusal('not_found')
   return sample
 }
