@@ -97,8 +97,10 @@ async function receive<S extends z.ZodType, Extra>(c: C, step: Step<S, Extra>) {
   const sent = { code, version: Number(textOf(form, 'versi')), form: form.values }
   try {
     const { waits } = await press(space, actor, deedOf(step), sent)
+    const elsewhere = await step.after?.(c, form.data)
+    if (elsewhere) return go(c, elsewhere)
     const isGone = !waits && (await seeWhereOpen(space.db, actor, code)) === null // it went where this officer has no part
-    return go(c, (await step.after?.(c, form.data)) ?? (isGone ? '/meja' : sentPath(code, waits)))
+    return go(c, isGone ? '/meja' : sentPath(code, waits))
   } catch (error) {
     if (error instanceof Refusal) return refused(c, step, form, error)
     throw error

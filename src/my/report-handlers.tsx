@@ -61,14 +61,15 @@ export async function showReport(c: C, code: string, form: FormState, { status =
   )
   const [agencies, notes] = await Promise.all([agencyNamesIn(space.db, events), listReferralNotes(space.db, id)])
   const mergedInto = seen.report.mergedInto && showCode(await mainCodeOf(space.db, id))
-  const information = await informationDates(space.db, seen.report)
-  const coming = await listComing(space.db, seen.report, actor.at)
   const t = wordsFor(c.var.lang)
-  const due = await explainNearest(space.db, seen.report, actor.at, t)
-  const ran = await runningTimeOf(space.db, seen.report, actor.at)
+  const [information, coming, due, ran] = await Promise.all([
+    informationDates(space.db, seen.report),
+    listComing(space.db, seen.report, actor.at),
+    explainNearest(space.db, seen.report, actor.at, t),
+    runningTimeOf(space.db, seen.report, actor.at),
+  ])
   const { holder, desk } = seen.report
-  const returned = lastReturn(holder !== null, events, messages)
-  const sentBack = returned && { agency: agencies.get(returned.agencyId) ?? t.common.unknown, reason: returned.reason }
+  const sentBack = lastReturn({ isHeld: holder !== null, events, messages, names: agencies }, t)
   return respond(
     c,
     seen.title ?? showCode(code),

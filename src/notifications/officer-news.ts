@@ -34,12 +34,10 @@ const news: { [A in EventAction]?: News<A> } = {
     ...(await Promise.all(particulars.copies.map((id) => copied(facts, id, at)))),
   ],
   forward: (facts, { at }) => work(facts, at, ['liaison']),
-  send_back: async (facts, { particulars, at }) => {
-    return [
-      ...(facts.report.hopCapReached ? [await decide(facts, at)] : []),
-      await gone(facts, particulars.agencyId, at),
-    ]
-  },
+  send_back: async (facts, { particulars, at }) => [
+    ...(facts.report.hopCapReached ? [await decide(facts, at)] : []),
+    await gone(facts, particulars.agencyId, at),
+  ],
   message: async (facts, { actorRole, at }) => {
     if (actorRole !== 'reporter') return []
     const { db, report } = facts

@@ -1,5 +1,7 @@
 import type { Format } from '#src/i18n/format.ts'
 import type { Words } from '#src/i18n/words.ts'
+import { isLate } from '#src/reports/explain.ts'
+import type { LastReturn } from '#src/reports/last-return.ts'
 import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 import type { PublicClock, PublicFile, PublicStatus } from './queries.ts'
 
@@ -8,7 +10,7 @@ type Asked = {
   clock: PublicClock | null
   facts: DeadlineFacts | null
   /** The last return, while no agency holds the report. */
-  sentBack: { agency: string; reason: string } | null
+  sentBack: LastReturn | null
 }
 
 /** "Apa selanjutnya": whose turn it is, and by which date. */
@@ -32,10 +34,6 @@ export function nextStep({ report, clock, facts, sentBack }: Asked, t: Words, f:
   }
   return sentences[report.status]()
 }
-
-const agencyTurns: readonly string[] = ['received', 'referred', 'in_progress']
-
-const isLate = (status: string, facts: DeadlineFacts) => agencyTurns.includes(status) && facts.dueOn < facts.today
 
 const whoIsLate = ({ status, agency_name }: Asked['report'], t: Words) =>
   (status === 'received' ? null : agency_name) ?? t.publicPages.report.next.verifier

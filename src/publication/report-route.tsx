@@ -58,17 +58,17 @@ async function showFile(c: C, file: PublicFile) {
   const { report, clocks, events } = file
   const clock = currentClock(report.status, clocks, dayIn(report.time_zone, now))
   const voters = votersOf(c)
+  const { received_at: from, closed_at: ended, time_zone: zone, area_code: area } = report
   const [due, ran, rows, people, isMine, follows] = await Promise.all([
     clock && explainDeadline(space.db, clock, now, t),
-    runningTime(space.db, { from: report.received_at, to: report.closed_at ?? now, zone: report.time_zone, area: report.area_code }, clocks), // biome-ignore format: one line
+    runningTime(space.db, { from, ended, now, zone, area }, clocks),
     findNames(space.db, agenciesIn(events)),
     findEndorsements(space.db, report.id),
     isEndorsedBy(space.db, report.id, voters),
     actor.personId !== null && isFollower(space.db, report.id, actor.personId),
   ])
   const names = new Map(rows.map(({ id, name }) => [id, name]))
-  const returned = lastReturn(report.agency_name !== null, events, file.messages)
-  const sentBack = returned && { agency: names.get(returned.agencyId) ?? t.common.unknown, reason: returned.reason }
+  const sentBack = lastReturn({ isHeld: report.agency_name !== null, events, messages: file.messages, names }, t)
   const next = nextStep({ report, clock, facts: due?.facts ?? null, sentBack }, t, f)
   const link = space.url(`/laporan/${showCode(report.code)}`)
   const said = t.status.citizen[stampOf(report.status, report.outcome, report.taken)]

@@ -12,10 +12,17 @@ import type { DeadlineFacts } from '#src/ui/deadline.tsx'
 import { atAgency, atDesk } from './clock-effects.ts'
 import type { ClockRow } from './clock-watch.ts'
 import type { ActiveClock, ClockName } from './clocks.ts'
+import type { Status } from './lifecycle.ts'
 import { type Pause, pausesOf, stretches } from './pauses.ts'
 import type { Report } from './report.ts'
 
 export type ExplainedClock = { clock: ClockName; name: string; facts: DeadlineFacts }
+
+const othersTurns: readonly Status[] = ['received', 'referred', 'in_progress']
+
+/** An agency or a desk that should have acted; the reporter is never late. */
+export const isLate = (status: Status, { state, dueOn, today }: DeadlineFacts): boolean =>
+  othersTurns.includes(status) && state === 'running' && dueOn < today
 
 const duties: readonly ClockName[] = [...atDesk, ...atAgency, 'complete', 'reply']
 

@@ -22,6 +22,13 @@ export function strictest(flags: Flags, category: Protecting | null): Flags {
   }
 }
 
+/** What either of two switches on. */
+export const either = (one: Flags, other: Flags | null): Flags => ({
+  nameHidden: one.nameHidden || (other?.nameHidden ?? false),
+  identitySealed: one.identitySealed || (other?.identitySealed ?? false),
+  confidential: one.confidential || (other?.confidential ?? false),
+})
+
 /** Closed to more than usual: whoever sent it may have somebody to fear. */
 export const isProtected = ({ identitySealed, confidential }: Flags): boolean => identitySealed || confidential
 

@@ -7,24 +7,29 @@ import type { ClockName } from './clocks.ts'
 import type { Report } from './report.ts'
 
 /** In working days of the agency; `waiting` are those of them in which the reporter was asked for something. */
-export type RunningTime = { total: number; waiting: number }
+export type RunningTime = { total: number; waiting: number; isOver: boolean }
 
-type Ran = { from: Date; to: Date; zone: string; area: string | null }
+/** `ended`: null while it runs. */
+type Ran = { from: Date; ended: Date | null; now: Date; zone: string; area: string | null }
 type Stretch = { clock: ClockName; started_on: string; stopped_on: string | null }
 
 /** How long a report has run. Never pauses and never restarts: it ends with the report (domain: clocks, `total`). */
 export async function runningTime(
   db: Db,
-  { from, to, zone, area }: Ran,
+  { from, ended, now, zone, area }: Ran,
   clocks: readonly Stretch[],
 ): Promise<RunningTime> {
   const calendar = await loadCalendar(db, area)
-  const [start, end] = [dayIn(zone, from), dayIn(zone, to)]
+  const [start, end] = [dayIn(zone, from), dayIn(zone, ended ?? now)]
   const waits = clocks.filter(({ clock }) => clock === 'complete' || clock === 'reply')
   const waiting = waits.map(({ started_on, stopped_on }) =>
     Math.max(0, calendar.workingDaysBetween(started_on, earlier(stopped_on ?? end, end))),
   )
-  return { total: calendar.workingDaysBetween(start, end), waiting: waiting.reduce((sum, days) => sum + days, 0) }
+  return {
+    total: calendar.workingDaysBetween(start, end),
+    waiting: waiting.reduce((sum, days) => sum + days, 0),
+    isOver: ended !== null,
+  }
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b)
@@ -38,11 +43,11 @@ export async function runningTimeOf(db: Db, report: Report, now: Date): Promise<
     .where('report_id', '=', report.id)
     .where('clock', 'in', ['complete', 'reply'])
     .execute()
-  const to = report.closedAt ?? report.archivedAt ?? now
-  return runningTime(db, { from: report.receivedAt, to, zone, area }, stretches)
+  const ended = report.closedAt ?? report.archivedAt
+  return runningTime(db, { from: report.receivedAt, ended, now, zone, area }, stretches)
 }
 
-export function runningWords({ total, waiting }: RunningTime, isOver: boolean, t: Words, f: Format): string {
+export function runningWords({ total, waiting, isOver }: RunningTime, t: Words, f: Format): string {
   const { ran, ranClosed, waited } = t.publicPages.report
   const days = f.number(total)
   const whole = isOver ? ranClosed(days) : ran(days)

@@ -6,7 +6,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { Refusal } from '#src/platform/errors.ts'
 import { findCategory } from '#src/reports/categories.ts'
 import { previewReferral } from '#src/reports/due.ts'
-import { chosenFlags, type Flags, strictest } from '#src/reports/flags.ts'
+import { chosenFlags, either, type Flags, strictest } from '#src/reports/flags.ts'
 import { endCopies, involve } from '#src/reports/involved.ts'
 import { refuseKeptFrom } from '#src/reports/kept-from.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
@@ -136,12 +136,7 @@ async function flagsFor(
   at: Date,
 ): Promise<Flags> {
   const sealed = kind === 'complaint' && oversight ? await oversightFlags(tx, dayIn('Asia/Jakarta', at)) : null
-  const chosen = chosenFlags(report)
-  const wanted = {
-    nameHidden: chosen.nameHidden || flags.nameHidden || sealed?.nameHidden === true,
-    identitySealed: chosen.identitySealed || flags.identitySealed || sealed?.identitySealed === true,
-    confidential: chosen.confidential || flags.confidential,
-  }
+  const wanted = either(chosenFlags(report), either(flags, sealed && { ...sealed, confidential: false }))
   return strictest(wanted, await findCategory(tx, categoryId))
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { amend } from '#src/reports/amend.ts'
 import { findCategory, isForNation } from '#src/reports/categories.ts'
 import { retargetClocks } from '#src/reports/clocks.ts'
-import { strictest } from '#src/reports/flags.ts'
+import { either, strictest } from '#src/reports/flags.ts'
 import type { Kind } from '#src/reports/lifecycle.ts'
 import type { LockedReport } from '#src/reports/report.ts'
 import { oversightFlags } from '#src/reports/usual-flags.ts'
@@ -29,7 +29,7 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
   const sealing = oversight && !report.oversight ? await oversightFlags(tx, dayIn('Asia/Jakarta', by.at)) : null
   const urgent = report.urgent || (fields.includes('category') && category?.urgent_hint === true)
   const desk = mustMove(report) && isForNation(category) ? await nationalDesk(tx) : null
-  const flags = strictest(report, category)
+  const { nameHidden, identitySealed, confidential } = either(strictest(report, category), sealing)
   const next = await amend(
     tx,
     report,
@@ -42,9 +42,9 @@ export async function correct(tx: Tx, report: LockedReport, wanted: Correction, 
       urgent,
       ...(desk && { desk_agency_id: desk.id, verifier_id: null }),
       ...(category && { category_id: category.id }),
-      name_hidden: flags.nameHidden || sealing?.nameHidden === true,
-      identity_sealed: flags.identitySealed || sealing?.identitySealed === true,
-      confidential: flags.confidential || sealing?.confidential === true,
+      name_hidden: nameHidden,
+      identity_sealed: identitySealed,
+      confidential,
     },
   )
   await retargetClocks(tx, next, wanted.kind, oversight, by.at)

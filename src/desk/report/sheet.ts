@@ -47,6 +47,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     place,
     categoryName,
     main,
+    ran,
     unsealings,
     internal,
     changes,
@@ -65,6 +66,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
     seen.place.code ? placeName(db, seen.place.code) : null,
     report.categoryId ? categoryNameAt(db, report.categoryId, report.receivedAt) : null,
     report.mergedInto ? mainCodeOf(db, id) : null,
+    runningTimeOf(db, report, actor.at),
     watches(actor, report) ? listUnsealings(db, id) : [],
     listNotes(db, actor, report),
     listSourceChanges(db, id),
@@ -98,7 +100,7 @@ export async function readSheet(db: Db, actor: Actor, seen: Seen, t: Words) {
       .map((one) => ({ ...one, instead: deliveries.find(({ instead_of }) => instead_of === one.id)?.channel ?? null })),
     agencies: await agencyNamesIn(db, events),
     people: await namesOf(db, staffIn(events, report.verifierId)),
-    ran: await runningTimeOf(db, report, actor.at),
+    ran,
     zone: node.time_zone,
   }
 }

@@ -50,7 +50,7 @@ export const NextBox = (props: NextProps) => {
       {deadline && <Deadline facts={deadline} dayIsSaid={!isLate} />}
       <InformationNote dates={props.information} side="reporter" />
       <ComingList coming={props.coming} />
-      <p class="hint">{runningWords(props.ran, isOver(seen.report.status), t, f)}</p>
+      <p class="hint">{runningWords(props.ran, t, f)}</p>
       <Actions {...props} />
     </section>
   )

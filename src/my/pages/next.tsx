@@ -1,7 +1,8 @@
 import { addCalendarDays, dayIn } from '#src/calendar/working-days.ts'
 import type { Format } from '#src/i18n/format.ts'
 import type { Words } from '#src/i18n/words.ts'
-import type { ExplainedClock } from '#src/reports/explain.ts'
+import { type ExplainedClock, isLate } from '#src/reports/explain.ts'
+import type { LastReturn } from '#src/reports/last-return.ts'
 import type { Report } from '#src/reports/report.ts'
 
 /** Where a merged report went, as it is shown: '7KX4-92M7'. */
@@ -9,7 +10,7 @@ export type Beside = {
   due: ExplainedClock | null
   mergedInto: string | null
   /** The last return, while no agency holds the report. */
-  sentBack: { agency: string; reason: string } | null
+  sentBack: LastReturn | null
   /** The reporter's day, in the time zone of whoever holds the report. */
   today: string
 }
@@ -17,17 +18,16 @@ export type Beside = {
 /** "Apa selanjutnya": one sentence with whose turn it is and by when. */
 export function nextWords(report: Report, beside: Beside, t: Words, f: Format): string {
   const { next } = t.status
-  const { next: whatever } = t.publicPages.report
-  const { due: clock } = beside
+  const { next: told } = t.publicPages.report // as everybody is told it
+  const { due: clock, sentBack } = beside
   const due = report.dueOn ? f.dayShort(report.dueOn) : ''
   const agency = report.holder?.name ?? report.desk.name
-  if (clock && isLate(report, clock)) {
-    const who = report.status === 'received' ? whatever.verifier : agency
-    return whatever.late(who, f.dayShort(clock.facts.dueOn), -clock.facts.remainingWorkingDays)
+  if (clock && isLate(report.status, clock.facts)) {
+    const who = report.status === 'received' ? told.verifier : agency
+    return told.late(who, f.dayShort(clock.facts.dueOn), -clock.facts.remainingWorkingDays)
   }
-  if (report.status === 'received' && beside.sentBack)
-    return next.sent_back(beside.sentBack.agency, beside.sentBack.reason, due)
-  if (report.status === 'received') return clock?.clock === 'decide' ? whatever.decide(due) : next.received(due)
+  if (report.status === 'received' && sentBack) return next.sent_back(sentBack.agency, sentBack.reason, due)
+  if (report.status === 'received') return clock?.clock === 'decide' ? told.decide(due) : next.received(due)
   if (report.status === 'incomplete') return next.incomplete(due)
   if (report.status === 'referred') return next.referred(agency, due)
   if (report.status === 'in_progress')
@@ -38,11 +38,6 @@ export function nextWords(report: Report, beside: Beside, t: Words, f: Format): 
   if (report.outcome === 'planned' && report.plannedOn) return next.planned(f.dayShort(report.plannedOn))
   const reopenBy = until(report, 'reopen')
   return reopenBy ? next.reopenable(f.dayShort(reopenBy)) : next.over()
-}
-
-/** An agency or a desk that should have acted; the reporter is never late. */
-function isLate({ status }: Report, { facts: { state, dueOn, today } }: ExplainedClock): boolean {
-  return state === 'running' && dueOn < today && ['received', 'referred', 'in_progress'].includes(status)
 }
 
 function archivedWords(report: Report, { mergedInto, today }: Beside, t: Words, f: Format): string {

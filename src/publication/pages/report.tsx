@@ -54,7 +54,7 @@ export const ReportPage = ({ file, due, next, entries, ran, link, support }: Rep
       {report.edited && <p class="hint">{words.edited}</p>}
       <Pictures pictures={own} label={words.photos} alt={words.photo} />
       <ReportFacts report={report} />
-      <p>{runningWords(ran, report.closed_at !== null, t, f)}</p>
+      <p>{runningWords(ran, t, f)}</p>
       <Timeline entries={entries} />
       <p class="hint">{words.officers}</p>
       <Answers messages={messages} pictures={pictures} zone={report.time_zone} />

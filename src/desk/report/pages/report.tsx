@@ -55,7 +55,6 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
   const { t, f } = usePage()
   const { report, title } = sheet.seen
   const words = t.desk.report
-  const isOver = report.closedAt !== null || report.archivedAt !== null
   return (
     <header>
       {said === 'done' && <Notice kind="done" status heading={words.done} />}
@@ -74,7 +73,7 @@ const ReportHead = ({ sheet, actor, said }: { sheet: ReportSheet; actor: Actor; 
         ))}
         <InformationNote dates={sheet.information} side="officer" />
         <ComingList coming={sheet.coming} />
-        <p class="hint">{runningWords(sheet.ran, isOver, t, f)}</p>
+        <p class="hint">{runningWords(sheet.ran, t, f)}</p>
       </section>
       <Sending sheet={sheet} />
       <Drafts sheet={sheet} />
